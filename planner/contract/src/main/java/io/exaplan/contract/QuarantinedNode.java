@@ -1,0 +1,9 @@
+package io.exaplan.contract;
+
+/**
+ * A node whose report was implausible; the rest of the inventory is used.
+ *
+ * @param node name of the node, cut to a readable length
+ * @param problem the field, the value and what is allowed
+ */
+public record QuarantinedNode(String node, String problem) {}

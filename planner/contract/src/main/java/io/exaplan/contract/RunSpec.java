@@ -1,0 +1,82 @@
+package io.exaplan.contract;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All a cluster needs to create a run.
+ *
+ * @param runId the run's id; creating it twice finds the first
+ * @param generation number of this specification, from 1
+ * @param jobId the job
+ * @param jobName the job's name, for people
+ * @param tenant name of the tenant
+ * @param kind training or inference
+ * @param workers the workers and where each stands; for inference every replica's workers
+ * @param runtime what to run
+ * @param expectedSeconds expected run time in plan seconds; absent for a service without end
+ * @param maxSeconds run time after which the cluster ends it itself, absent when unlimited
+ * @param graceSeconds seconds between SIGTERM and the end by force
+ */
+public record RunSpec(
+        String runId,
+        int generation,
+        long jobId,
+        String jobName,
+        String tenant,
+        WorkKind kind,
+        List<WorkerPlacement> workers,
+        Runtime runtime,
+        @Nullable Long expectedSeconds,
+        @Nullable Long maxSeconds,
+        long graceSeconds) {
+    public RunSpec {
+        workers = Lists.orEmpty(workers);
+    }
+
+    /** What kind of work a run does. */
+    public enum WorkKind {
+        TRAINING,
+        INFERENCE
+    }
+
+    /**
+     * One worker on one node.
+     *
+     * @param index number of the worker within the run, from 0
+     * @param replica number of the replica it belongs to, 0 for training
+     * @param node the node's name
+     * @param devices indexes of its devices on the node
+     * @param milliPerDevice thousandths of each of these devices, 1000 for whole devices
+     * @param cpuMilli CPU in thousandths of a core
+     * @param memoryMib memory in MiB
+     */
+    public record WorkerPlacement(
+            int index,
+            int replica,
+            String node,
+            List<Integer> devices,
+            int milliPerDevice,
+            long cpuMilli,
+            long memoryMib) {
+        public WorkerPlacement {
+            devices = Lists.orEmpty(devices);
+        }
+    }
+
+    /**
+     * What the workers execute.
+     *
+     * @param image container image, or absent where the cluster needs none
+     * @param command command and arguments, empty for the image's own
+     * @param environment plain environment variables; secrets are named, never carried
+     */
+    public record Runtime(
+            @Nullable String image, List<String> command, Map<String, String> environment) {
+        public Runtime {
+            command = Lists.orEmpty(command);
+            environment = environment == null ? Map.of() : Map.copyOf(environment);
+        }
+    }
+}

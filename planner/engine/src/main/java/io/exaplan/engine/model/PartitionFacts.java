@@ -1,0 +1,47 @@
+package io.exaplan.engine.model;
+
+import io.exaplan.engine.kernel.Profile;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * A partition as the plan sees it.
+ *
+ * @param id stable identity, small and positive
+ * @param key {@code cluster/name}, for people
+ * @param cluster name of its cluster
+ * @param acceleratorModel catalogue key of its devices, or the reported name when the catalogue lacks it
+ * @param stack software stack, as the catalogue spells it
+ * @param memoryGib memory per device in GiB, 0 when unknown
+ * @param peakTflops dense FP16/BF16 vendor peak of one device in TFLOPS, empty when unknown
+ * @param devicesPerNode nominal devices of each node
+ * @param nodeCpuMilli CPU of the smallest node in thousandths of a core
+ * @param nodeMemoryMib memory of the smallest node in MiB
+ * @param largestRackNodes nodes in its largest rack; equals the node count where racks are unknown
+ * @param largestBlockNodes nodes in its largest block; equals the node count where blocks are unknown
+ * @param milliDevices usable thousandths of devices over time, runs not subtracted
+ * @param wholeNodes nodes with every nominal device usable over time, runs not subtracted
+ * @param tenants ids of the tenants it is offered to; empty means all
+ * @param accepting whether new starts may be planned on it (cluster active and not lost)
+ */
+public record PartitionFacts(
+        int id,
+        String key,
+        String cluster,
+        String acceleratorModel,
+        String stack,
+        double memoryGib,
+        OptionalDouble peakTflops,
+        int devicesPerNode,
+        long nodeCpuMilli,
+        long nodeMemoryMib,
+        int largestRackNodes,
+        int largestBlockNodes,
+        Profile milliDevices,
+        Profile wholeNodes,
+        Set<Integer> tenants,
+        boolean accepting) {
+    public PartitionFacts {
+        tenants = Set.copyOf(tenants);
+    }
+}
