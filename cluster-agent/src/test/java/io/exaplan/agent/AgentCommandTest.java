@@ -28,6 +28,9 @@ class AgentCommandTest {
     }
 
     private int execute(String... arguments) {
-        return AgentCommand.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return AgentCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 }

@@ -1,6 +1,5 @@
 package io.exaplan.server;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,22 +7,18 @@ import picocli.CommandLine.Command;
 @Command(name = "exaplan", description = "Plans compute capacity across clusters.", version = "exaplan 0.1.0", mixinStandardHelpOptions = true)
 public final class Exaplan implements Runnable {
 
-    private final PrintWriter out;
-
-    private Exaplan(PrintWriter out) {
-        this.out = out;
-    }
+    private Exaplan() {}
 
     public static void main(String[] arguments) {
-        System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Exaplan(out)).setOut(out).setErr(err).execute(arguments);
+    static CommandLine commandLine() {
+        return new CommandLine(new Exaplan());
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, out);
+        commandLine().usage(System.out);
     }
 }

@@ -28,6 +28,9 @@ class ExaplanTest {
     }
 
     private int execute(String... arguments) {
-        return Exaplan.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return Exaplan.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 }
