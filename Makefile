@@ -1,0 +1,55 @@
+# make            builds everything and returns (no tests)
+# make test       installs what the tests need where it may, and runs all of them
+# make demo       builds if a source is newer than the build, then runs the demo; DATA=dir keeps its data there
+# make bench-loop measures the planning loop
+# make chaos      breaks things on purpose and checks that the loop survives
+# make format     formats the Java sources
+# make clean      removes what was built
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+
+STAMP := target/built
+MAIN_SOURCES := $(wildcard pom.xml */pom.xml planner/*/pom.xml) \
+    $(wildcard web-ui/package*.json web-ui/index.html web-ui/vite.config.ts web-ui/tsconfig.json web-ui/.npmrc) \
+    $(shell find planner/*/src/main cluster-agent/src/main web-ui/src web-ui/public web-ui/scripts 2>/dev/null)
+JARS := planner/server/target/exaplan-server-exec.jar cluster-agent/target/exaplan-agent.jar
+
+# Maven on JDK 25 (found by bin/jdk25) also checks the format. Warnings are shown: they break the build.
+MAVEN = JAVA_HOME=$$(bin/jdk25) && export JAVA_HOME && mvn -B -ntp
+QUIET = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+
+# A jar removed by hand is built anew.
+ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
+.PHONY: $(STAMP)
+endif
+
+.PHONY: build test demo bench-loop chaos format clean
+
+build: $(STAMP)
+
+$(STAMP): $(MAIN_SOURCES)
+	@echo "Building Exaplan ..."
+	@$(MAVEN) $(QUIET) -DskipTests -Dmaven.test.skip=true package
+	@mkdir -p $(@D) && touch $@
+	@echo "Built. Start it with bin/exaplan, or see it at work with make demo."
+
+test:
+	@bin/test-tools
+	@$(MAVEN) verify
+	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
+
+demo: $(STAMP)
+	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")
+
+bench-loop: $(STAMP)
+	@bin/benchmark LoopBenchmark $(ARGS)
+
+chaos: $(STAMP)
+	@bin/benchmark Chaos $(ARGS)
+
+format:
+	@$(MAVEN) $(QUIET) spotless:apply
+
+clean:
+	@rm -rf target */target planner/*/target web-ui/dist
