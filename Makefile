@@ -16,7 +16,8 @@ MAIN_SOURCES := $(wildcard pom.xml */pom.xml planner/*/pom.xml) \
 JARS := planner/server/target/exaplan-server-exec.jar cluster-agent/target/exaplan-agent.jar
 
 # Maven on JDK 25 (found by bin/jdk25) also checks the format. Warnings are shown: they break the build.
-MAVEN = JAVA_HOME=$$(bin/jdk25) && export JAVA_HOME && mvn -B -ntp
+MAVEN = JAVA_HOME=$$(bin/jdk25) && export JAVA_HOME && \
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $$MAVEN_OPTS" mvn -B -ntp
 QUIET = -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 
 # A jar removed by hand is built anew.

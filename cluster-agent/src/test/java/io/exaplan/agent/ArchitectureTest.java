@@ -31,8 +31,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(DRIVERS)
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("io.exaplan..").and(resideOutsideOfPackages(PORT + "..", CONTRACT)))
+            .dependOnClassesThat(resideInAPackage("io.exaplan..").and(resideOutsideOfPackages(PORT + "..", CONTRACT)))
             .allowEmptyShould(true);
 
     @ArchTest

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param generation number of the specification that is due; it rises when replicas change by the hour
  * @param spec the specification, when the agent did not report this generation; otherwise absent
  */
-public record HoldOrder(String runId, int generation, @Nullable RunSpec spec) {}
+public record HoldOrder(
+        String runId, int generation, @Nullable RunSpec spec) {}

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param hours daily windows in which it is offered; absent means always
  */
 public record OperatorOffer(
-        @Nullable List<String> nodes, @Nullable List<String> tenants, @Nullable List<DailyWindow> hours) {
+        @Nullable List<String> nodes,
+        @Nullable List<String> tenants,
+        @Nullable List<DailyWindow> hours) {
 
     /**
      * A window of every day in the city's time zone.

@@ -72,8 +72,7 @@ public record RunSpec(
      * @param command command and arguments, empty for the image's own
      * @param environment plain environment variables; secrets are named, never carried
      */
-    public record Runtime(
-            @Nullable String image, List<String> command, Map<String, String> environment) {
+    public record Runtime(@Nullable String image, List<String> command, Map<String, String> environment) {
         public Runtime {
             command = Lists.orEmpty(command);
             environment = environment == null ? Map.of() : Map.copyOf(environment);

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock plan time and its rate at the moment of the answer
  */
 public record SessionOpened(
-        int protocolVersion, String databaseId, long sessionEpoch, @Nullable String agentToken, PlanClock clock) {}
+        int protocolVersion,
+        String databaseId,
+        long sessionEpoch,
+        @Nullable String agentToken,
+        PlanClock clock) {}

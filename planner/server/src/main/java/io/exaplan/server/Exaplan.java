@@ -4,7 +4,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command {@code exaplan}. Exit codes: 0 done, 1 failed, 2 wrongly called. */
-@Command(name = "exaplan", description = "Plans compute capacity across clusters.", version = "exaplan 0.1.0", mixinStandardHelpOptions = true)
+@Command(
+        name = "exaplan",
+        description = "Plans compute capacity across clusters.",
+        version = "exaplan 0.1.0",
+        mixinStandardHelpOptions = true)
 public final class Exaplan implements Runnable {
 
     private Exaplan() {}

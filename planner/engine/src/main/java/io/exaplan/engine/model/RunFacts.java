@@ -11,8 +11,7 @@ import java.util.Set;
  * @param endSecond plan time at which its capacity is expected back; moved on when it overruns
  * @param nodes names of the nodes it stands on: none of them is wholly free until the last run on it ends
  */
-public record RunFacts(
-        String runId, JobFacts job, Placement placement, long endSecond, Set<String> nodes) {
+public record RunFacts(String runId, JobFacts job, Placement placement, long endSecond, Set<String> nodes) {
     public RunFacts {
         nodes = Set.copyOf(nodes);
     }
