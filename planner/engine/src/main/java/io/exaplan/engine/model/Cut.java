@@ -1,7 +1,7 @@
 package io.exaplan.engine.model;
 
 /**
- * The node placer found no room where the plan said yes: until then, no job whose workers take this shape or more
+ * The node placer found no room where the plan said yes: until then, no job with as many workers that each take as much
  * starts on the partition.
  *
  * @param partition id of the partition
@@ -9,4 +9,13 @@ package io.exaplan.engine.model;
  * @param workers how many of them did not fit at once
  * @param untilSecond plan time at which the cut ends
  */
-public record Cut(int partition, WorkerShape shape, int workers, long untilSecond) {}
+public record Cut(int partition, WorkerShape shape, int workers, long untilSecond) {
+
+    /** Whether this many workers of a shape are at least as hard to place as those that found no room. */
+    public boolean covers(WorkerShape other, int otherWorkers) {
+        return otherWorkers >= workers
+                && other.milliDevices() >= shape.milliDevices()
+                && other.cpuMilli() >= shape.cpuMilli()
+                && other.memoryMib() >= shape.memoryMib();
+    }
+}

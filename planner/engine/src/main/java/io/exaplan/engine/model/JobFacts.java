@@ -1,6 +1,8 @@
 package io.exaplan.engine.model;
 
+import io.exaplan.engine.kernel.Seconds;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,40 @@ public record JobFacts(
         double value,
         boolean preemptible,
         long minimumRunSeconds) {
+    public JobFacts {
+        if ((kind == WorkKind.INFERENCE) != (work instanceof Work.Service)) {
+            throw new IllegalArgumentException(
+                    "The job (%s) is %s and its work is %s.\nGive replicas by hour to inference, a run time to training."
+                            .formatted(name, kind, work));
+        }
+        if (kind == WorkKind.INFERENCE && width.elastic()) {
+            throw new IllegalArgumentException(
+                    "The service (%s) has replicas of %d to %d workers.\nState one size for a replica; their number follows the hour."
+                            .formatted(name, width.minWorkers(), width.maxWorkers()));
+        }
+    }
 
     public Optional<Deadline> deadline() {
         return Optional.ofNullable(deadlineOrNull);
+    }
+
+    /** Plan time from which it can be said to wait. */
+    public long waitingSinceSecond() {
+        return Math.max(submittedSecond, earliestStartSecond);
+    }
+
+    /**
+     * How long it holds its devices.
+     *
+     * @param acceleratorModel catalogue key of the devices
+     * @param workers a width it allows
+     * @return seconds, rounded up; empty when it has no run time on this model; {@link Seconds#FOREVER} without end
+     */
+    public OptionalLong secondsOn(String acceleratorModel, int workers) {
+        OptionalLong narrowest = work.secondsOn(acceleratorModel);
+        if (narrowest.isEmpty() || workers == width.minWorkers() || work instanceof Work.Service) {
+            return narrowest;
+        }
+        return OptionalLong.of((long) Math.ceil(narrowest.getAsLong() / width.speedUp(workers)));
     }
 }

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param largestBlockNodes nodes in its largest block; equals the node count where blocks are unknown
  * @param milliDevices usable thousandths of devices over time, runs not subtracted
  * @param wholeNodes nodes with every nominal device usable over time, runs not subtracted
+ * @param impairedNodes names of its nodes that {@code wholeNodes} leaves out (a device unhealthy, foreign work): a run
+ *     that stands on one of them takes no whole node away
  * @param tenants ids of the tenants it is offered to; empty means all
  * @param accepting whether new starts may be planned on it (cluster active and not lost)
  */
@@ -39,9 +41,30 @@ public record PartitionFacts(
         int largestBlockNodes,
         Profile milliDevices,
         Profile wholeNodes,
+        Set<String> impairedNodes,
         Set<Integer> tenants,
         boolean accepting) {
     public PartitionFacts {
+        impairedNodes = Set.copyOf(impairedNodes);
         tenants = Set.copyOf(tenants);
+    }
+
+    /** Whether a tenant may use it at all. */
+    public boolean offeredTo(int tenant) {
+        return tenants.isEmpty() || tenants.contains(tenant);
+    }
+
+    /**
+     * How many workers of a shape an empty node takes: the least of what its devices, CPU and memory allow, 0 when the
+     * shape is larger than the node.
+     */
+    public int workersPerNode(WorkerShape shape) {
+        long byDevices = devicesPerNode * 1000L / shape.milliDevices();
+        if (shape.milliDevices() < 1000) {
+            byDevices = devicesPerNode * (1000L / shape.milliDevices());
+        }
+        long byCpu = shape.cpuMilli() == 0 ? byDevices : nodeCpuMilli / shape.cpuMilli();
+        long byMemory = shape.memoryMib() == 0 ? byDevices : nodeMemoryMib / shape.memoryMib();
+        return (int) Math.min(byDevices, Math.min(byCpu, byMemory));
     }
 }

@@ -5,7 +5,7 @@ package io.exaplan.engine.model;
  *
  * @param partition id of the partition
  * @param startSecond plan time of the start, seconds since the epoch
- * @param width number of workers; for inference 1, since the replicas follow the hour
+ * @param width number of workers; for inference those of one replica, since the replicas follow the hour
  */
 public record Placement(int partition, long startSecond, int width) {
     public Placement {

@@ -1,5 +1,6 @@
 package io.exaplan.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,5 +45,18 @@ public record Width(int minWorkers, int maxWorkers, List<Double> speedUps) {
 
     public boolean elastic() {
         return maxWorkers > minWorkers;
+    }
+
+    /** The widths worth trying: doubling from the narrowest, and the widest. */
+    public List<Integer> steps() {
+        if (!elastic()) {
+            return List.of(minWorkers);
+        }
+        List<Integer> steps = new ArrayList<>();
+        for (long workers = minWorkers; workers < maxWorkers; workers *= 2) {
+            steps.add((int) workers);
+        }
+        steps.add(maxWorkers);
+        return steps;
     }
 }

@@ -1,0 +1,137 @@
+package io.exaplan.engine.book;
+
+import io.exaplan.engine.model.Eligibility;
+import io.exaplan.engine.model.Eligibility.Ineligible;
+import io.exaplan.engine.model.Eligibility.Obstacle;
+import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Room;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All reasons why a job has no start. */
+final class Explanation {
+    private final JobFacts job;
+    private final PlanState state;
+
+    Explanation(JobFacts job, PlanState state) {
+        this.job = job;
+        this.state = state;
+    }
+
+    List<Blocker> blockers() {
+        Map<Condition, Blocker> blockers = new TreeMap<>();
+        if (job.earliestStartSecond() > state.horizon()) {
+            add(
+                    blockers,
+                    Condition.PENDING_EVALUATION,
+                    "it may start from second %d, the plan reaches to second %d"
+                            .formatted(job.earliestStartSecond(), state.horizon()));
+        }
+        List<Room> eligible = state.rooms().stream()
+                .filter(room -> Eligibility.allows(job, room.partition()))
+                .toList();
+        if (eligible.isEmpty()) {
+            nearest().forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
+        } else {
+            capacity(eligible, blockers);
+        }
+        return List.copyOf(blockers.values());
+    }
+
+    private void capacity(List<Room> eligible, Map<Condition, Blocker> blockers) {
+        if (eligible.stream().noneMatch(room -> meetsDeadline(room.partition()))) {
+            add(blockers, Condition.MISCONFIGURED, "it cannot end by its hard deadline wherever it runs");
+            return;
+        }
+        Room roomiest = eligible.getFirst();
+        for (Room room : eligible) {
+            roomiest = mostFree(room) > mostFree(roomiest) ? room : roomiest;
+            if (cut(room)) {
+                add(
+                        blockers,
+                        Condition.TOPOLOGY_PLACEMENT_FAILED,
+                        "on %s its workers found no nodes"
+                                .formatted(room.partition().key()));
+            }
+        }
+        add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
+    }
+
+    private String lack(Room room) {
+        int workers = job.width().minWorkers();
+        return "needs %s devices%s at once, %s has at most %s free before second %d and stays too full for as long as it runs"
+                .formatted(
+                        devices(Footprint.milliDevicesOfGang(job, workers)),
+                        wholeNodes(Footprint.wholeNodesOfGang(job, workers, room.partition())),
+                        room.partition().key(),
+                        devices(mostFree(room)),
+                        state.horizon());
+    }
+
+    private long mostFree(Room room) {
+        return Math.max(0, room.milliDevices().max(state.now(), state.horizon() + 1));
+    }
+
+    private boolean cut(Room room) {
+        return room.openFrom(job.shape(), job.width().minWorkers(), state.now()) > state.now();
+    }
+
+    private boolean meetsDeadline(PartitionFacts partition) {
+        if (job.deadlineOrNull() == null || !job.deadlineOrNull().hard()) {
+            return true;
+        }
+        long from = Math.max(state.now(), job.earliestStartSecond());
+        long seconds = job.secondsOn(partition.acceleratorModel(), job.width().maxWorkers())
+                .orElse(Long.MAX_VALUE);
+        return seconds <= job.deadlineOrNull().second() - from;
+    }
+
+    /** What the partitions lack that lack least: no other change would be smaller. */
+    private List<Blocker> nearest() {
+        List<Blocker> nearest = new ArrayList<>();
+        int least = Integer.MAX_VALUE;
+        for (Shelf shelf : state.shelves()) {
+            if (Eligibility.of(job, shelf.partition()) instanceof Ineligible(List<Obstacle> obstacles)
+                    && obstacles.size() <= least) {
+                if (obstacles.size() < least) {
+                    nearest.clear();
+                    least = obstacles.size();
+                }
+                for (Obstacle obstacle : obstacles) {
+                    nearest.add(new Blocker(
+                            condition(obstacle.kind()),
+                            "%s: %s".formatted(shelf.partition().key(), obstacle.detail())));
+                }
+            }
+        }
+        return nearest.isEmpty()
+                ? List.of(new Blocker(Condition.NO_MATCHING_ACCELERATOR, "there is no partition at all"))
+                : nearest;
+    }
+
+    private static Condition condition(Obstacle.Kind kind) {
+        return switch (kind) {
+            case NOT_ACCEPTING -> Condition.CAPACITY_STALE;
+            case FABRIC_DOMAIN_TOO_SMALL -> Condition.TOPOLOGY_PLACEMENT_FAILED;
+            case WORKER_LARGER_THAN_NODE, NO_RUN_TIME_ON_MODEL -> Condition.MISCONFIGURED;
+            case MODEL_NOT_ALLOWED, STACK_NOT_ALLOWED, TOO_LITTLE_MEMORY, NOT_OFFERED_TO_TENANT ->
+                Condition.NO_MATCHING_ACCELERATOR;
+        };
+    }
+
+    private static void add(Map<Condition, Blocker> blockers, Condition condition, String detail) {
+        blockers.putIfAbsent(condition, new Blocker(condition, detail));
+    }
+
+    private static String devices(long milliDevices) {
+        return milliDevices % 1000 == 0 ? Long.toString(milliDevices / 1000) : Double.toString(milliDevices / 1000.0);
+    }
+
+    private static String wholeNodes(long nodes) {
+        return nodes == 0 ? "" : " on %d wholly free nodes".formatted(nodes);
+    }
+}

@@ -1,0 +1,345 @@
+package io.exaplan.engine.book;
+
+import io.exaplan.engine.book.Insertion.Placed;
+import io.exaplan.engine.book.Insertion.Waiting;
+import io.exaplan.engine.book.Move.Reason;
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.EarliestFit.Fit;
+import io.exaplan.engine.model.Eligibility;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.solver.ImprovedPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The active plan with its profiles, and the only place where it changes.
+ *
+ * <p>Not thread-safe: one thread owns it. Every method that changes it raises the {@link #revision()} by one and says which
+ * starts moved. The plan of a book never asks for more than runs leave, and never starts a job where it is not eligible.
+ */
+public final class PlanBook {
+    private final PlanState state;
+
+    /** Jobs whose start waits for runs that were told to end, with those of them that have not ended. */
+    private final Map<Long, Set<String>> awaiting = new HashMap<>();
+
+    private long revision;
+
+    /**
+     * Opens a book on a snapshot. Runs hold what they hold; current starts are kept where they are possible, others are
+     * inserted anew, and jobs without a start get one where there is room.
+     */
+    public PlanBook(PlanningProblem problem) {
+        state = new PlanState(problem);
+        new Opening(state).enter(problem);
+        new Advance(state, new Moves(), Set.of()).to(problem.nowSecond());
+    }
+
+    /** How often the book has changed. */
+    public long revision() {
+        return revision;
+    }
+
+    // Jobs
+
+    /**
+     * Takes a job up and gives it the earliest start that disturbs nobody, or, when that is not now and it goes before
+     * others, a start now for which preemptible runs of lower priority end. A job the book holds already is replaced.
+     */
+    public Insertion insert(JobFacts job) {
+        state.add(job);
+        awaiting.remove(job.id());
+        revision++;
+        return switch (decide(job)) {
+            case Decision.Fits(Placement placement) -> {
+                state.place(job, placement);
+                yield new Placed(placement, List.of(), List.of());
+            }
+            case Decision.GoesBefore(Preemption.Way way) -> goBefore(job, way);
+            case Decision.NoRoom() -> new Waiting(new Explanation(job, state).blockers());
+        };
+    }
+
+    /** What {@link #insert} would answer, planned jobs that would move left out. Changes nothing. */
+    public Insertion preview(JobFacts job) {
+        return switch (decide(job)) {
+            case Decision.Fits(Placement placement) -> new Placed(placement, List.of(), List.of());
+            case Decision.GoesBefore(Preemption.Way way) ->
+                new Placed(
+                        way.placement(),
+                        way.ends().stream().map(RunFacts::runId).toList(),
+                        List.of());
+            case Decision.NoRoom() -> new Waiting(new Explanation(job, state).blockers());
+        };
+    }
+
+    /** Takes a waiting job out of the book; one it does not hold changes nothing. */
+    public BookChange withdraw(long jobId) {
+        return change(moves -> {
+            Planned plan = state.planned(jobId);
+            state.forget(jobId);
+            awaiting.remove(jobId);
+            if (plan != null) {
+                new PullForward(state, moves).fill(List.of(plan.placement().partition()));
+            }
+        });
+    }
+
+    // Runs
+
+    /**
+     * Notes a run: of a lease just given, or as it stands by now (a run the book holds already is replaced). Its job waits
+     * no more; where it stands otherwise than planned, the plan gives way.
+     */
+    public BookChange runStarted(RunFacts run) {
+        return change(moves -> {
+            Set<Integer> freed = new TreeSet<>();
+            Planned plan = state.planned(run.job().id());
+            if (plan != null) {
+                freed.add(plan.placement().partition());
+            }
+            state.forget(run.job().id());
+            awaiting.remove(run.job().id());
+            state.hold(run);
+            Shelf shelf = state.shelf(run.placement().partition());
+            if (shelf != null) {
+                new Repair(state, moves).resolve(shelf, Reason.RUN_DIFFERS);
+            }
+            boolean asPlanned = plan != null && asPlanned(plan, run);
+            if (!asPlanned) {
+                new PullForward(state, moves).fill(freed);
+            }
+        });
+    }
+
+    /** Notes that a run gave its capacity back; one the book does not hold changes nothing. */
+    public BookChange runEnded(String runId) {
+        return change(moves -> {
+            RunFacts run = state.release(runId);
+            awaiting.values().forEach(runs -> runs.remove(runId));
+            awaiting.values().removeIf(Set::isEmpty);
+            if (run != null) {
+                new PullForward(state, moves).fill(List.of(run.placement().partition()));
+            }
+        });
+    }
+
+    /** Expects a run's capacity back at another second: later when it overruns, sooner when it is about to end. */
+    public BookChange runExtended(String runId, long endSecond) {
+        return change(moves -> extend(runId, endSecond, moves));
+    }
+
+    // Partitions and cuts
+
+    /** Takes a partition as it is by now, or one more. */
+    public BookChange partitionChanged(PartitionFacts partition) {
+        return change(moves -> {
+            List<Planned> displaced = plannedOn(partition.id());
+            state.put(partition);
+            displaced.removeIf(plan -> Eligibility.allows(plan.job(), partition)
+                    && Eligibility.fabricTakes(plan.job(), plan.placement().width(), partition));
+            displaced.forEach(plan -> state.unplace(plan.jobId()));
+            Repair repair = new Repair(state, moves);
+            state.shelves().stream()
+                    .filter(shelf -> shelf.id() == partition.id())
+                    .forEach(shelf -> repair.resolve(shelf, Reason.CAPACITY_LOST));
+            repair.reinsert(displaced, Reason.CAPACITY_LOST);
+            new PullForward(state, moves).fill(List.of(partition.id()));
+        });
+    }
+
+    /** A partition is gone. Runs on it stay in the book until they are said to have ended. */
+    public BookChange partitionRemoved(int partition) {
+        return change(moves -> {
+            List<Planned> displaced = plannedOn(partition);
+            state.remove(partition);
+            new Repair(state, moves).reinsert(displaced, Reason.CAPACITY_LOST);
+        });
+    }
+
+    /** The node placer found no room where the plan said yes. */
+    public BookChange cutAdded(Cut cut) {
+        return change(moves -> {
+            state.cut(cut);
+            List<Planned> displaced = plannedOn(cut.partition());
+            displaced.removeIf(plan -> !plan.startsBefore(cut.untilSecond())
+                    || !cut.covers(plan.job().shape(), plan.placement().width()));
+            displaced.forEach(plan -> state.unplace(plan.jobId()));
+            new Repair(state, moves).reinsert(displaced, Reason.CUT);
+            new PullForward(state, moves).fill(List.of(cut.partition()));
+        });
+    }
+
+    // Time
+
+    /**
+     * Moves on in plan time: cuts end, runs past their expected end are expected a while longer, starts that passed without
+     * a lease move to now, and the horizon moves on hour by hour. A second before the book's own changes nothing.
+     */
+    public BookChange advance(long nowSecond) {
+        return change(moves -> new Advance(state, moves, ending()).to(nowSecond));
+    }
+
+    /** The starts whose time has come, the most urgent first; those that wait for runs to end left out. */
+    public List<DueStart> due(long nowSecond) {
+        List<Planned> due = new ArrayList<>();
+        for (Planned plan : state.byStart()) {
+            if (plan.startSecond() > nowSecond) {
+                break;
+            }
+            if (!awaiting.containsKey(plan.jobId())) {
+                due.add(plan);
+            }
+        }
+        due.sort(Planned.BY_URGENCY);
+        return due.stream()
+                .map(plan -> new DueStart(plan.job(), plan.placement()))
+                .toList();
+    }
+
+    // Improvement
+
+    /**
+     * Takes over what a search found, as far as it is still true: runs, frozen starts and jobs that came meanwhile keep
+     * what the book says, what has become impossible is inserted anew. The book changes only when the result costs less
+     * than the plan it holds, churn included.
+     */
+    public Adoption adopt(ImprovedPlan improvement) {
+        Rebase rebase = new Rebase(state, improvement, awaiting.keySet());
+        if (!rebase.gains()) {
+            return new Adoption.Declined(rebase.before(), rebase.after());
+        }
+        BookChange change = change(rebase::publish);
+        return new Adoption.Adopted(change, rebase.before(), rebase.after());
+    }
+
+    // Reading
+
+    public long nowSecond() {
+        return state.now();
+    }
+
+    public Optional<Placement> placementOf(long jobId) {
+        return Optional.ofNullable(state.planned(jobId)).map(Planned::placement);
+    }
+
+    /** Every start, by job id. */
+    public Map<Long, Placement> placements() {
+        return state.placements();
+    }
+
+    /** When a planned job is expected to end, {@link Long#MAX_VALUE} when it has no end. */
+    public Optional<Long> expectedEndOf(long jobId) {
+        return Optional.ofNullable(state.planned(jobId)).map(Planned::endSecond);
+    }
+
+    /** Why a job waits; empty for one with a start that waits for nothing else, and for one the book does not hold. */
+    public List<Blocker> blockersOf(long jobId) {
+        if (awaiting.containsKey(jobId)) {
+            return List.of(new Blocker(
+                    Condition.WAITING_FOR_PREEMPTED_WORKLOADS,
+                    "starts when these runs have ended: %s".formatted(awaiting.get(jobId))));
+        }
+        JobFacts job = state.planned(jobId) == null ? state.job(jobId) : null;
+        return job == null ? List.of() : new Explanation(job, state).blockers();
+    }
+
+    /** What is free on a partition over time, from now on. */
+    public Optional<Room> room(int partition) {
+        return Optional.ofNullable(state.shelf(partition)).map(Shelf::free);
+    }
+
+    /** What is free on every partition, sorted by id. */
+    public List<Room> rooms() {
+        return state.rooms();
+    }
+
+    /** All of it by value: what a search starts from, and what a book can be opened on again. */
+    public PlanningProblem snapshot() {
+        return state.snapshot();
+    }
+
+    // How
+
+    private sealed interface Decision {
+        record Fits(Placement placement) implements Decision {}
+
+        record GoesBefore(Preemption.Way way) implements Decision {}
+
+        record NoRoom() implements Decision {}
+    }
+
+    private Decision decide(JobFacts job) {
+        Optional<Fit> fit = state.fit(job, state.rooms());
+        if (fit.isPresent() && fit.get().placement().startSecond() <= state.now()) {
+            return new Decision.Fits(fit.get().placement());
+        }
+        Optional<Preemption.Way> way = new Preemption(state).cheapest(job);
+        if (way.isPresent()) {
+            return new Decision.GoesBefore(way.get());
+        }
+        return fit.<Decision>map(found -> new Decision.Fits(found.placement())).orElseGet(Decision.NoRoom::new);
+    }
+
+    private Placed goBefore(JobFacts job, Preemption.Way way) {
+        Moves moves = new Moves();
+        Set<String> ends = new TreeSet<>();
+        for (RunFacts run : way.ends()) {
+            state.hold(new RunFacts(run.runId(), run.job(), run.placement(), state.now(), run.nodes()));
+            ends.add(run.runId());
+        }
+        Planned plan = state.place(job, way.placement());
+        if (!ends.isEmpty()) {
+            awaiting.put(job.id(), ends);
+        }
+        new Repair(state, moves).resolve(state.shelfOf(plan), Reason.PREEMPTED);
+        return new Placed(way.placement(), List.copyOf(ends), moves.toList());
+    }
+
+    private void extend(String runId, long endSecond, Moves moves) {
+        RunFacts run = state.run(runId);
+        if (run == null) {
+            return;
+        }
+        state.hold(new RunFacts(run.runId(), run.job(), run.placement(), endSecond, run.nodes()));
+        Shelf shelf = state.shelf(run.placement().partition());
+        if (shelf != null && endSecond > run.endSecond()) {
+            new Repair(state, moves).resolve(shelf, Reason.OVERRUN);
+        } else if (shelf != null) {
+            new PullForward(state, moves).fill(List.of(shelf.id()));
+        }
+    }
+
+    private Set<String> ending() {
+        Set<String> ending = new TreeSet<>();
+        awaiting.values().forEach(ending::addAll);
+        return ending;
+    }
+
+    private List<Planned> plannedOn(int partition) {
+        Shelf shelf = state.shelf(partition);
+        return shelf == null ? new ArrayList<>() : new ArrayList<>(shelf.planned());
+    }
+
+    private static boolean asPlanned(Planned plan, RunFacts run) {
+        return plan.placement().equals(run.placement()) && plan.endSecond() <= run.endSecond();
+    }
+
+    private BookChange change(Consumer<Moves> event) {
+        Moves moves = new Moves();
+        event.accept(moves);
+        revision++;
+        return new BookChange(revision, moves.toList());
+    }
+}

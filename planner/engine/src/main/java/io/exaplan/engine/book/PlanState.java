@@ -1,0 +1,364 @@
+package io.exaplan.engine.book;
+
+import io.exaplan.engine.kernel.Seconds;
+import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.EarliestFit;
+import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TenantFacts;
+import io.exaplan.engine.model.WorkKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the book knows, kept consistent: jobs, runs, starts, and the room they leave. No policy. */
+final class PlanState {
+    /** Who is tried first among those without a start. */
+    static final Comparator<JobFacts> BY_URGENCY = Comparator.comparingInt(JobFacts::priority)
+            .reversed()
+            .thenComparingLong(JobFacts::submittedSecond)
+            .thenComparingLong(JobFacts::id);
+
+    private final PlanningSettings settings;
+    private final List<TenantFacts> tenants;
+    private final long frozenSeconds;
+    private final long horizonSeconds;
+
+    private final Map<Integer, Shelf> shelves = new TreeMap<>();
+    private final Map<Long, JobFacts> jobs = new TreeMap<>();
+    private final Map<Long, Planned> planned = new HashMap<>();
+    private final NavigableSet<Planned> byStart = new TreeSet<>(Planned.BY_START);
+    private final NavigableSet<Planned> byUrgency = new TreeSet<>(Planned.BY_URGENCY);
+    private final NavigableSet<JobFacts> unplaced = new TreeSet<>(BY_URGENCY);
+    private final Map<String, RunFacts> runs = new TreeMap<>();
+    private final List<Cut> cuts = new ArrayList<>();
+    private CityHours hours;
+    private long now;
+
+    PlanState(PlanningProblem problem) {
+        settings = problem.settings();
+        tenants = problem.tenants();
+        now = problem.nowSecond();
+        frozenSeconds = Math.max(0, problem.frozenUntilSecond() - now);
+        horizonSeconds = Math.max(0, problem.horizonSecond() - now);
+        hours = CityHours.of(problem);
+        problem.partitions().forEach(partition -> shelves.put(partition.id(), new Shelf(partition)));
+        problem.runs().forEach(this::hold);
+        problem.cuts().forEach(this::cut);
+    }
+
+    PlanningProblem snapshot() {
+        return new PlanningProblem(
+                now,
+                hours.untilSecond(),
+                frozenUntil(),
+                hours.zone(),
+                shelves.values().stream().map(Shelf::partition).toList(),
+                tenants,
+                List.copyOf(jobs.values()),
+                List.copyOf(runs.values()),
+                cuts,
+                placements(),
+                settings);
+    }
+
+    // Time
+
+    long now() {
+        return now;
+    }
+
+    long horizon() {
+        return hours.untilSecond();
+    }
+
+    CityHours hours() {
+        return hours;
+    }
+
+    PlanningSettings settings() {
+        return settings;
+    }
+
+    /** Starts before this second do not move without need. */
+    long frozenUntil() {
+        return Seconds.after(now, frozenSeconds);
+    }
+
+    boolean frozen(Planned plan) {
+        return plan.startsBefore(frozenUntil());
+    }
+
+    void moveTo(long second) {
+        now = second;
+        shelves.values().forEach(shelf -> shelf.forgetBefore(now));
+    }
+
+    /** Moves the horizon to its full distance, and lets services follow the hours that come into sight. */
+    void moveHorizon() {
+        hours = new CityHours(hours.zone(), now, Seconds.after(now, horizonSeconds));
+        List<RunFacts> services = runs.values().stream()
+                .filter(run -> run.job().kind() == WorkKind.INFERENCE)
+                .toList();
+        services.forEach(this::hold);
+        List<Planned> plannedServices = byStart.stream()
+                .filter(plan -> plan.job().kind() == WorkKind.INFERENCE)
+                .toList();
+        plannedServices.forEach(plan -> place(plan.job(), plan.placement()));
+    }
+
+    long horizonDue() {
+        return Seconds.after(now, horizonSeconds);
+    }
+
+    // Partitions
+
+    Collection<Shelf> shelves() {
+        return shelves.values();
+    }
+
+    @Nullable
+    Shelf shelf(int partition) {
+        return shelves.get(partition);
+    }
+
+    List<Room> rooms() {
+        List<Room> rooms = new ArrayList<>(shelves.size());
+        for (Shelf shelf : shelves.values()) {
+            rooms.add(shelf.free());
+        }
+        return rooms;
+    }
+
+    /** Puts a partition in place of what was known of it; what ran and was planned on it still is. */
+    void put(PartitionFacts partition) {
+        Shelf before = shelves.get(partition.id());
+        Shelf shelf = new Shelf(partition);
+        shelves.put(partition.id(), shelf);
+        shelf.cut(cuts);
+        for (RunFacts run : runs.values()) {
+            if (run.placement().partition() == partition.id()) {
+                shelf.hold(run, hours);
+            }
+        }
+        if (before != null) {
+            for (Planned plan : List.copyOf(before.planned())) {
+                forgetPlan(plan);
+                if (plan.job()
+                        .secondsOn(
+                                partition.acceleratorModel(), plan.placement().width())
+                        .isPresent()) {
+                    place(plan.job(), plan.placement());
+                } else {
+                    unplaced.add(plan.job());
+                }
+            }
+        }
+    }
+
+    /** Takes a partition away; jobs planned on it have no start any more. */
+    void remove(int partition) {
+        Shelf shelf = shelves.remove(partition);
+        if (shelf != null) {
+            for (Planned plan : List.copyOf(shelf.planned())) {
+                forgetPlan(plan);
+                unplaced.add(plan.job());
+            }
+        }
+    }
+
+    void cut(Cut cut) {
+        cuts.add(cut);
+        Shelf shelf = shelves.get(cut.partition());
+        if (shelf != null) {
+            shelf.cut(cuts);
+        }
+    }
+
+    /** Ends the cuts whose time has passed; returns them. */
+    List<Cut> endCuts() {
+        List<Cut> ended = cuts.stream().filter(cut -> cut.untilSecond() <= now).toList();
+        if (!ended.isEmpty()) {
+            cuts.removeAll(ended);
+            shelves.values().forEach(shelf -> shelf.cut(cuts));
+        }
+        return ended;
+    }
+
+    // Runs
+
+    Collection<RunFacts> runs() {
+        return runs.values();
+    }
+
+    @Nullable
+    RunFacts run(String runId) {
+        return runs.get(runId);
+    }
+
+    /** Holds what a run holds, in place of what it held before. */
+    void hold(RunFacts run) {
+        release(run.runId());
+        runs.put(run.runId(), run);
+        Shelf shelf = shelves.get(run.placement().partition());
+        if (shelf != null) {
+            shelf.hold(run, hours);
+        }
+    }
+
+    @Nullable
+    RunFacts release(String runId) {
+        RunFacts run = runs.remove(runId);
+        Shelf shelf = run == null ? null : shelves.get(run.placement().partition());
+        if (shelf != null) {
+            shelf.release(runId);
+        }
+        return run;
+    }
+
+    // Jobs and their starts
+
+    /** Takes a job up, without a start. */
+    void add(JobFacts job) {
+        forget(job.id());
+        jobs.put(job.id(), job);
+        unplaced.add(job);
+    }
+
+    /** Knows a job no more. */
+    @Nullable
+    JobFacts forget(long jobId) {
+        unplace(jobId);
+        JobFacts job = jobs.remove(jobId);
+        if (job != null) {
+            unplaced.remove(job);
+        }
+        return job;
+    }
+
+    @Nullable
+    JobFacts job(long jobId) {
+        return jobs.get(jobId);
+    }
+
+    @Nullable
+    Planned planned(long jobId) {
+        return planned.get(jobId);
+    }
+
+    /** Every job that does not run, by id. */
+    Collection<JobFacts> jobs() {
+        return jobs.values();
+    }
+
+    NavigableSet<Planned> byStart() {
+        return byStart;
+    }
+
+    NavigableSet<Planned> byUrgency() {
+        return byUrgency;
+    }
+
+    NavigableSet<JobFacts> unplaced() {
+        return unplaced;
+    }
+
+    Map<Long, Placement> placements() {
+        Map<Long, Placement> placements = new TreeMap<>();
+        planned.forEach((id, plan) -> placements.put(id, plan.placement()));
+        return placements;
+    }
+
+    /** The start as it would stand, whether or not there is room for it. */
+    Planned plan(JobFacts job, Placement placement) {
+        Shelf shelf = shelves.get(placement.partition());
+        if (shelf == null) {
+            throw new IllegalArgumentException(
+                    "The job (%s) is to start on partition %d, which the book does not know.\nMaybe it was removed meanwhile."
+                            .formatted(job.name(), placement.partition()));
+        }
+        Footprint footprint = Footprint.of(job, placement, shelf.partition(), hours);
+        long seconds = job.secondsOn(shelf.partition().acceleratorModel(), placement.width())
+                .orElseThrow();
+        return new Planned(job, placement, footprint, Seconds.after(placement.startSecond(), seconds));
+    }
+
+    /** Gives a job this start, in place of the one it had. */
+    Planned place(JobFacts job, Placement placement) {
+        unplace(job.id());
+        Planned plan = plan(job, placement);
+        unplaced.remove(job);
+        planned.put(job.id(), plan);
+        byStart.add(plan);
+        byUrgency.add(plan);
+        shelfOf(plan).place(plan);
+        return plan;
+    }
+
+    /** Takes a job's start away. */
+    @Nullable
+    Planned unplace(long jobId) {
+        Planned plan = planned.get(jobId);
+        if (plan != null) {
+            forgetPlan(plan);
+            shelfOf(plan).unplace(plan);
+            unplaced.add(plan.job());
+        }
+        return plan;
+    }
+
+    /** Starts that lie before a second, in time. */
+    List<Planned> startingBefore(long second) {
+        List<Planned> starting = new ArrayList<>();
+        for (Planned plan : byStart) {
+            if (!plan.startsBefore(second)) {
+                break;
+            }
+            starting.add(plan);
+        }
+        return starting;
+    }
+
+    /** What a start, or none, costs a job that was promised another. */
+    PlanCost cost(JobFacts job, @Nullable Placement placement, @Nullable Placement promised) {
+        long end = placement == null ? 0 : plan(job, placement).endSecond();
+        return settings.cost(job, placement, end, promised);
+    }
+
+    /** The best start among these rooms that disturbs nobody. */
+    Optional<EarliestFit.Fit> fit(JobFacts job, Iterable<Room> rooms) {
+        return new EarliestFit(job, hours, now, horizon()).among(rooms).best();
+    }
+
+    Shelf shelfOf(Planned plan) {
+        Shelf shelf = shelves.get(plan.placement().partition());
+        if (shelf == null) {
+            throw new IllegalStateException(
+                    "Job %d stands on partition %d, which the book does not know.\nThis is a defect of the book."
+                            .formatted(plan.jobId(), plan.placement().partition()));
+        }
+        return shelf;
+    }
+
+    private void forgetPlan(Planned plan) {
+        planned.remove(plan.jobId());
+        byStart.remove(plan);
+        byUrgency.remove(plan);
+    }
+}

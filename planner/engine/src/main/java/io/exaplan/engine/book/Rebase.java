@@ -1,0 +1,146 @@
+package io.exaplan.engine.book;
+
+import io.exaplan.engine.book.Move.Reason;
+import io.exaplan.engine.model.EarliestFit;
+import io.exaplan.engine.model.EarliestFit.Fit;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.solver.ImprovedPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An improvement of an older snapshot, laid over the book as it is by now on scratch rooms. */
+final class Rebase {
+    private final PlanState state;
+    private final Set<Long> pinned;
+    private final Map<Integer, Room> rooms = new TreeMap<>();
+    private final Map<Long, Placement> result = new TreeMap<>();
+    private PlanCost before = PlanCost.NONE;
+    private PlanCost after = PlanCost.NONE;
+
+    Rebase(PlanState state, ImprovedPlan improvement, Set<Long> pinned) {
+        this.state = state;
+        this.pinned = pinned;
+        state.shelves().forEach(shelf -> rooms.put(shelf.id(), shelf.base()));
+        Map<Long, JobFacts> known = new HashMap<>();
+        improvement.problem().jobs().forEach(job -> known.put(job.id(), job));
+        lay(improvement, known);
+        price();
+    }
+
+    boolean gains() {
+        return after.compareTo(before) < 0;
+    }
+
+    PlanCost before() {
+        return before;
+    }
+
+    PlanCost after() {
+        return after;
+    }
+
+    /** Brings it into the book: first every changed start is taken away, then the new ones are given. */
+    void publish(Moves moves) {
+        List<JobFacts> changed = new ArrayList<>();
+        for (JobFacts job : state.jobs()) {
+            Placement now = currentOf(job);
+            Placement then = result.get(job.id());
+            if (!Objects.equals(now, then)) {
+                changed.add(job);
+                moves.add(job.id(), now, then, Reason.IMPROVED);
+                state.unplace(job.id());
+            }
+        }
+        for (JobFacts job : changed) {
+            Placement then = result.get(job.id());
+            if (then != null) {
+                state.place(job, then);
+            }
+        }
+    }
+
+    private void lay(ImprovedPlan improvement, Map<Long, JobFacts> known) {
+        List<JobFacts> open = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
+        for (JobFacts job : state.jobs()) {
+            Planned plan = state.planned(job.id());
+            Placement target = improvement.placements().get(job.id());
+            if (plan != null && keeps(plan, known)) {
+                take(plan.job(), plan.placement());
+            } else if (target != null && rooms.containsKey(target.partition())) {
+                targets.add(new Target(job, target));
+            } else {
+                open.add(job);
+            }
+        }
+        targets.sort(Target.ORDER);
+        Admission admission = new Admission(state);
+        for (Target target : targets) {
+            if (admission.admits(target.job(), target.placement(), roomOf(target.placement()))) {
+                take(target.job(), target.placement());
+            } else {
+                open.add(target.job());
+            }
+        }
+        insertAnew(open);
+    }
+
+    private record Target(JobFacts job, Placement placement) {
+        static final Comparator<Target> ORDER = Comparator.comparingLong(
+                        (Target target) -> target.placement().startSecond())
+                .thenComparing(target -> target.job().priority(), Comparator.reverseOrder())
+                .thenComparingLong(target -> target.job().id());
+    }
+
+    /** What the search did not know, or must not touch. */
+    private boolean keeps(Planned plan, Map<Long, JobFacts> known) {
+        return pinned.contains(plan.jobId())
+                || state.frozen(plan)
+                || !plan.job().equals(known.get(plan.jobId()));
+    }
+
+    private void insertAnew(List<JobFacts> open) {
+        open.sort(PlanState.BY_URGENCY);
+        for (JobFacts job : open) {
+            new EarliestFit(job, state.hours(), state.now(), state.horizon())
+                    .among(rooms.values())
+                    .best()
+                    .map(Fit::placement)
+                    .ifPresent(found -> take(job, found));
+        }
+    }
+
+    private void take(JobFacts job, Placement placement) {
+        rooms.put(
+                placement.partition(),
+                roomOf(placement).minus(state.plan(job, placement).footprint()));
+        result.put(job.id(), placement);
+    }
+
+    private Room roomOf(Placement placement) {
+        return Objects.requireNonNull(rooms.get(placement.partition()));
+    }
+
+    private void price() {
+        for (JobFacts job : state.jobs()) {
+            Placement now = currentOf(job);
+            before = before.plus(state.cost(job, now, now));
+            after = after.plus(state.cost(job, result.get(job.id()), now));
+        }
+    }
+
+    private @Nullable Placement currentOf(JobFacts job) {
+        Planned plan = state.planned(job.id());
+        return plan == null ? null : plan.placement();
+    }
+}

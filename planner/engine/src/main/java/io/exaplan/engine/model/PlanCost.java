@@ -1,0 +1,25 @@
+package io.exaplan.engine.model;
+
+/**
+ * What a plan costs beyond its hard rules; less is better, unplaced jobs before everything else.
+ *
+ * @param unplaced cost of jobs without a start
+ * @param soft waiting, lateness and churn together
+ */
+public record PlanCost(long unplaced, long soft) implements Comparable<PlanCost> {
+    public static final PlanCost NONE = new PlanCost(0, 0);
+
+    public PlanCost plus(PlanCost other) {
+        return new PlanCost(unplaced + other.unplaced, soft + other.soft);
+    }
+
+    public PlanCost minus(PlanCost other) {
+        return new PlanCost(unplaced - other.unplaced, soft - other.soft);
+    }
+
+    @Override
+    public int compareTo(PlanCost other) {
+        int byUnplaced = Long.compare(unplaced, other.unplaced);
+        return byUnplaced != 0 ? byUnplaced : Long.compare(soft, other.soft);
+    }
+}
