@@ -159,6 +159,12 @@ create table plan (
     receipt      jsonb       not null
 );
 
+-- The problem a recent plan was made from: compressed JSON, whose hash its receipt carries. Older ones are dropped.
+create table plan_problem (
+    version bigint primary key references plan,
+    problem bytea  not null
+);
+
 -- The active plan: where and when each waiting or running job has its place.
 create table allocation (
     job_id       bigint primary key references job,
