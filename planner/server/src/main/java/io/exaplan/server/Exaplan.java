@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
         name = "exaplan",
         description = "Plans compute capacity across clusters.",
         version = "exaplan 0.1.0",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = ServeCommand.class)
 public final class Exaplan implements Runnable {
 
     private Exaplan() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"serve"} : arguments));
     }
 
     static CommandLine commandLine() {

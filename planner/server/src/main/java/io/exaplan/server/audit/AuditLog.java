@@ -1,0 +1,53 @@
+package io.exaplan.server.audit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who changed what, and why. Rows are only ever added. */
+@Component
+public class AuditLog {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AuditLog(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * Records a change in the caller's transaction.
+     *
+     * @param actor name of the token, or of the part of the planner that acted
+     * @param action what was done, such as {@code job.cancel}
+     * @param subject what it was done to, such as {@code job/17}
+     * @param before what it was, as anything JSON can say; null when it is new
+     * @param after what it is now; null when it has gone
+     * @param reason why, null when nobody said
+     */
+    public void record(
+            String actor,
+            String action,
+            String subject,
+            @Nullable Object before,
+            @Nullable Object after,
+            @Nullable String reason) {
+        jdbc.sql("""
+                        insert into audit (actor, action, subject, before, after, reason)
+                        values (:actor, :action, :subject, cast(:before as jsonb), cast(:after as jsonb), :reason)
+                        """)
+                .param("actor", actor)
+                .param("action", action)
+                .param("subject", subject)
+                .param("before", text(before))
+                .param("after", text(after))
+                .param("reason", reason)
+                .update();
+    }
+
+    private @Nullable String text(@Nullable Object value) {
+        return value == null ? null : json.writeValueAsString(value);
+    }
+}

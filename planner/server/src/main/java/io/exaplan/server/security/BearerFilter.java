@@ -1,0 +1,87 @@
+package io.exaplan.server.security;
+
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.ProblemAnswers;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who calls. Whether the caller may is decided at the endpoint ({@link RoleCheck}), so no spelling of a path gets round
+ * it; endpoints that are not ours (metrics) are guarded here.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+class BearerFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "bearer ";
+    private static final Pattern UNPLAIN = Pattern.compile("//|;|\\\\|/\\.\\.?(/|$)|%(2[eEfF]|5[cC]|3[bB]|00|25)");
+
+    private final Tokens tokens;
+    private final ProblemAnswers answers;
+
+    BearerFilter(Tokens tokens, ProblemAnswers answers) {
+        this.tokens = tokens;
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            requirePlain(request);
+            Optional<Caller> caller = callerOf(request);
+            caller.ifPresent(found -> request.setAttribute(Caller.ATTRIBUTE, found));
+            if (caller.isEmpty() && guardedHere(request)) {
+                throw Problem.unauthenticated("This needs a bearer token.\nSend it as Authorization: Bearer <token>.");
+            }
+        } catch (Problem problem) {
+            answers.write(problem, response);
+            return;
+        } catch (RuntimeException e) {
+            answers.write(answers.problemOf(e, request), response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void requirePlain(HttpServletRequest request) {
+        if (UNPLAIN.matcher(request.getRequestURI()).find()) {
+            throw Problem.malformed(
+                    "The path is not written plainly.\nLeave out //, ;, dot segments and encoded slashes.");
+        }
+    }
+
+    private Optional<Caller> callerOf(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null) {
+            return Optional.empty();
+        }
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw Problem.unauthenticated(
+                    "The Authorization header is no bearer token.\nSend Authorization: Bearer <token>.");
+        }
+        Optional<Caller> caller =
+                tokens.recognise(header.substring(SCHEME.length()).strip());
+        if (caller.isEmpty()) {
+            throw Problem.unauthenticated(
+                    "The token is unknown, expired or revoked.\nMaybe ask an administrator for a new one.");
+        }
+        return caller;
+    }
+
+    private static boolean guardedHere(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/actuator")
+                && !path.equals("/actuator/health")
+                && !path.startsWith("/actuator/health/");
+    }
+}

@@ -1,0 +1,49 @@
+package io.exaplan.server.security;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls, as its token says. Controllers take it as a parameter.
+ *
+ * @param tokenId id of the token
+ * @param name name of the token, the actor in audit and transitions
+ * @param role what it is
+ * @param tenantId tenant of a MEMBER, otherwise null
+ * @param clusterId cluster of a CLUSTER_ADMIN, an AGENT or a JOIN token, otherwise null
+ */
+public record Caller(
+        long tokenId,
+        String name,
+        Role role,
+        @Nullable Integer tenantId,
+        @Nullable Integer clusterId) {
+
+    static final String ATTRIBUTE = Caller.class.getName();
+
+    /** Whether the jobs and figures of a tenant are this caller's to see in full. */
+    public boolean seesTenant(int tenant) {
+        return switch (role) {
+            case ADMIN, PLANNER, VIEWER -> true;
+            case MEMBER -> tenantId != null && tenantId == tenant;
+            case CLUSTER_ADMIN, AGENT, JOIN -> false;
+        };
+    }
+
+    /** Whether this caller may change what belongs to a tenant. */
+    public boolean actsForTenant(int tenant) {
+        return switch (role) {
+            case ADMIN, PLANNER -> true;
+            case MEMBER -> tenantId != null && tenantId == tenant;
+            case VIEWER, CLUSTER_ADMIN, AGENT, JOIN -> false;
+        };
+    }
+
+    /** Whether this caller may change what belongs to a cluster. */
+    public boolean actsForCluster(int cluster) {
+        return switch (role) {
+            case ADMIN -> true;
+            case CLUSTER_ADMIN, AGENT, JOIN -> clusterId != null && clusterId == cluster;
+            case PLANNER, MEMBER, VIEWER -> false;
+        };
+    }
+}

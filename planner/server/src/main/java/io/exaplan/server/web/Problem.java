@@ -1,0 +1,113 @@
+package io.exaplan.server.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** A request that is refused, as RFC 9457 problem details. The type is stable; the detail states what was met, then advises. */
+public final class Problem extends RuntimeException {
+
+    /** Every {@code type} begins so. */
+    public static final String TYPE_PREFIX = "urn:exaplan:problem:";
+
+    private final HttpStatus status;
+    private final String kind;
+    private final List<Offence> offences;
+    private final Map<String, String> headers;
+
+    /** @param kind last part of the stable type, such as {@code not-found} */
+    public Problem(HttpStatus status, String kind, String detail) {
+        this(status, kind, detail, List.of(), Map.of());
+    }
+
+    private Problem(
+            HttpStatus status, String kind, String detail, List<Offence> offences, Map<String, String> headers) {
+        super(detail);
+        this.status = status;
+        this.kind = kind;
+        this.offences = List.copyOf(offences);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** 400 with all fields that cannot be accepted. */
+    public static Problem invalid(List<Offence> offences) {
+        String detail = offences.size() == 1
+                ? "1 field cannot be accepted: " + offences.getFirst().field() + "."
+                : "%d fields cannot be accepted.".formatted(offences.size());
+        return new Problem(HttpStatus.BAD_REQUEST, "invalid", detail, offences, Map.of());
+    }
+
+    /** 400 for a body that is no acceptable JSON at all. */
+    public static Problem malformed(String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail);
+    }
+
+    /** 401. */
+    public static Problem unauthenticated(String detail) {
+        return new Problem(
+                HttpStatus.UNAUTHORIZED, "unauthenticated", detail, List.of(), Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    /** 403. */
+    public static Problem forbidden(String detail) {
+        return new Problem(HttpStatus.FORBIDDEN, "forbidden", detail);
+    }
+
+    /** 404; also what a caller gets who may not know that the thing exists. */
+    public static Problem notFound(String what, Object id) {
+        return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no %s (%s).".formatted(what, id));
+    }
+
+    /** 409. */
+    public static Problem conflict(String kind, String detail) {
+        return new Problem(HttpStatus.CONFLICT, kind, detail);
+    }
+
+    /** 413. */
+    public static Problem tooLarge(long limitBytes) {
+        return new Problem(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too-large",
+                "The body is larger than %d bytes.\nMaybe send less at once.".formatted(limitBytes));
+    }
+
+    /** 503 with the time after which to try again. */
+    public static Problem unavailable(String detail, int retryAfterSeconds) {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                detail,
+                List.of(),
+                Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
+    /** The same problem with more response headers. */
+    Problem with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new Problem(status, kind, String.valueOf(getMessage()), offences, all);
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String type() {
+        return TYPE_PREFIX + kind;
+    }
+
+    public List<Offence> offences() {
+        return offences;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** What goes over the wire. */
+    public ProblemView view() {
+        return new ProblemView(
+                type(), status.getReasonPhrase(), status.value(), String.valueOf(getMessage()), offences);
+    }
+}

@@ -1,0 +1,98 @@
+package io.exaplan.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns whatever goes wrong into problem details. What nobody foresaw gets a number to look for in the log, no stack trace. */
+@RestControllerAdvice
+public class ProblemAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private final JsonMapper json;
+
+    ProblemAnswers(JsonMapper json) {
+        this.json = json;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemView> answer(Exception exception, HttpServletRequest request) {
+        if (exception instanceof AsyncRequestNotUsableException) {
+            return null; // the caller has gone
+        }
+        Problem problem = problemOf(exception, request);
+        HttpHeaders headers = new HttpHeaders();
+        problem.headers().forEach(headers::set);
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(problem.view(), headers, problem.status());
+    }
+
+    /** Writes a problem where no controller is involved. */
+    public void write(Problem problem, HttpServletResponse response) throws IOException {
+        response.setStatus(problem.status().value());
+        problem.headers().forEach(response::setHeader);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem.view());
+    }
+
+    /** The problem that an exception amounts to. */
+    public Problem problemOf(Exception exception, HttpServletRequest request) {
+        if (exception instanceof Problem problem) {
+            return problem;
+        }
+        if (exception instanceof ErrorResponse refused) {
+            return ofFramework(refused, exception);
+        }
+        if (DatabaseTroubles.away(exception)) {
+            LOG.warn(
+                    "{} {}: the database is away: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    exception.getMessage());
+            return Problem.unavailable("The database does not answer at the moment.\nMaybe try again in a second.", 1);
+        }
+        UUID incident = UUID.randomUUID();
+        LOG.error("Incident {}: {} {}", incident, request.getMethod(), request.getRequestURI(), exception);
+        return new Problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Something went wrong that nobody foresaw.\nThe server's log says more under incident %s."
+                        .formatted(incident));
+    }
+
+    private static Problem ofFramework(ErrorResponse refused, Exception exception) {
+        HttpStatusCode code = refused.getStatusCode();
+        HttpStatus known = HttpStatus.resolve(code.value());
+        HttpStatus status = known == null ? HttpStatus.BAD_REQUEST : known;
+        String detail = refused.getBody().getDetail();
+        Map<String, String> headers = new HashMap<>();
+        refused.getHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return new Problem(status, kind(status), detail == null ? String.valueOf(exception.getMessage()) : detail)
+                .with(headers);
+    }
+
+    private static String kind(HttpStatus status) {
+        return status == HttpStatus.BAD_REQUEST
+                ? "invalid"
+                : status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+}
