@@ -134,14 +134,20 @@ final class LeadershipKeeper implements Leadership, SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         thread = null;
-        if (leading()) {
-            change(null);
-            try {
-                row.release(holder, lastEpoch);
-                log.info("Released the leadership of epoch {}", lastEpoch);
-            } catch (RuntimeException e) {
-                log.warn("The leadership could not be released, it runs out by itself: {}", e.toString());
-            }
+        release();
+    }
+
+    /** Lets another replica lead at once. */
+    void release() {
+        if (!leading()) {
+            return;
+        }
+        change(null);
+        try {
+            row.release(holder, lastEpoch);
+            log.info("Released the leadership of epoch {}", lastEpoch);
+        } catch (RuntimeException e) {
+            log.warn("The leadership could not be released, it runs out by itself: {}", e.toString());
         }
     }
 

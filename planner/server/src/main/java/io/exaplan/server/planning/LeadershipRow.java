@@ -90,7 +90,7 @@ class LeadershipRow {
     boolean fence(String holder, long epoch) {
         return sharedSql
                 .sql("""
-                        select set_config('idle_in_transaction_session_timeout', '2000', true)
+                        select set_config('idle_in_transaction_session_timeout', '5000', true)
                         from leadership
                         where epoch = :epoch and holder = :holder and expires_at > clock_timestamp()
                         for key share""")
