@@ -11,4 +11,9 @@ final class Lists {
     static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
+
+    /** For the few lists whose absence says something else than emptiness. */
+    static <T> @Nullable List<T> copyOrNull(@Nullable List<T> list) {
+        return list == null ? null : List.copyOf(list);
+    }
 }

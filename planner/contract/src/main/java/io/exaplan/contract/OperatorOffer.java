@@ -14,6 +14,11 @@ public record OperatorOffer(
         @Nullable List<String> nodes,
         @Nullable List<String> tenants,
         @Nullable List<DailyWindow> hours) {
+    public OperatorOffer {
+        nodes = Lists.copyOrNull(nodes);
+        tenants = Lists.copyOrNull(tenants);
+        hours = Lists.copyOrNull(hours);
+    }
 
     /**
      * A window of every day in the city's time zone.

@@ -2,7 +2,8 @@ package io.exaplan.contract;
 
 /**
  * Identifies one set of orders. Orders with a lower leader epoch, or the same epoch and a lower revision, are older and
- * ignored; another database identity starts anew.
+ * ignored. The comparison holds within one session: opening a session, and another database identity, start anew, or a
+ * planner restored from a backup would be ignored for ever.
  *
  * @param databaseId identity of the planner's database
  * @param leaderEpoch epoch of the leader that wrote the orders

@@ -1,5 +1,6 @@
 package io.exaplan.contract;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,13 @@ public record RunSpec(
 
     /** What kind of work a run does. */
     public enum WorkKind {
+        /** Runs to its end. */
         TRAINING,
-        INFERENCE
+        /** Serves until it is told to stop; its replicas change by the hour. */
+        INFERENCE,
+        /** A newer planner's kind; a cluster holds no such run and reports {@link RunState#UNSUPPORTED}. */
+        @JsonEnumDefaultValue
+        UNSUPPORTED
     }
 
     /**

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param agentVersion release of the agent
  * @param waitMillis how long the planner may hold the answer while it has nothing new, 0 to
  *     {@value Protocol#LONGEST_POLL_MILLIS}
- * @param seen the newest orders this agent has applied; the poll ends as soon as there are newer ones
- * @param inventoryDigest SHA-256 in hex of the inventory's canonical JSON, utilisation excluded
+ * @param seen the newest orders this agent has applied in full in this session, absent before the first; the poll ends as
+ *     soon as there are newer ones
+ * @param inventoryDigest {@link InventoryDigest} of the inventory as it is now, utilisation excluded
  * @param inventory the inventory itself, when the planner said it lacks this digest
  * @param offer what the operator lends to the plan; absent means everything, always, to everybody
  * @param runs the state of every run the agent holds, and of every ended run not yet acknowledged
