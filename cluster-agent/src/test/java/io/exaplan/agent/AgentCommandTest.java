@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class AgentCommandTest {
@@ -28,9 +29,7 @@ class AgentCommandTest {
     }
 
     private int execute(String... arguments) {
-        return AgentCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+        return AgentCommand.commandLine(Clock.systemUTC(), new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments);
     }
 }

@@ -16,6 +16,10 @@ class ArchitectureTest {
 
     private static final String PORT = "io.exaplan.agent.driver";
     private static final String CONTRACT = "io.exaplan.contract..";
+
+    /** Reads YAML and knows nobody: a driver reads its own block of the settings. */
+    private static final String SETTINGS = "io.exaplan.agent.settings..";
+
     private static final String[] DRIVERS = {PORT + ".simulated..", PORT + ".kubernetes..", PORT + ".slurm.."};
 
     @ArchTest
@@ -31,7 +35,16 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(DRIVERS)
             .should()
-            .dependOnClassesThat(resideInAPackage("io.exaplan..").and(resideOutsideOfPackages(PORT + "..", CONTRACT)))
+            .dependOnClassesThat(
+                    resideInAPackage("io.exaplan..").and(resideOutsideOfPackages(PORT + "..", SETTINGS, CONTRACT)))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule settingsKnowNobody = noClasses()
+            .that()
+            .resideInAPackage(SETTINGS)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.exaplan..").and(resideOutsideOfPackages(SETTINGS)))
             .allowEmptyShould(true);
 
     @ArchTest

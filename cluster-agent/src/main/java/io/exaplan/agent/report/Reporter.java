@@ -1,0 +1,71 @@
+package io.exaplan.agent.report;
+
+import io.exaplan.contract.Inventory;
+import io.exaplan.contract.InventoryDigest;
+import io.exaplan.contract.OperatorOffer;
+import io.exaplan.contract.OrdersSeen;
+import io.exaplan.contract.Protocol;
+import io.exaplan.contract.SyncRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words the requests of one session. The inventory is digested when it changed and travels when the planner asked for it.
+ * Not for several threads.
+ */
+public final class Reporter {
+
+    private final String cluster;
+    private final String agentVersion;
+    private final @Nullable OperatorOffer offer;
+    private final long sessionEpoch;
+    private @Nullable Inventory digested;
+    private String digest = "";
+    private String wantedDigest = "";
+    private long sequence;
+
+    /** A reporter for a session that was just opened. */
+    public Reporter(String cluster, String agentVersion, Optional<OperatorOffer> offer, long sessionEpoch) {
+        this.cluster = cluster;
+        this.agentVersion = agentVersion;
+        this.offer = offer.orElse(null);
+        this.sessionEpoch = sessionEpoch;
+    }
+
+    /** The next request, with a sequence number one above the last. */
+    public SyncRequest next(Observation observation, Optional<OrdersSeen> seen, Duration wait) {
+        Inventory inventory = observation.inventory();
+        if (!inventory.equals(digested)) {
+            digest = InventoryDigest.of(inventory);
+            digested = inventory;
+        }
+        return new SyncRequest(
+                Protocol.VERSION,
+                cluster,
+                sessionEpoch,
+                ++sequence,
+                agentVersion,
+                wait.toMillis(),
+                seen.orElse(null),
+                digest,
+                digest.equals(wantedDigest) ? inventory : null,
+                offer,
+                observation.runs(),
+                observation.usage());
+    }
+
+    /** Whether this is the newest request. */
+    public boolean isNewest(SyncRequest request) {
+        return request.sequence() == sequence;
+    }
+
+    /** The planner's word on the inventory of this request. */
+    public void inventoryWanted(SyncRequest request, boolean wanted) {
+        if (wanted) {
+            wantedDigest = request.inventoryDigest();
+        } else if (wantedDigest.equals(request.inventoryDigest())) {
+            wantedDigest = "";
+        }
+    }
+}
