@@ -213,13 +213,24 @@ create table run (
     plan_ended     timestamptz,
     stop_reason    text,
     stop_ordered_at timestamptz,
+    -- the cluster's orders_revision that first told the agent to stop; null while a mass stop waits for its operator
+    stop_revision  bigint,
+    mass_stop_id   bigint,
+    overruns       integer     not null default 0,
+    -- run time in plan seconds after which it is ordered to end, should its cluster not have ended it
+    max_seconds    bigint,
+    -- for a service: the hour of the day its replicas were last set for, null when that has to be tried again
+    replicas_hour  integer,
     -- a LOST run given up for a newer one under RESCHEDULE or by an operator's word
     given_up       boolean     not null default false,
     exit_code      integer,
     reason         text,
     message        text,
+    -- the transaction that changed it last: what a reader must see that has read everything before a snapshot
+    changed_in     xid8        not null default pg_current_xact_id(),
     unique (job_id, attempt)
 );
+create index run_by_change on run (changed_in);
 -- At most one run of a job is active, whatever any planner believes: LOST counts until it is resolved.
 create unique index one_active_run_per_job on run (job_id)
     where state in ('LEASED', 'STARTING', 'RUNNING') or (state = 'LOST' and not given_up);
@@ -251,6 +262,7 @@ create table orphan (
     gone_at     timestamptz,
     primary key (cluster_id, run_id)
 );
+create index orphan_by_job on orphan (job_id) where gone_at is null;
 
 -- An order to stop many runs of a cluster at once waits for the operator.
 create table mass_stop (
@@ -262,6 +274,7 @@ create table mass_stop (
     confirmed_by text,
     confirmed_at timestamptz
 );
+alter table run add foreign key (mass_stop_id) references mass_stop;
 
 -- What the node placer refused lately, so that the same plan is not made again.
 create table cut (
@@ -274,6 +287,7 @@ create table cut (
     plan_until    timestamptz not null,
     reason        text        not null
 );
+create index cut_by_partition on cut (partition_id, plan_until);
 
 create table idempotency_key (
     token_id     bigint      not null references access_token on delete cascade,

@@ -1,4 +1,9 @@
-/** What stands in the city, and the catalogues that say what it can do. */
+/**
+ * What stands in the city: the catalogues that say what it can do, clusters and how fresh their word is, nodes, the
+ * partitions derived from them, and what the operators offer. Reports come in through
+ * {@link io.exaplan.server.inventory.InventoryIntake}; planning and dispatch read
+ * {@link io.exaplan.server.inventory.Inventories}.
+ */
 @NullMarked
 package io.exaplan.server.inventory;
 

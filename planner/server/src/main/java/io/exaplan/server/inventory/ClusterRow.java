@@ -1,0 +1,38 @@
+package io.exaplan.server.inventory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster as it is stored.
+ *
+ * @param version rises with every change an operator makes; the ETag
+ * @param sessionEpoch number of the agent session that is listened to, 0 before the first
+ * @param lastSyncAt wall time of its agent's last word, null before the first
+ * @param inventoryDigest what its agent calls the stored inventory by, null before the first
+ */
+public record ClusterRow(
+        int id,
+        String name,
+        String operator,
+        ClusterState state,
+        long version,
+        Instant createdAt,
+        long sessionEpoch,
+        @Nullable String agentVersion,
+        @Nullable Integer protocolVersion,
+        @Nullable Instant lastSyncAt,
+        Freshness freshness,
+        @Nullable String inventoryDigest,
+        Offer offer) {
+
+    /** Whether new work may be planned on it; only a FRESH one gets leases. */
+    public boolean accepting() {
+        return state == ClusterState.ACTIVE && freshness != Freshness.LOST;
+    }
+
+    /** Whether a run may be leased to it now. */
+    public boolean leasing() {
+        return state == ClusterState.ACTIVE && freshness == Freshness.FRESH;
+    }
+}

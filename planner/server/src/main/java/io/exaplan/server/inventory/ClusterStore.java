@@ -1,0 +1,139 @@
+package io.exaplan.server.inventory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of table cluster. */
+@Repository
+class ClusterStore {
+    private static final String COLUMNS = """
+            select id, name, operator, state, version, created_at, session_epoch, agent_version, protocol_version,
+                   last_sync_at, freshness, inventory_digest, offer from cluster
+            """;
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+
+    ClusterStore(JdbcClient sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    Optional<ClusterRow> insert(String name, String operator) {
+        return sql.sql("insert into cluster (name, operator) values (:name, :operator) on conflict do nothing")
+                                .param("name", name)
+                                .param("operator", operator)
+                                .update()
+                        == 0
+                ? Optional.empty()
+                : named(name);
+    }
+
+    Optional<ClusterRow> named(String name) {
+        return sql.sql(COLUMNS + "where name = :name")
+                .param("name", name)
+                .query(this::row)
+                .optional();
+    }
+
+    Optional<ClusterRow> withId(int id) {
+        return sql.sql(COLUMNS + "where id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    List<ClusterRow> all() {
+        return sql.sql(COLUMNS + "order by id").query(this::row).list();
+    }
+
+    List<ClusterRow> page(String afterName, int limit) {
+        return sql.sql(COLUMNS + "where name > :after order by name limit :limit")
+                .param("after", afterName)
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    /** The row, locked until the caller's transaction ends. */
+    ClusterRow locked(int id) {
+        return sql.sql(COLUMNS + "where id = :id for no key update")
+                .param("id", id)
+                .query(this::row)
+                .single();
+    }
+
+    /** Changes the state when the version is still the expected one. */
+    boolean changeState(int id, long expectedVersion, ClusterState state) {
+        return sql.sql("update cluster set state = :state, version = version + 1 where id = :id and version = :version")
+                        .param("state", state.name())
+                        .param("id", id)
+                        .param("version", expectedVersion)
+                        .update()
+                == 1;
+    }
+
+    void storeDigest(int id, String digest) {
+        sql.sql("update cluster set inventory_digest = :digest where id = :id")
+                .param("digest", digest)
+                .param("id", id)
+                .update();
+    }
+
+    void storeOffer(int id, Offer offer) {
+        sql.sql("update cluster set offer = :offer::jsonb where id = :id")
+                .param("offer", json.writeValueAsString(offer))
+                .param("id", id)
+                .update();
+    }
+
+    /** Moves those that still have one freshness to another; answers which did. */
+    List<Integer> moveFreshness(Collection<Integer> ids, Freshness from, Freshness to, Instant silentSince) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return sql.sql("""
+                        update cluster set freshness = :to
+                        where id in (:ids) and freshness = :from
+                          and (last_sync_at is null or last_sync_at <= :silentSince)
+                        returning id""")
+                .param("to", to.name())
+                .param("ids", ids)
+                .param("from", from.name())
+                .param("silentSince", Timestamp.from(silentSince))
+                .query((rows, number) -> rows.getInt(1))
+                .list();
+    }
+
+    private ClusterRow row(ResultSet rows, int number) throws SQLException {
+        String offer = rows.getString("offer");
+        return new ClusterRow(
+                rows.getInt("id"),
+                rows.getString("name"),
+                rows.getString("operator"),
+                ClusterState.valueOf(rows.getString("state")),
+                rows.getLong("version"),
+                rows.getTimestamp("created_at").toInstant(),
+                rows.getLong("session_epoch"),
+                rows.getString("agent_version"),
+                rows.getObject("protocol_version", Integer.class),
+                instant(rows, "last_sync_at"),
+                Freshness.valueOf(rows.getString("freshness")),
+                rows.getString("inventory_digest"),
+                offer == null ? Offer.ALL : json.readValue(offer, Offer.class));
+    }
+
+    static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {
+        Timestamp at = rows.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

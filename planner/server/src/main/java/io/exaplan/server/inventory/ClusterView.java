@@ -1,0 +1,48 @@
+package io.exaplan.server.inventory;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster as people see it.
+ *
+ * @param silentSeconds how long its agent has been silent, null before its first word
+ * @param offerProblems what of its offer cannot be honoured as stated
+ * @param quarantined nodes whose last report was not believed, with what was wrong
+ */
+record ClusterView(
+        int id,
+        String name,
+        String operator,
+        ClusterState state,
+        long version,
+        Instant createdAt,
+        Freshness freshness,
+        @Nullable Instant lastSyncAt,
+        @Nullable Long silentSeconds,
+        @Nullable String agentVersion,
+        @Nullable Integer protocolVersion,
+        Offer offer,
+        List<String> offerProblems,
+        List<Quarantined> quarantined) {
+
+    static ClusterView of(ClusterRow row, Instant now, List<String> offerProblems, List<Quarantined> quarantined) {
+        Instant spoke = row.lastSyncAt();
+        return new ClusterView(
+                row.id(),
+                row.name(),
+                row.operator(),
+                row.state(),
+                row.version(),
+                row.createdAt(),
+                row.freshness(),
+                spoke,
+                spoke == null ? null : Math.max(0, now.getEpochSecond() - spoke.getEpochSecond()),
+                row.agentVersion(),
+                row.protocolVersion(),
+                row.offer(),
+                offerProblems,
+                quarantined);
+    }
+}

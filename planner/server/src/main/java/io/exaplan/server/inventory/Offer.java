@@ -1,0 +1,74 @@
+package io.exaplan.server.inventory;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator lends to the plan, as the agent passed it on.
+ *
+ * @param nodes names of the offered nodes; null means all
+ * @param tenants names of the tenants it is offered to; null means all
+ * @param hours windows of every day in the city's zone; null means always
+ */
+public record Offer(
+        @Nullable List<String> nodes,
+        @Nullable List<String> tenants,
+        @Nullable List<OfferedHours> hours) {
+    /** Everything, to everybody, always. */
+    public static final Offer ALL = new Offer(null, null, null);
+
+    /**
+     * A window of every day in the city's zone.
+     *
+     * @param from minutes after midnight, 0 to 1439
+     * @param until minutes after midnight, later than {@code from}, up to 1440
+     */
+    public record OfferedHours(int from, int until) {
+        boolean plausible() {
+            return from >= 0 && until > from && until <= 24 * 60;
+        }
+    }
+
+    public Offer {
+        nodes = nodes == null ? null : List.copyOf(nodes);
+        tenants = tenants == null ? null : List.copyOf(tenants);
+        hours = hours == null ? null : List.copyOf(hours);
+    }
+
+    /** The windows that make sense; null means always, an empty list never. */
+    @Nullable
+    List<OfferedHours> plausibleHours() {
+        return hours == null
+                ? null
+                : hours.stream().filter(OfferedHours::plausible).toList();
+    }
+
+    /** What of it cannot be honoured as stated; shown to the cluster's admins. */
+    List<String> problems(List<String> knownNodes, List<String> knownTenants) {
+        List<String> problems = new ArrayList<>();
+        unknown(nodes, knownNodes)
+                .forEach(node -> problems.add("The offered node (%s) is not in the inventory; it is not used."
+                        .formatted(Plausibility.readable(node))));
+        unknown(tenants, knownTenants)
+                .forEach(tenant -> problems.add("The tenant (%s) it is offered to is unknown; nobody gets its part."
+                        .formatted(Plausibility.readable(tenant))));
+        if (hours != null) {
+            hours.stream()
+                    .filter(window -> !window.plausible())
+                    .forEach(window -> problems.add(
+                            "The window from minute %d until %d is not used; state 0 to 1440, until later than from."
+                                    .formatted(window.from(), window.until())));
+        }
+        return problems;
+    }
+
+    private static List<String> unknown(@Nullable List<String> named, List<String> known) {
+        if (named == null) {
+            return List.of();
+        }
+        var names = new HashSet<>(known);
+        return named.stream().filter(name -> !names.contains(name)).limit(20).toList();
+    }
+}

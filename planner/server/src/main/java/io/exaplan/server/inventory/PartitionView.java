@@ -1,0 +1,51 @@
+package io.exaplan.server.inventory;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition as people see it, now.
+ *
+ * @param milliDevices thousandths of all its devices, whatever their state
+ * @param usableMilliDevices thousandths new work may use, running work not subtracted
+ * @param wholeNodes usable nodes with every nominal device
+ * @param tenants ids of the tenants it is offered to, null when to all
+ * @param hours daily windows in which it is offered, null when always
+ */
+record PartitionView(
+        int id,
+        String key,
+        String cluster,
+        String name,
+        String acceleratorModel,
+        int devicesPerNode,
+        int nodes,
+        int usableNodes,
+        long milliDevices,
+        long usableMilliDevices,
+        int wholeNodes,
+        boolean accepting,
+        @Nullable Set<Integer> tenants,
+        @Nullable List<Offer.OfferedHours> hours) {
+
+    static PartitionView of(PartitionRow row) {
+        return new PartitionView(
+                row.id(),
+                row.key(),
+                row.cluster().name(),
+                row.name(),
+                row.acceleratorModel(),
+                row.devicesPerNode(),
+                row.nodes().size(),
+                row.usableNodes().size(),
+                row.nodes().stream()
+                        .mapToLong(node -> node.nominalDevices() * 1000L)
+                        .sum(),
+                row.healthyMilliDevices(),
+                row.wholeNodes(),
+                row.accepting(),
+                row.tenants(),
+                row.hours());
+    }
+}
