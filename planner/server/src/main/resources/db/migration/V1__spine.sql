@@ -116,6 +116,8 @@ create table job (
     kind            text        not null check (kind in ('TRAINING', 'INFERENCE')),
     state           text        not null default 'QUEUED' check (state in
                         ('QUEUED', 'SCHEDULED', 'ACTIVE', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'SUSPENDED')),
+    -- what people want of it while it is ACTIVE; its run is told to stop, the state follows when it has
+    wish            text        not null default 'RUN' check (wish in ('RUN', 'CANCEL', 'SUSPEND')),
     spec            jsonb       not null,
     submitted_by    text        not null,
     submitted_at    timestamptz not null default now(),
@@ -133,6 +135,7 @@ create index job_live on job (id) where state in ('QUEUED', 'SCHEDULED', 'ACTIVE
 create index job_unplanned on job (id) where planned_revision < revision;
 create index job_by_tenant on job (tenant_id, id);
 create index job_by_state on job (state, id);
+create index job_wanted_to_stop on job (id) where state = 'ACTIVE' and wish <> 'RUN';
 
 create table job_transition (
     id         bigint generated always as identity primary key,
@@ -315,9 +318,14 @@ create index audit_by_subject on audit (subject, id);
 -- What event streams are fed from; kept for a configurable time so that a stream that was cut can resume.
 create table event (
     id         bigint generated always as identity primary key,
+    -- Ids are drawn before the commit, so a higher one may be visible earlier. Readers go by (tx, id) and read only what
+    -- lies before every transaction still open: nothing ever appears behind them.
+    tx         xid8        not null default pg_current_xact_id(),
     at         timestamptz not null default now(),
     type       text        not null,
     tenant_id  integer references tenant,
     cluster_id integer references cluster,
     payload    jsonb       not null
 );
+create index event_in_order on event (tx, id);
+create index event_by_age on event (at);

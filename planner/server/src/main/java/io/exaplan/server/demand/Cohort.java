@@ -1,0 +1,9 @@
+package io.exaplan.server.demand;
+
+/**
+ * A group of tenants that lend each other unused quota.
+ *
+ * @param id its id
+ * @param name unique
+ */
+public record Cohort(int id, String name) {}

@@ -1,0 +1,193 @@
+package io.exaplan.server.demand;
+
+import io.exaplan.engine.catalogue.Precision;
+import io.exaplan.engine.catalogue.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job says, checked and with defaults filled in. It is stored and shown in this form; durations are plan time.
+ *
+ * @param name for people; need not be unique
+ * @param tenant name of the tenant it belongs to
+ * @param kind training or inference
+ * @param gang how many workers, all or nothing
+ * @param worker what one worker takes of a node
+ * @param accelerators which devices it can use
+ * @param fabric how close its workers must stand
+ * @param precision number format it computes in, for people; quota is always counted in FP16/BF16
+ * @param expectedDuration how long it takes at its narrowest width; null when {@code work} says it, or for inference
+ * @param maxDuration after which it is stopped, null for never
+ * @param work training as parameters and tokens, null when {@code expectedDuration} says it
+ * @param sizing what {@code work} comes to on each model, computed when it was submitted
+ * @param service replicas by hour, for inference only
+ * @param earliestStart plan time before which it must not start, null for none
+ * @param deadline when it must have ended, null for none
+ * @param priorityClass who goes first
+ * @param preemptible whether a run may be ended for another job
+ * @param minimumRunTime run time before which it is not preempted
+ * @param retry what is tried again
+ * @param runtime what is run
+ * @param onClusterLoss what to do when its cluster is lost
+ */
+public record JobSpec(
+        String name,
+        String tenant,
+        JobKind kind,
+        Gang gang,
+        Worker worker,
+        Accelerators accelerators,
+        Fabric fabric,
+        Precision precision,
+        @Nullable Duration expectedDuration,
+        @Nullable Duration maxDuration,
+        @Nullable Work work,
+        @Nullable Sized sizing,
+        @Nullable Service service,
+        @Nullable Instant earliestStart,
+        @Nullable Deadline deadline,
+        PriorityClass priorityClass,
+        boolean preemptible,
+        Duration minimumRunTime,
+        Retry retry,
+        Runtime runtime,
+        ClusterLoss onClusterLoss) {
+
+    /**
+     * Workers that start together. For inference: the workers of one replica.
+     *
+     * @param workers how many, when it is rigid; within the range when it is elastic
+     * @param minWorkers fewest it can do with
+     * @param maxWorkers most it can use; equal to {@code minWorkers} when it is rigid
+     * @param speedUps speed at each width from {@code minWorkers} on, relative to {@code minWorkers}
+     */
+    public record Gang(int workers, int minWorkers, int maxWorkers, List<Double> speedUps) {
+        public Gang {
+            speedUps = List.copyOf(speedUps);
+        }
+
+        public boolean elastic() {
+            return maxWorkers > minWorkers;
+        }
+    }
+
+    /**
+     * What one worker takes of a node.
+     *
+     * @param milliDevices thousandths of devices: up to 1000 a share of one, beyond it whole devices
+     * @param cpuMilli thousandths of a core
+     * @param memoryMib memory in MiB
+     */
+    public record Worker(int milliDevices, long cpuMilli, long memoryMib) {}
+
+    /**
+     * Which devices will do.
+     *
+     * @param models catalogue keys, or names as clusters report them; empty for any
+     * @param stacks software stacks; empty for any
+     * @param minMemoryGib least memory of a device in GiB, 0 for any
+     */
+    public record Accelerators(List<String> models, List<Stack> stacks, double minMemoryGib) {
+        public Accelerators {
+            models = List.copyOf(models);
+            stacks = List.copyOf(stacks);
+        }
+    }
+
+    /**
+     * How close the workers stand.
+     *
+     * @param domain the same host, rack or block; ANY for no wish
+     * @param required a wish otherwise
+     */
+    public record Fabric(Domain domain, boolean required) {
+
+        /** From the narrowest to none. */
+        public enum Domain {
+            HOST,
+            RACK,
+            BLOCK,
+            ANY
+        }
+    }
+
+    /**
+     * Training stated as a model and tokens.
+     *
+     * @param modelProfile key in the catalogue of model profiles
+     * @param tokens tokens to be seen, all epochs together
+     * @param mfu share of the vendor peak that becomes training; the family's usual one when the submission said nothing
+     */
+    public record Work(String modelProfile, double tokens, double mfu) {}
+
+    /**
+     * What the work comes to.
+     *
+     * @param flops floating-point operations of all of it
+     * @param durationByModel run time at the narrowest width on each accelerator model that it may use and whose FLOPS are known
+     */
+    public record Sized(double flops, Map<String, Duration> durationByModel) {
+        public Sized {
+            durationByModel = Map.copyOf(durationByModel);
+        }
+    }
+
+    /**
+     * A service.
+     *
+     * @param replicasByHour replicas at each hour of the day in the city's time zone
+     * @param duration how long it serves, null for without end
+     */
+    public record Service(
+            List<Integer> replicasByHour, @Nullable Duration duration) {
+        public Service {
+            replicasByHour = List.copyOf(replicasByHour);
+        }
+    }
+
+    /**
+     * When it must have ended.
+     *
+     * @param at plan time
+     * @param hard never missed by a plan; a soft deadline costs
+     */
+    public record Deadline(Instant at, boolean hard) {}
+
+    /**
+     * What is tried again.
+     *
+     * @param maxAttempts how many runs may fail by themselves before the job has failed
+     * @param exitCodes exit codes worth another attempt; empty for all
+     * @param onNodeFailure whether it starts again when a node failed under it
+     */
+    public record Retry(int maxAttempts, List<Integer> exitCodes, boolean onNodeFailure) {
+        public Retry {
+            exitCodes = List.copyOf(exitCodes);
+        }
+    }
+
+    /**
+     * What is run.
+     *
+     * @param image container image, null where the cluster needs none
+     * @param command command and arguments; empty for the image's own
+     * @param environment environment variables
+     */
+    public record Runtime(@Nullable String image, List<String> command, Map<String, String> environment) {
+        public Runtime {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** What to do when its cluster is lost. */
+    public enum ClusterLoss {
+        /** Keep the run, which may come back. */
+        WAIT,
+        /** Run it elsewhere once the old run has surely ended. */
+        RESCHEDULE
+    }
+}

@@ -1,0 +1,83 @@
+package io.exaplan.server.demand;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The jobs, for those who plan and run them. */
+@Component
+public class Jobs {
+
+    private static final int BATCH = 2_000;
+
+    private final JdbcClient jdbc;
+    private final JobRows rows;
+
+    Jobs(JdbcClient jdbc, JobRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    public Optional<Job> find(long id) {
+        return withIds(List.of(id)).stream().findFirst();
+    }
+
+    /** Those of the ids that exist, by id. */
+    public List<Job> withIds(Collection<Long> ids) {
+        return jdbc.sql("select " + JobRows.COLUMNS + " from job j where id = any(:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(rows)
+                .list();
+    }
+
+    /** As {@link #withIds}, their rows locked until the transaction ends; in the order of ids, so that nobody meets in a deadlock. */
+    public List<Job> lock(Collection<Long> ids) {
+        return jdbc.sql("select " + JobRows.COLUMNS + " from job j where id = any(:ids) order by id for update")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(rows)
+                .list();
+    }
+
+    /** Jobs that changed after the plan looked at them, in any state, oldest first. */
+    public List<Job> unplanned(int limit) {
+        return jdbc.sql("select " + JobRows.COLUMNS
+                        + " from job j where planned_revision < revision order by id limit :limit")
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
+    /** Hands over every job that has not ended, by id, without holding them all. */
+    public void live(Consumer<Job> receiver) {
+        long after = 0;
+        List<Job> batch;
+        do {
+            batch = liveAfter(after);
+            batch.forEach(receiver);
+            after = batch.isEmpty() ? after : batch.getLast().id();
+        } while (batch.size() == BATCH);
+    }
+
+    /** Active jobs that people want cancelled or suspended: their runs are to be stopped. */
+    public List<Job> wantedToStop() {
+        return jdbc.sql("select " + JobRows.COLUMNS
+                        + " from job j where state = 'ACTIVE' and wish <> 'RUN' order by id")
+                .query(rows)
+                .list();
+    }
+
+    private List<Job> liveAfter(long id) {
+        return jdbc.sql("select " + JobRows.COLUMNS + """
+                         from job j
+                        where state in ('QUEUED', 'SCHEDULED', 'ACTIVE', 'SUSPENDED') and id > :id
+                        order by id limit :limit
+                        """)
+                .param("id", id)
+                .param("limit", BATCH)
+                .query(rows)
+                .list();
+    }
+}

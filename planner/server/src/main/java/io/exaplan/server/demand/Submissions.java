@@ -1,0 +1,119 @@
+package io.exaplan.server.demand;
+
+import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.time.PlanTime;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Problem;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes jobs in. */
+@Component
+public class Submissions {
+
+    private final JobSpecReader reader;
+    private final Tenants tenants;
+    private final JobLife life;
+    private final Jobs jobs;
+    private final JobRows rows;
+    private final JdbcClient jdbc;
+    private final PlanTime planTime;
+    private final Clock clock;
+    private final AuditLog audit;
+
+    Submissions(
+            JobSpecReader reader,
+            Tenants tenants,
+            JobLife life,
+            Jobs jobs,
+            JobRows rows,
+            JdbcClient jdbc,
+            PlanTime planTime,
+            Clock clock,
+            AuditLog audit) {
+        this.reader = reader;
+        this.tenants = tenants;
+        this.life = life;
+        this.jobs = jobs;
+        this.rows = rows;
+        this.jdbc = jdbc;
+        this.planTime = planTime;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    /**
+     * Reads and checks a job without storing it.
+     *
+     * @throws Problem naming every field that cannot be accepted
+     */
+    public Job draft(JsonForm form, Caller caller) {
+        JobSpec spec = reader.read(form, ownTenant(caller));
+        Optional<Tenant> tenant = spec.tenant().isEmpty() ? Optional.empty() : tenants.named(spec.tenant());
+        // Nobody learns here which tenants exist besides his own.
+        if (!spec.tenant().isEmpty()
+                && tenant.filter(found -> caller.actsForTenant(found.id())).isEmpty()) {
+            form.refuse("tenant", "There is no tenant of this name for which this token may submit.");
+        }
+        form.finish();
+        return new Job(
+                0,
+                tenant.orElseThrow().id(),
+                JobState.QUEUED,
+                Wish.RUN,
+                spec,
+                caller.name(),
+                clock.instant(),
+                planTime.now(),
+                0,
+                JobSql.conditionsIn(JobState.QUEUED),
+                1,
+                0,
+                null);
+    }
+
+    /** Stores a draft. */
+    @Transactional
+    public Job submit(Job draft) {
+        long id = jdbc.sql("""
+                        insert into job (tenant_id, name, kind, spec, submitted_by, submitted_at, plan_submitted, conditions)
+                        values (:tenant, :name, :kind, cast(:spec as jsonb), :by, :at, :planTime, cast(:conditions as jsonb))
+                        returning id
+                        """)
+                .param("tenant", draft.tenantId())
+                .param("name", draft.spec().name())
+                .param("kind", draft.spec().kind().name())
+                .param("spec", rows.text(draft.spec()))
+                .param("by", draft.submittedBy())
+                .param("at", draft.submittedAt().atOffset(ZoneOffset.UTC))
+                .param("planTime", draft.planSubmitted().atOffset(ZoneOffset.UTC))
+                .param("conditions", rows.text(draft.conditions()))
+                .query(Long.class)
+                .single();
+        life.submitted(id, draft.submittedBy());
+        audit.record(
+                draft.submittedBy(),
+                "job.submit",
+                "job/" + id,
+                null,
+                Map.of("name", draft.spec().name()),
+                null);
+        return jobs.find(id).orElseThrow();
+    }
+
+    private @Nullable String ownTenant(Caller caller) {
+        return caller.role() == Role.MEMBER && caller.tenantId() != null
+                ? tenants.find(caller.tenantId())
+                        .map(tenant -> tenant.stated().name())
+                        .orElse(null)
+                : null;
+    }
+}

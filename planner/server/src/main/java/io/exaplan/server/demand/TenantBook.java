@@ -1,0 +1,70 @@
+package io.exaplan.server.demand;
+
+import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.web.Changes;
+import io.exaplan.server.web.Offence;
+import io.exaplan.server.web.Problem;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes and changes tenants, with all that goes along. */
+@Component
+class TenantBook {
+
+    private final Tenants tenants;
+    private final Cohorts cohorts;
+    private final AuditLog audit;
+    private final Changes changes;
+
+    TenantBook(Tenants tenants, Cohorts cohorts, AuditLog audit, Changes changes) {
+        this.tenants = tenants;
+        this.cohorts = cohorts;
+        this.audit = audit;
+        this.changes = changes;
+    }
+
+    @Transactional
+    public Tenant create(Tenant.Stated stated, String actor) {
+        requireCohort(stated);
+        int id = unique(stated, () -> tenants.insert(stated));
+        audit.record(actor, "tenant.create", "tenant/" + id, null, stated, null);
+        changes.publishAfterCommit(new TenantsChanged(id));
+        return tenants.find(id).orElseThrow();
+    }
+
+    /** Changes a tenant as long as nobody changed it since it was read. Its name stays: jobs carry it. */
+    @Transactional
+    public Tenant update(Tenant before, long expectedVersion, Tenant.Stated stated, String actor) {
+        requireCohort(stated);
+        if (!unique(stated, () -> tenants.update(before.id(), expectedVersion, stated))) {
+            throw new Problem(
+                    HttpStatus.PRECONDITION_FAILED,
+                    "changed-meanwhile",
+                    "The tenant (%s) has version %d by now, not %d.\nRead it again and decide anew."
+                            .formatted(before.stated().name(), before.version(), expectedVersion));
+        }
+        audit.record(actor, "tenant.update", "tenant/" + before.id(), before.stated(), stated, null);
+        changes.publishAfterCommit(new TenantsChanged(before.id()));
+        return tenants.find(before.id()).orElseThrow();
+    }
+
+    private void requireCohort(Tenant.Stated stated) {
+        String cohort = stated.cohort();
+        if (cohort != null && !cohorts.exists(cohort)) {
+            throw Problem.invalid(List.of(
+                    new Offence("cohort", cohort, "State a cohort that exists, see /api/v1/cohorts, or none.")));
+        }
+    }
+
+    private static <T> T unique(Tenant.Stated stated, Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (DuplicateKeyException e) {
+            throw Problem.conflict("name-taken", "There is a tenant (%s) already.".formatted(stated.name()));
+        }
+    }
+}

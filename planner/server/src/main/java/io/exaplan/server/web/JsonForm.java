@@ -1,0 +1,154 @@
+package io.exaplan.server.web;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A JSON object read strictly: what is wrong in it is collected, field by field, and told all at once by {@link #finish()}. Fields
+ * nobody asked for are wrong too. Null means the same as absent. Controllers take it as a parameter.
+ */
+public final class JsonForm {
+
+    private static final int MOST_TOLD = 100;
+
+    private final JsonNode node;
+    private final String path;
+    private final List<Offence> offences;
+    private final Set<String> known = new HashSet<>();
+    private final List<JsonForm> children = new ArrayList<>();
+    private final byte[] fingerprint;
+
+    private JsonForm(JsonNode node, String path, List<Offence> offences, byte[] fingerprint) {
+        this.node = node;
+        this.path = path;
+        this.offences = offences;
+        this.fingerprint = fingerprint;
+    }
+
+    /** @param fingerprint SHA-256 of the bytes it was read from */
+    static JsonForm of(JsonNode object, byte[] fingerprint) {
+        return new JsonForm(object, "", new ArrayList<>(), fingerprint);
+    }
+
+    /** A form over an object that came from elsewhere than a request. */
+    public static JsonForm of(JsonNode object) {
+        return of(object, new byte[0]);
+    }
+
+    /** What a repeated request is recognised by. */
+    public byte[] fingerprint() {
+        return fingerprint.clone();
+    }
+
+    /** A field that may be left out. */
+    public <T> Optional<T> optional(String field, Value<T> value) {
+        return present(field).flatMap(found -> value.read(found, path(field), offences));
+    }
+
+    /** A field that may be left out, and what that means. */
+    public <T> T optional(String field, Value<T> value, T otherwise) {
+        return optional(field, value).orElse(otherwise);
+    }
+
+    /** A field that may be left out, as null. */
+    public <T> @Nullable T orNull(String field, Value<T> value) {
+        return optional(field, value).orElse(null);
+    }
+
+    /** A field that must be there; the stand-in lets reading go on when it is not. */
+    public <T> T required(String field, Value<T> value, T standIn) {
+        if (!has(field)) {
+            refuse(field, "This is required.");
+        }
+        return optional(field, value).orElse(standIn);
+    }
+
+    /** An object that may be left out. */
+    public Optional<JsonForm> object(String field) {
+        return present(field).flatMap(found -> {
+            if (!found.isObject()) {
+                refuse(field, "State an object.");
+                return Optional.empty();
+            }
+            JsonForm child = new JsonForm(found, path(field), offences, fingerprint);
+            children.add(child);
+            return Optional.of(child);
+        });
+    }
+
+    /** An object that must be there. */
+    public JsonForm requiredObject(String field) {
+        if (!has(field)) {
+            refuse(field, "This is required.");
+        }
+        return object(field)
+                .orElseGet(() -> new JsonForm(
+                        JsonNodeFactory.instance.objectNode(), path(field), new ArrayList<>(), fingerprint));
+    }
+
+    /** An object that may be left out, which is as if it were empty. */
+    public JsonForm objectOrEmpty(String field) {
+        return object(field)
+                .orElseGet(
+                        () -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), offences, fingerprint));
+    }
+
+    /** Whether a field was given, rightly or wrongly. */
+    public boolean has(String field) {
+        return present(field).isPresent();
+    }
+
+    /** Adds what only becomes clear from several fields. */
+    public void refuse(String field, String message) {
+        offences.add(Offence.of(path(field), node.get(field), message));
+    }
+
+    /** Whether nothing was wrong so far. */
+    public boolean clean() {
+        return offences.isEmpty();
+    }
+
+    /** Refuses the fields nobody asked for, then everything that was wrong, together. */
+    public void finish() {
+        List<Offence> all = offences();
+        if (!all.isEmpty()) {
+            throw Problem.invalid(all);
+        }
+    }
+
+    /** Everything that is wrong, in the order of reading, unknown fields last. */
+    public List<Offence> offences() {
+        List<Offence> all = new ArrayList<>(offences);
+        addUnknown(all);
+        return all.size() <= MOST_TOLD ? all : Collections.unmodifiableList(all.subList(0, MOST_TOLD));
+    }
+
+    private void addUnknown(List<Offence> all) {
+        for (String field : node.propertyNames()) {
+            if (!known.contains(field)) {
+                all.add(Offence.of(
+                        path(field),
+                        node.get(field),
+                        "There is no such field. Known here: %s."
+                                .formatted(known.stream().sorted().toList())));
+            }
+        }
+        children.forEach(child -> child.addUnknown(all));
+    }
+
+    private Optional<JsonNode> present(String field) {
+        known.add(field);
+        return Optional.ofNullable(node.get(field)).filter(found -> !found.isNull());
+    }
+
+    private String path(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+}
