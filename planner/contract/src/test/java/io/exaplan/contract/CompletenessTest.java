@@ -20,8 +20,7 @@ class CompletenessTest {
 
     @Test
     void namesEveryMissingFieldByItsPath() {
-        String json =
-                """
+        String json = """
                 {"protocolVersion": 1, "inventoryWanted": false, "nextSyncMillis": 1,
                  "orders": {"leaderEpoch": 1, "revision": 1},
                  "stop": [{"runId": "a", "reason": "CANCELLED", "graceSeconds": 1}, {"graceSeconds": 1}]}

@@ -3,6 +3,7 @@ package io.exaplan.agent.driver.simulated;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import tools.jackson.core.JacksonException;
@@ -38,6 +39,6 @@ final class JournalLine {
     private static String checksum(byte[] bytes, int from) {
         CRC32 crc = new CRC32();
         crc.update(bytes, from, bytes.length - from);
-        return "%08x".formatted(crc.getValue());
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

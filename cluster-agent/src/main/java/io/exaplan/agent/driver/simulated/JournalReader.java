@@ -40,7 +40,8 @@ final class JournalReader {
         }
     }
 
-    private static Extent read(Path file, InputStream in, Consumer<WorldEvent> events) throws IOException {
+    /** The same from a stream; the file is only named when something is wrong. */
+    static Extent read(Path file, InputStream in, Consumer<WorldEvent> events) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         Extent good = new Extent(0, 0);
         boolean damaged = false;
