@@ -222,8 +222,10 @@ create table run (
     overruns       integer     not null default 0,
     -- run time in plan seconds after which it is ordered to end, should its cluster not have ended it
     max_seconds    bigint,
-    -- for a service: the hour of the day its replicas were last set for, null when that has to be tried again
+    -- for a service: the hour of the day its replicas were last set for, -1 when that has to be tried again
     replicas_hour  integer,
+    -- the names of all nodes it stands on, as its specification has them
+    nodes          text[]      not null default '{}',
     -- a LOST run given up for a newer one under RESCHEDULE or by an operator's word
     given_up       boolean     not null default false,
     exit_code      integer,

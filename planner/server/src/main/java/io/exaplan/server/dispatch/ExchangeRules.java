@@ -1,0 +1,124 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.contract.NodeUsage;
+import io.exaplan.contract.OpenSession;
+import io.exaplan.contract.OperatorOffer;
+import io.exaplan.contract.OrdersSeen;
+import io.exaplan.contract.Protocol;
+import io.exaplan.contract.RunReport;
+import io.exaplan.contract.SyncRequest;
+import io.exaplan.server.web.Offence;
+import io.exaplan.server.web.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a message beyond its types; tells every field that is wrong at once. */
+final class ExchangeRules {
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_OFFER = 20_000;
+    /** Far beyond what any planner counts to, and safe to add one to. */
+    private static final long MOST = 1L << 52;
+
+    private final List<Offence> offences = new ArrayList<>();
+
+    private ExchangeRules() {}
+
+    static void check(OpenSession session) {
+        ExchangeRules rules = new ExchangeRules();
+        rules.name("cluster", session.cluster());
+        rules.name("agentVersion", session.agentVersion());
+        rules.name("instance", session.instance());
+        rules.throwIfAny();
+    }
+
+    static void check(SyncRequest request, int maxRuns) {
+        ExchangeRules rules = new ExchangeRules();
+        rules.name("cluster", request.cluster());
+        rules.name("agentVersion", request.agentVersion());
+        rules.name("inventoryDigest", request.inventoryDigest());
+        rules.range("sessionEpoch", request.sessionEpoch(), 1, MOST);
+        rules.range("sequence", request.sequence(), 1, MOST);
+        rules.range("waitMillis", request.waitMillis(), 0, Protocol.LONGEST_POLL_MILLIS);
+        rules.seen(request.seen());
+        rules.offer(request.offer());
+        rules.runs(request.runs(), maxRuns);
+        rules.throwIfAny();
+    }
+
+    /** Whether a measurement can be true and stored. */
+    static boolean plausible(NodeUsage usage) {
+        @Nullable String node = usage.node();
+        Double watts = usage.watts();
+        return node != null
+                && Storable.plain(node, LONGEST_NAME)
+                && usage.busyFraction() >= 0
+                && usage.busyFraction() <= 1
+                && (watts == null || (watts >= 0 && watts <= 1e6));
+    }
+
+    private void runs(List<RunReport> runs, int maxRuns) {
+        range("runs", runs.size(), 0, maxRuns);
+        for (int i = 0; i < runs.size() && offences.size() < 100; i++) {
+            name("runs[%d].runId".formatted(i), runs.get(i).runId());
+            if ((Object) runs.get(i).state() == null) {
+                offences.add(new Offence("runs[%d].state".formatted(i), null, "is missing"));
+            }
+        }
+    }
+
+    private void seen(@Nullable OrdersSeen seen) {
+        if (seen != null) {
+            name("seen.databaseId", seen.databaseId());
+            range("seen.leaderEpoch", seen.leaderEpoch(), 0, MOST);
+            range("seen.revision", seen.revision(), 0, MOST);
+        }
+    }
+
+    private void offer(@Nullable OperatorOffer offer) {
+        if (offer != null) {
+            names("offer.nodes", offer.nodes());
+            names("offer.tenants", offer.tenants());
+            List<OperatorOffer.DailyWindow> hours = offer.hours();
+            if (hours != null) {
+                range("offer.hours", hours.size(), 0, 100);
+                if (hours.stream().anyMatch(window -> (Object) window == null)) {
+                    offences.add(new Offence("offer.hours", null, "has an empty entry"));
+                }
+            }
+        }
+    }
+
+    private void names(String field, @Nullable List<String> names) {
+        if (names == null) {
+            return;
+        }
+        range(field, names.size(), 0, LONGEST_OFFER);
+        for (int i = 0; i < names.size() && offences.size() < 100; i++) {
+            name("%s[%d]".formatted(field, i), names.get(i));
+        }
+    }
+
+    private void name(String field, @Nullable String value) {
+        if (value == null) {
+            offences.add(new Offence(field, null, "is missing"));
+        } else if (!Storable.plain(value, LONGEST_NAME)) {
+            offences.add(new Offence(
+                    field,
+                    Storable.text(value, 60),
+                    "must have 1 to %d characters, none of them control characters".formatted(LONGEST_NAME)));
+        }
+    }
+
+    private void range(String field, long value, long least, long most) {
+        if (value < least || value > most) {
+            offences.add(new Offence(field, Long.toString(value), "must be from %d to %d".formatted(least, most)));
+        }
+    }
+
+    private void throwIfAny() {
+        if (!offences.isEmpty()) {
+            throw Problem.invalid(offences);
+        }
+    }
+}

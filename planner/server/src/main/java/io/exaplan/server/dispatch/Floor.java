@@ -1,0 +1,127 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.contract.RunSpec.WorkerPlacement;
+import io.exaplan.engine.placement.NodeState;
+import io.exaplan.server.inventory.NodeRow;
+import io.exaplan.server.inventory.PartitionRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of one cluster and what stands on each. A run stands where it stands, whatever has become of its node's
+ * partition since.
+ */
+final class Floor {
+    private static final int WHOLE = 1000;
+
+    private final Map<UUID, Standing> standing = new HashMap<>();
+    private final Map<String, Map<UUID, List<WorkerPlacement>>> onNode = new HashMap<>();
+    private final Map<String, NodeState> states = new HashMap<>();
+    private Map<Integer, List<NodeRow>> usable = Map.of();
+    private Map<String, NodeRow> rows = Map.of();
+
+    /** A run's workers in one generation of its specification. */
+    record Standing(int generation, List<WorkerPlacement> workers) {
+        Standing {
+            workers = List.copyOf(workers);
+        }
+    }
+
+    void nodes(List<PartitionRow> partitions) {
+        usable = new HashMap<>();
+        rows = new HashMap<>();
+        states.clear();
+        for (PartitionRow partition : partitions) {
+            usable.put(partition.id(), partition.usableNodes());
+            partition.nodes().forEach(node -> rows.put(node.name(), node));
+        }
+    }
+
+    void put(UUID run, Standing place) {
+        remove(run);
+        standing.put(run, place);
+        for (WorkerPlacement worker : place.workers()) {
+            onNode.computeIfAbsent(worker.node(), name -> new HashMap<>())
+                    .computeIfAbsent(run, id -> new ArrayList<>())
+                    .add(worker);
+            states.remove(worker.node());
+        }
+    }
+
+    void remove(UUID run) {
+        Standing place = standing.remove(run);
+        if (place == null) {
+            return;
+        }
+        for (WorkerPlacement worker : place.workers()) {
+            Map<UUID, List<WorkerPlacement>> there = onNode.get(worker.node());
+            if (there != null) {
+                there.remove(run);
+            }
+            states.remove(worker.node());
+        }
+    }
+
+    Set<UUID> runs() {
+        return new HashSet<>(standing.keySet());
+    }
+
+    @Nullable
+    Integer generationOf(UUID run) {
+        Standing place = standing.get(run);
+        return place == null ? null : place.generation();
+    }
+
+    /** The partition's nodes that may take new work, by name. */
+    List<NodeState> open(int partitionId) {
+        return usable.getOrDefault(partitionId, List.of()).stream()
+                .map(node -> states.computeIfAbsent(node.name(), name -> state(node)))
+                .toList();
+    }
+
+    private NodeState state(NodeRow node) {
+        int[] free = new int[node.nominalDevices()];
+        Arrays.fill(free, WHOLE);
+        node.unhealthyDevices().stream().filter(device -> device < free.length).forEach(device -> free[device] = 0);
+        long cpu = node.cpuMilli();
+        long memory = node.memoryMib();
+        for (List<WorkerPlacement> workers :
+                onNode.getOrDefault(node.name(), Map.of()).values()) {
+            for (WorkerPlacement worker : workers) {
+                for (int device : worker.devices()) {
+                    if (device < free.length) {
+                        free[device] = Math.max(0, free[device] - worker.milliPerDevice());
+                    }
+                }
+                cpu -= worker.cpuMilli();
+                memory -= worker.memoryMib();
+            }
+        }
+        takeForeign(free, node.foreignMilli());
+        return new NodeState(
+                node.name(),
+                Objects.requireNonNullElse(node.block(), ""),
+                Objects.requireNonNullElse(node.rack(), ""),
+                Arrays.stream(free).boxed().toList(),
+                Math.max(0, cpu),
+                Math.max(0, memory));
+    }
+
+    /** Nobody says on which devices foreign work stands; it is taken to fill the free ones from the last on. */
+    private static void takeForeign(int[] free, long foreignMilli) {
+        long left = foreignMilli;
+        for (int device = free.length - 1; device >= 0 && left > 0; device--) {
+            int taken = (int) Math.min(left, free[device]);
+            free[device] -= taken;
+            left -= taken;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.contract.RunSpec;
+import io.exaplan.contract.RunSpec.WorkerPlacement;
+import io.exaplan.engine.placement.NodeAssignment;
+import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
+import io.exaplan.engine.placement.NodePlacer;
+import io.exaplan.engine.placement.PlacementRequest;
+import io.exaplan.server.inventory.ClusterChanged;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.planning.Leadership;
+import io.exaplan.server.planning.RunsChanged;
+import io.exaplan.server.web.Changes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What stands on the nodes of each cluster, in the memory of the leader, the only one that places. Changes only say where
+ * to look again; the truth is read from the database. What was placed in a transaction that has not ended stays placed
+ * whatever is read meanwhile, and is taken away if it rolls back.
+ */
+@Component
+class Floors {
+    private static final Duration OLDEST = Duration.ofSeconds(30);
+
+    private final Map<Integer, Watched> floors = new ConcurrentHashMap<>();
+    private final Inventories inventories;
+    private final RunStore runs;
+    private final Leadership leadership;
+    private long epoch;
+
+    Floors(Inventories inventories, RunStore runs, Leadership leadership, Changes changes) {
+        this.inventories = inventories;
+        this.runs = runs;
+        this.leadership = leadership;
+        changes.subscribe(ClusterChanged.class, change -> of(change.clusterId()).nodesDirty = true);
+        changes.subscribe(RunsChanged.class, change -> of(change.clusterId()).runsDirty = true);
+    }
+
+    private static final class Watched {
+        final Floor floor = new Floor();
+        final Set<UUID> unsettled = new HashSet<>();
+        volatile boolean nodesDirty = true;
+        volatile boolean runsDirty = true;
+        long readAt = System.nanoTime();
+    }
+
+    /** What came of a wish for room. */
+    sealed interface Claim {
+        /** The workers stand, unless the caller's transaction rolls back. */
+        record Taken(List<WorkerPlacement> workers) implements Claim {}
+
+        record NoRoom(String reason) implements Claim {}
+    }
+
+    /**
+     * Finds room on a partition's nodes and takes it, in one step.
+     *
+     * @param run the run it is for
+     * @param generation of the specification that says so
+     * @param workers all workers of that generation, given where the new ones go
+     */
+    Claim claim(
+            int clusterId,
+            int partitionId,
+            UUID run,
+            int generation,
+            PlacementRequest request,
+            Function<List<WorkerSlot>, List<WorkerPlacement>> workers) {
+        forgetFormerEpochs();
+        Watched watched = of(clusterId);
+        synchronized (watched) {
+            refresh(clusterId, watched);
+            return switch (NodePlacer.place(watched.floor.open(partitionId), request)) {
+                case NodeAssignment.NoRoom full -> new Claim.NoRoom(full.reason());
+                case NodeAssignment.Placed placed -> {
+                    List<WorkerPlacement> all = workers.apply(placed.slots());
+                    stand(watched, run, generation, all);
+                    yield new Claim.Taken(all);
+                }
+            };
+        }
+    }
+
+    /** Lets a run stand so from now on, unless the caller's transaction rolls back. */
+    void stand(int clusterId, UUID run, int generation, List<WorkerPlacement> workers) {
+        Watched watched = of(clusterId);
+        synchronized (watched) {
+            stand(watched, run, generation, workers);
+        }
+    }
+
+    private static void stand(Watched watched, UUID run, int generation, List<WorkerPlacement> workers) {
+        watched.floor.put(run, new Floor.Standing(generation, workers));
+        watched.unsettled.add(run);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                settle(watched, run, status == STATUS_COMMITTED);
+            }
+        });
+    }
+
+    private static void settle(Watched watched, UUID run, boolean committed) {
+        synchronized (watched) {
+            watched.unsettled.remove(run);
+            if (!committed) {
+                watched.floor.remove(run);
+                watched.runsDirty = true;
+            }
+        }
+    }
+
+    private Watched of(int clusterId) {
+        return floors.computeIfAbsent(clusterId, id -> new Watched());
+    }
+
+    private synchronized void forgetFormerEpochs() {
+        if (epoch != leadership.epoch()) {
+            epoch = leadership.epoch();
+            floors.values().forEach(watched -> {
+                watched.nodesDirty = true;
+                watched.runsDirty = true;
+            });
+        }
+    }
+
+    private void refresh(int clusterId, Watched watched) {
+        boolean old = System.nanoTime() - watched.readAt > OLDEST.toNanos();
+        if (old) {
+            watched.readAt = System.nanoTime();
+        }
+        if (watched.nodesDirty || old) {
+            watched.nodesDirty = false;
+            watched.floor.nodes(inventories.partitionsOf(clusterId));
+        }
+        if (watched.runsDirty || old) {
+            watched.runsDirty = false;
+            readRuns(clusterId, watched);
+        }
+    }
+
+    private void readRuns(int clusterId, Watched watched) {
+        Map<UUID, Integer> active =
+                runs.standingIn(clusterId).stream().collect(Collectors.toMap(RunRow::id, RunRow::generation));
+        Set<UUID> ended = watched.floor.runs();
+        ended.removeAll(active.keySet());
+        ended.removeAll(watched.unsettled);
+        ended.forEach(watched.floor::remove);
+        Map<UUID, Integer> changed = new HashMap<>(active);
+        changed.keySet().removeAll(watched.unsettled);
+        changed.entrySet().removeIf(run -> run.getValue().equals(watched.floor.generationOf(run.getKey())));
+        Map<UUID, RunSpec> specs = runs.specs(changed.keySet());
+        specs.forEach((id, spec) -> watched.floor.put(id, new Floor.Standing(spec.generation(), spec.workers())));
+    }
+}

@@ -1,0 +1,130 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.server.inventory.ClusterRow;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What waits for an operator's word. */
+@RestController
+@RequestMapping("/api/v1")
+class OperatorController {
+    private final Orphans orphans;
+    private final MassStops massStops;
+    private final OperatorDesk desk;
+    private final Inventories inventories;
+
+    OperatorController(Orphans orphans, MassStops massStops, OperatorDesk desk, Inventories inventories) {
+        this.orphans = orphans;
+        this.massStops = massStops;
+        this.desk = desk;
+        this.inventories = inventories;
+    }
+
+    /**
+     * A run a cluster holds that the planner cannot account for.
+     *
+     * @param firstSeenAt wall time
+     * @param stopConfirmedBy who said that it shall end, null while nobody did
+     */
+    record OrphanView(
+            String cluster,
+            String runId,
+            @Nullable Long jobId,
+            String state,
+            Instant firstSeenAt,
+            String explanation,
+            @Nullable String stopConfirmedBy) {}
+
+    /**
+     * An order to end many runs of a cluster at once.
+     *
+     * @param confirmedBy who let it go ahead, null while it waits
+     */
+    record MassStopView(
+            long id,
+            String cluster,
+            String reason,
+            int runs,
+            List<UUID> runIds,
+            Instant askedAt,
+            @Nullable String confirmedBy,
+            @Nullable Instant confirmedAt) {}
+
+    @GetMapping("/orphans")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
+    Page<OrphanView> orphans(@RequestParam(name = "cluster", required = false) @Nullable String cluster) {
+        Map<Integer, String> names = names();
+        return Page.whole(orphans.all().stream()
+                .map(row -> new OrphanView(
+                        name(names, row.clusterId()),
+                        row.runId(),
+                        row.jobId(),
+                        row.state(),
+                        row.firstSeenAt(),
+                        row.explanation(),
+                        row.stopConfirmedBy()))
+                .filter(view -> cluster == null || view.cluster().equals(cluster))
+                .toList());
+    }
+
+    @PostMapping("/orphans/{cluster}/{runId}/stop")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    OrphanView stopOrphan(Caller caller, @PathVariable("cluster") String cluster, @PathVariable("runId") String runId) {
+        desk.stopOrphan(caller, cluster, runId);
+        return orphans(cluster).items().stream()
+                .filter(view -> view.runId().equals(runId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("orphan", cluster + "/" + runId));
+    }
+
+    /** Those that wait, newest first; with {@code all=true} those that were let go ahead too. */
+    @GetMapping("/mass-stops")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
+    Page<MassStopView> massStops(@RequestParam(name = "all", defaultValue = "false") boolean all) {
+        Map<Integer, String> names = names();
+        return Page.whole(
+                massStops.list(!all).stream().map(row -> view(row, names)).toList());
+    }
+
+    @PostMapping("/mass-stops/{id}/confirm")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    MassStopView confirm(Caller caller, @PathVariable("id") long id) {
+        return view(desk.confirmMassStop(caller, id), names());
+    }
+
+    private static MassStopView view(MassStops.Row row, Map<Integer, String> names) {
+        return new MassStopView(
+                row.id(),
+                name(names, row.clusterId()),
+                row.reason(),
+                row.runIds().size(),
+                row.runIds(),
+                row.askedAt(),
+                row.confirmedBy(),
+                row.confirmedAt());
+    }
+
+    private Map<Integer, String> names() {
+        return inventories.clusters().stream().collect(Collectors.toMap(ClusterRow::id, ClusterRow::name));
+    }
+
+    private static String name(Map<Integer, String> names, int cluster) {
+        return names.getOrDefault(cluster, Integer.toString(cluster));
+    }
+}

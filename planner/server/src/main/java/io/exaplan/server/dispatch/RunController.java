@@ -1,0 +1,78 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Offence;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Values;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs at the API. */
+@RestController
+@RequestMapping("/api/v1/runs")
+class RunController {
+    private final RunViews views;
+    private final OperatorDesk desk;
+
+    RunController(RunViews views, OperatorDesk desk) {
+        this.views = views;
+        this.desk = desk;
+    }
+
+    /** Runs, newest first. */
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    Page<RunView> list(
+            Caller caller,
+            @RequestParam(name = "job", required = false) @Nullable Long job,
+            @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            @RequestParam(name = "state", required = false) @Nullable String state,
+            PageRequest page) {
+        return views.page(caller, new RunViews.Filter(job, cluster, stage(state)), page);
+    }
+
+    /** One run with every step of its life. */
+    @GetMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    RunView read(Caller caller, @PathVariable("id") String id) {
+        return views.find(caller, uuid(id)).orElseThrow(() -> RunViews.unknown(id));
+    }
+
+    /** An operator's word that a LOST run has surely ended: its job may run elsewhere. */
+    @PostMapping("/{id}/give-up")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    RunView giveUp(Caller caller, @PathVariable("id") String id, JsonForm form) {
+        String reason = form.required("reason", Values.text(500), "");
+        form.finish();
+        desk.giveUp(caller, uuid(id), reason);
+        return read(caller, id);
+    }
+
+    private static UUID uuid(String id) {
+        return RunReports.uuid(id).orElseThrow(() -> RunViews.unknown(id));
+    }
+
+    private static @Nullable RunStage stage(@Nullable String state) {
+        if (state == null) {
+            return null;
+        }
+        return Arrays.stream(RunStage.values())
+                .filter(stage -> stage.name().equals(state))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(List.of(new Offence(
+                        "state", state, "State one of %s.".formatted(Arrays.toString(RunStage.values()))))));
+    }
+}

@@ -1,0 +1,109 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads runs for people; a member sees the runs of its own tenant. */
+@Repository
+class RunViews {
+    private static final String FROM = RunStore.COLUMNS.replace("run.given_up,", """
+                    run.given_up, run.nodes, job.name as job_name, tenant.name as tenant_name,
+                    cluster.name as cluster_name, partition.name as partition_name,""") + """
+            join job on job.id = run.job_id join tenant on tenant.id = job.tenant_id
+            join cluster on cluster.id = run.cluster_id join partition on partition.id = run.partition_id
+            where (:tenant::integer is null or job.tenant_id = :tenant)
+            """;
+
+    private final JdbcClient sql;
+
+    RunViews(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** What a run's ids are called. */
+    record Names(String job, String tenant, String cluster, String partition) {}
+
+    /** What to list; null means all. */
+    record Filter(
+            @Nullable Long job,
+            @Nullable String cluster,
+            @Nullable RunStage state) {}
+
+    /** Newest first. */
+    Page<RunView> page(Caller caller, Filter filter, PageRequest page) {
+        List<RunView> rows = sql.sql(FROM + """
+                        and (:job::bigint is null or run.job_id = :job)
+                        and (:cluster::text is null or cluster.name = :cluster)
+                        and (:state::text is null or run.state = :state)
+                        and (:before::uuid is null or run.id < :before::uuid)
+                        order by run.id desc limit :limit""")
+                .param("tenant", tenantOf(caller))
+                .param("job", filter.job())
+                .param("cluster", filter.cluster())
+                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("before", page.position().map(RunViews::position).orElse(null))
+                .param("limit", page.limitAndOne())
+                .query((row, number) -> view(row, number, null))
+                .list();
+        return Page.of(rows, page, run -> run.id().toString());
+    }
+
+    Optional<RunView> find(Caller caller, UUID id) {
+        return sql.sql(FROM + "and run.id = :id")
+                .param("tenant", tenantOf(caller))
+                .param("id", id)
+                .query((row, number) -> view(row, number, steps(id)))
+                .optional();
+    }
+
+    private List<RunView.Step> steps(UUID id) {
+        return sql.sql("""
+                        select at, plan_time, from_state, to_state, actor, reason from run_transition
+                        where run_id = :id order by id""")
+                .param("id", id)
+                .query((row, number) -> new RunView.Step(
+                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("plan_time").toInstant(),
+                        row.getString("from_state"),
+                        row.getString("to_state"),
+                        row.getString("actor"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    private static RunView view(ResultSet row, int number, @Nullable List<RunView.Step> steps) throws SQLException {
+        return RunView.of(
+                RunStore.row(row, number),
+                new Names(
+                        row.getString("job_name"),
+                        row.getString("tenant_name"),
+                        row.getString("cluster_name"),
+                        row.getString("partition_name")),
+                Arrays.asList((String[]) row.getArray("nodes").getArray()),
+                steps);
+    }
+
+    private static @Nullable Integer tenantOf(Caller caller) {
+        return caller.role() == Role.MEMBER ? caller.tenantId() : null;
+    }
+
+    private static String position(String cursor) {
+        return RunReports.uuid(cursor).map(UUID::toString).orElseThrow(() -> PageRequest.notOurs(cursor));
+    }
+
+    static Problem unknown(Object id) {
+        return Problem.notFound("run", id);
+    }
+}

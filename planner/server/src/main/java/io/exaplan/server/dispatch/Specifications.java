@@ -1,0 +1,96 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.contract.RunSpec;
+import io.exaplan.contract.RunSpec.WorkerPlacement;
+import io.exaplan.engine.model.Fabric;
+import io.exaplan.engine.model.WorkerShape;
+import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
+import io.exaplan.engine.placement.PlacementRequest;
+import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.JobKind;
+import io.exaplan.server.demand.JobSpec;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** From what a job says to what a cluster is told. */
+final class Specifications {
+
+    private Specifications() {}
+
+    static PlacementRequest request(JobSpec spec, int width, int gangs) {
+        return new PlacementRequest(
+                shape(spec),
+                width,
+                gangs,
+                new Fabric(
+                        Fabric.Domain.valueOf(spec.fabric().domain().name()),
+                        spec.fabric().required()));
+    }
+
+    static WorkerShape shape(JobSpec spec) {
+        JobSpec.Worker worker = spec.worker();
+        return new WorkerShape(worker.milliDevices(), worker.cpuMilli(), worker.memoryMib());
+    }
+
+    /**
+     * Workers where they were placed.
+     *
+     * @param replicas the replica numbers the gangs get, in order
+     */
+    static List<WorkerPlacement> workers(JobSpec spec, int width, List<WorkerSlot> slots, List<Integer> replicas) {
+        return slots.stream()
+                .map(slot -> {
+                    int replica = replicas.get(slot.gang());
+                    return new WorkerPlacement(
+                            replica * width + slot.worker(),
+                            replica,
+                            slot.node(),
+                            slot.devices(),
+                            slot.milliPerDevice(),
+                            spec.worker().cpuMilli(),
+                            spec.worker().memoryMib());
+                })
+                .toList();
+    }
+
+    static RunSpec first(UUID run, Job job, List<WorkerPlacement> workers, String model, int width, long graceSeconds) {
+        JobSpec spec = job.spec();
+        boolean service = spec.kind() == JobKind.INFERENCE;
+        return new RunSpec(
+                run.toString(),
+                1,
+                job.id(),
+                spec.name(),
+                spec.tenant(),
+                RunSpec.WorkKind.valueOf(spec.kind().name()),
+                workers,
+                new RunSpec.Runtime(
+                        spec.runtime().image(),
+                        spec.runtime().command(),
+                        spec.runtime().environment()),
+                RunTime.expectedSeconds(spec, model, width),
+                service ? null : RunTime.maxSeconds(spec),
+                graceSeconds);
+    }
+
+    /** The next generation of a service, with other workers. */
+    static RunSpec next(RunSpec before, List<WorkerPlacement> workers) {
+        return new RunSpec(
+                before.runId(),
+                before.generation() + 1,
+                before.jobId(),
+                before.jobName(),
+                before.tenant(),
+                before.kind(),
+                workers,
+                before.runtime(),
+                before.expectedSeconds(),
+                before.maxSeconds(),
+                before.graceSeconds());
+    }
+
+    static List<WorkerPlacement> joined(List<WorkerPlacement> kept, List<WorkerPlacement> added) {
+        return Stream.concat(kept.stream(), added.stream()).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package io.exaplan.server.inventory;
+
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Values;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Clusters at the API. */
+@RestController
+@RequestMapping("/api/v1/clusters")
+class ClusterController {
+    private final ClusterStore clusters;
+    private final ClusterDesk desk;
+    private final Inventories inventories;
+    private final Clock clock;
+
+    ClusterController(ClusterStore clusters, ClusterDesk desk, Inventories inventories, Clock clock) {
+        this.clusters = clusters;
+        this.desk = desk;
+        this.inventories = inventories;
+        this.clock = clock;
+    }
+
+    /** A new cluster, with the token its agent joins by. */
+    record CreatedView(ClusterView cluster, ClusterDesk.Joining joining) {}
+
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    Page<ClusterView> list(PageRequest page) {
+        return Page.of(clusters.page(page.position().orElse(""), page.limitAndOne()), page, ClusterRow::name)
+                .map(this::view);
+    }
+
+    @PostMapping
+    @Allowed(Role.ADMIN)
+    ResponseEntity<CreatedView> create(Caller caller, JsonForm form) {
+        String name = form.required("name", Values.name(), "");
+        String operator = form.required("operator", Values.text(200), "");
+        form.finish();
+        ClusterDesk.Created created = desk.create(caller, name, operator);
+        return ResponseEntity.created(URI.create("/api/v1/clusters/" + name))
+                .eTag(etag(created.cluster()))
+                .body(new CreatedView(view(created.cluster()), created.joining()));
+    }
+
+    @GetMapping("/{name}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    ResponseEntity<ClusterView> read(@PathVariable("name") String name) {
+        ClusterRow cluster = named(name);
+        return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster));
+    }
+
+    /** Changes the state; If-Match carries the ETag of what was read. */
+    @PutMapping("/{name}/state")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    ResponseEntity<ClusterView> changeState(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            JsonForm form) {
+        ClusterState state = form.required("state", Values.oneOf(ClusterState.class), ClusterState.ACTIVE);
+        form.finish();
+        ClusterRow cluster = actingFor(caller, name);
+        ClusterRow changed = desk.changeState(caller, cluster, version(ifMatch), state);
+        return ResponseEntity.ok().eTag(etag(changed)).body(view(changed));
+    }
+
+    @PostMapping("/{name}/join-token")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    ClusterDesk.Joining renewJoinToken(Caller caller, @PathVariable("name") String name) {
+        return desk.renewJoinToken(caller, actingFor(caller, name));
+    }
+
+    private ClusterRow actingFor(Caller caller, String name) {
+        ClusterRow cluster = named(name);
+        if (!caller.actsForCluster(cluster.id())) {
+            throw Problem.forbidden("This token may not change cluster (%s).\nMaybe ask its operator.".formatted(name));
+        }
+        return cluster;
+    }
+
+    private ClusterRow named(String name) {
+        return clusters.named(name).orElseThrow(() -> Problem.notFound("cluster", name));
+    }
+
+    private ClusterView view(ClusterRow row) {
+        return ClusterView.of(row, clock.instant(), inventories.offerProblems(row), inventories.quarantined(row.id()));
+    }
+
+    private static String etag(ClusterRow cluster) {
+        return "\"" + cluster.version() + "\"";
+    }
+
+    private static long version(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw new Problem(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "if-match-required",
+                    "The request does not say which version it changes.\nSend the ETag you read as If-Match.");
+        }
+        try {
+            return Long.parseLong(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.model.Placement;
+import io.exaplan.server.demand.Job;
+
+/**
+ * Turns a due start into a run on nodes. Called on the planning thread inside its fenced transaction, once for each due
+ * job, in the order of their starts; implemented by whoever keeps the runs.
+ */
+public interface Starter {
+
+    /**
+     * Creates the run and its place on nodes, or says why not. Writes nothing unless it leases.
+     *
+     * @param job as it is in this transaction; its row is locked
+     * @param placement where, with which width; its start is not later than now
+     * @param planVersion the plan that decided it
+     */
+    StartOutcome start(Job job, Placement placement, long planVersion);
+}

@@ -1,0 +1,186 @@
+package io.exaplan.server.dispatch;
+
+import io.exaplan.engine.catalogue.Precision;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.JobKind;
+import io.exaplan.server.demand.JobSpec;
+import io.exaplan.server.demand.Jobs;
+import io.exaplan.server.demand.PriorityClass;
+import io.exaplan.server.planning.Leadership;
+import io.exaplan.server.planning.StartOutcome;
+import io.exaplan.server.time.PlanTime;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs and due starts for tests, made without the planning loop: their earliest start lies beyond every horizon. */
+@TestComponent
+class TestRuns {
+    private static final Instant NEVER = Instant.parse("2190-01-01T00:00:00Z");
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final Jobs jobs;
+    private final RunStarter starter;
+    private final Leadership leadership;
+    private final PlanTime planTime;
+    private final TransactionTemplate transactions;
+    private final RunStore runs;
+
+    TestRuns(
+            JdbcClient sql,
+            JsonMapper json,
+            Jobs jobs,
+            RunStarter starter,
+            Leadership leadership,
+            PlanTime planTime,
+            TransactionTemplate transactions,
+            RunStore runs) {
+        this.sql = sql;
+        this.json = json;
+        this.jobs = jobs;
+        this.starter = starter;
+        this.leadership = leadership;
+        this.planTime = planTime;
+        this.transactions = transactions;
+        this.runs = runs;
+    }
+
+    /** What differs from job to job in these tests. */
+    record Wanted(
+            int workers,
+            int milliDevices,
+            @Nullable List<Integer> replicasByHour,
+            JobSpec.Retry retry,
+            @Nullable Duration maxDuration) {
+        static Wanted gang(int workers, int milliDevices) {
+            return new Wanted(workers, milliDevices, null, new JobSpec.Retry(1, List.of(), true), null);
+        }
+
+        Wanted retrying(int maxAttempts, Integer... exitCodes) {
+            return new Wanted(
+                    workers,
+                    milliDevices,
+                    replicasByHour,
+                    new JobSpec.Retry(maxAttempts, List.of(exitCodes), true),
+                    maxDuration);
+        }
+
+        Wanted serving(List<Integer> replicas) {
+            return new Wanted(workers, milliDevices, replicas, retry, maxDuration);
+        }
+
+        Wanted atMost(Duration limit) {
+            return new Wanted(workers, milliDevices, replicasByHour, retry, limit);
+        }
+    }
+
+    long job(Wanted wanted) {
+        int tenant = sql.sql("""
+                        insert into tenant (name, kind, sector) values ('team', 'INCUBATOR', 'other')
+                        on conflict (name) do update set weight = 1 returning id""").query(Integer.class).single();
+        return sql.sql("""
+                        insert into job (tenant_id, name, kind, spec, submitted_by, plan_submitted, planned_revision)
+                        values (:tenant, 'train', :kind, :spec::jsonb, 'test', :now, 1) returning id""")
+                .param("tenant", tenant)
+                .param("kind", wanted.replicasByHour() == null ? "TRAINING" : "INFERENCE")
+                .param("spec", json.writeValueAsString(spec(wanted)))
+                .param("now", Timestamp.from(planTime.now()))
+                .query(Long.class)
+                .single();
+    }
+
+    private static JobSpec spec(Wanted wanted) {
+        boolean service = wanted.replicasByHour() != null;
+        return new JobSpec(
+                "train",
+                "team",
+                service ? JobKind.INFERENCE : JobKind.TRAINING,
+                new JobSpec.Gang(wanted.workers(), wanted.workers(), wanted.workers(), List.of(1.0)),
+                new JobSpec.Worker(wanted.milliDevices(), 1000, 1000),
+                new JobSpec.Accelerators(List.of(), List.of(), 0),
+                new JobSpec.Fabric(JobSpec.Fabric.Domain.ANY, false),
+                Precision.BF16,
+                service ? null : Duration.ofHours(1),
+                wanted.maxDuration(),
+                null,
+                null,
+                service ? new JobSpec.Service(wanted.replicasByHour(), null) : null,
+                NEVER,
+                null,
+                PriorityClass.NORMAL,
+                true,
+                Duration.ZERO,
+                wanted.retry(),
+                new JobSpec.Runtime(null, List.of(), Map.of()),
+                JobSpec.ClusterLoss.WAIT);
+    }
+
+    /** The due start of a job on a cluster's only partition. */
+    StartOutcome start(AgentDouble agent, long jobId, int width) {
+        Awaitility.await().until(leadership::leading);
+        int partition = partition(agent);
+        return transactions.execute(status -> {
+            leadership.fence();
+            Job job = jobs.lock(List.of(jobId)).getFirst();
+            Placement due = new Placement(partition, planTime.now().getEpochSecond(), width);
+            return starter.start(job, due, plan());
+        });
+    }
+
+    /** A run of a new job, leased. */
+    RunRow lease(AgentDouble agent, Wanted wanted) {
+        long job = job(wanted);
+        if (start(agent, job, wanted.workers()) instanceof StartOutcome.Leased leased) {
+            return runs.find(leased.run().runId()).orElseThrow();
+        }
+        throw new IllegalStateException("The job (%d) did not start.".formatted(job));
+    }
+
+    int partition(AgentDouble agent) {
+        return sql.sql("select id from partition where cluster_id = :cluster")
+                .param("cluster", agent.clusterId)
+                .query(Integer.class)
+                .single();
+    }
+
+    private long plan() {
+        return sql.sql("""
+                        insert into plan (leader_epoch, plan_time, cause, score_hard, score_medium, score_soft, kpis, receipt)
+                        values (1, now(), 'test', 0, 0, 0, '{}', '{}') returning version""").query(Long.class).single();
+    }
+
+    String jobState(long job) {
+        return sql.sql("select state from job where id = :id")
+                .param("id", job)
+                .query(String.class)
+                .single();
+    }
+
+    void wish(long job, String wish) {
+        sql.sql("update job set wish = :wish where id = :id")
+                .param("wish", wish)
+                .param("id", job)
+                .update();
+    }
+
+    RunRow run(RunRow before) {
+        return runs.find(before.id()).orElseThrow();
+    }
+
+    int transitions(RunRow run) {
+        return sql.sql("select count(*) from run_transition where run_id = :id")
+                .param("id", run.id())
+                .query(Integer.class)
+                .single();
+    }
+}
