@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -206,6 +207,14 @@ public final class PlanBook {
         return due.stream()
                 .map(plan -> new DueStart(plan.job(), plan.placement()))
                 .toList();
+    }
+
+    /** Plan time of the earliest start that waits for nothing but its time. */
+    public OptionalLong nextStartSecond() {
+        return state.byStart().stream()
+                .filter(plan -> !awaiting.containsKey(plan.jobId()))
+                .mapToLong(Planned::startSecond)
+                .findFirst();
     }
 
     // Improvement
