@@ -1,5 +1,6 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Placement;
 import java.time.Instant;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param partitionId where it stands
  * @param width its workers; 1 for inference, whose replicas follow the hour
  * @param planStart plan time it started at, or was leased at while it has not started
- * @param planEnd plan time its capacity is expected back
+ * @param planEnd plan time its capacity is expected back, {@link Instant#MAX} when it has no end
  * @param nodes names of the nodes it stands on
  * @param stopping whether an order to stop it was given
  */
@@ -28,6 +29,11 @@ public record ActiveRun(
         boolean stopping) {
     public ActiveRun {
         nodes = Set.copyOf(nodes);
+    }
+
+    /** Plan time its capacity is expected back, as the engine counts. */
+    long endSecond() {
+        return planEnd.equals(Instant.MAX) ? Seconds.FOREVER : planEnd.getEpochSecond();
     }
 
     Placement placement() {

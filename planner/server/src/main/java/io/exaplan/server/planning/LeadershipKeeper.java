@@ -123,6 +123,12 @@ final class LeadershipKeeper implements Leadership, SmartLifecycle {
 
     @Override
     public void stop() {
+        pause();
+        release();
+    }
+
+    /** Renews no more and lets nobody know, as a replica that was cut off would. */
+    void pause() {
         Thread running = thread;
         if (running == null) {
             return;
@@ -134,7 +140,6 @@ final class LeadershipKeeper implements Leadership, SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         thread = null;
-        release();
     }
 
     /** Lets another replica lead at once. */

@@ -2,11 +2,20 @@ package io.exaplan.server.planning;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.server.demand.Jobs;
+import io.exaplan.server.demand.Tenants;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.time.PlanTime;
+import io.exaplan.server.web.Changes;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class PlanningConfiguration {
@@ -21,6 +30,67 @@ class PlanningConfiguration {
     @Bean
     LeadershipConnection leadershipConnection(JdbcConnectionDetails database, LeadershipSettings settings) {
         return LeadershipConnection.to(database, settings);
+    }
+
+    @Bean
+    PartitionAssembly partitionAssembly(AcceleratorCatalogue catalogue, LoopSettings settings) {
+        return new PartitionAssembly(catalogue, settings);
+    }
+
+    @Bean
+    JobIntake jobIntake(AcceleratorCatalogue catalogue, PlanningMetrics metrics) {
+        return new JobIntake(new JobAssembly(new AcceleratorNames(catalogue)), metrics);
+    }
+
+    @Bean
+    TenantReader tenantReader(Tenants tenants) {
+        return new TenantReader(tenants);
+    }
+
+    @Bean
+    PlanningLoop planningLoop(
+            BookReader reader,
+            LoopSettings settings,
+            LeadershipKeeper leadership,
+            PlanTime planTime,
+            PlatformTransactionManager transactions,
+            Jobs jobs,
+            Inventories inventories,
+            ObjectProvider<RunLedger> ledger,
+            ObjectProvider<Starter> starter,
+            JobIntake jobIntake,
+            PartitionAssembly partitionAssembly,
+            DecisionWriter writer,
+            PlanVersionStore versions,
+            PlanningMetrics metrics,
+            Changes changes) {
+        BookParts parts = new BookParts(
+                settings,
+                leadership,
+                planTime,
+                new TransactionTemplate(transactions),
+                jobs,
+                inventories,
+                ledger.getIfAvailable(NothingRuns::new),
+                starter.getIfAvailable(NothingRuns::new),
+                jobIntake,
+                partitionAssembly,
+                writer,
+                versions,
+                metrics);
+        return new PlanningLoop(leadership, new LiveBooks(reader, parts), settings, metrics, changes);
+    }
+
+    @Bean
+    Improvements improvements(
+            PlanningLoop loop, LeadershipKeeper leadership, ImprovementSettings settings, PlanningMetrics metrics) {
+        return new Improvements(
+                loop,
+                leadership,
+                (problem, budget, listener) ->
+                        new io.exaplan.engine.solver.ImprovedPlan(problem, problem.current(), "", 0),
+                settings,
+                metrics);
     }
 
     /** One connection for the leadership alone; no bean of type DataSource, or the application would take it for its own. */

@@ -1,0 +1,22 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.server.demand.Jobs;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.time.PlanTime;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a live book works with; the same for every term. */
+record BookParts(
+        LoopSettings settings,
+        LeadershipKeeper leadership,
+        PlanTime planTime,
+        TransactionTemplate transactions,
+        Jobs jobs,
+        Inventories inventories,
+        RunLedger ledger,
+        Starter starter,
+        JobIntake jobIntake,
+        PartitionAssembly partitionAssembly,
+        DecisionWriter writer,
+        PlanVersionStore versions,
+        PlanningMetrics metrics) {}

@@ -1,0 +1,157 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.solver.Budget;
+import io.exaplan.engine.solver.CityPlanner;
+import io.exaplan.engine.solver.ImprovedPlan;
+import io.exaplan.engine.solver.SearchListener;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Searches for better plans on a thread of its own, from a snapshot of the book, and brings what it finds back to the
+ * planning thread. It rests while nothing waits, and while nothing has changed since a search that found nothing.
+ */
+final class Improvements implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Improvements.class);
+
+    /** What became of a search. */
+    sealed interface Outcome {
+        /** Nothing waits, or nothing has changed. */
+        record NothingToDo() implements Outcome {}
+
+        /** What it found gains too little. */
+        record Declined(PlanCost before, PlanCost after) implements Outcome {}
+
+        record Published(long version, int moved, PlanCost before, PlanCost after) implements Outcome {}
+    }
+
+    private record Look(PlanningProblem problem, long bookRevision) {}
+
+    private final PlanningLoop loop;
+    private final LeadershipKeeper leadership;
+    private final CityPlanner planner;
+    private final ImprovementSettings settings;
+    private final PlanningMetrics metrics;
+    private volatile CountDownLatch end = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private long fruitlessRevision = -1;
+
+    Improvements(
+            PlanningLoop loop,
+            LeadershipKeeper leadership,
+            CityPlanner planner,
+            ImprovementSettings settings,
+            PlanningMetrics metrics) {
+        this.loop = loop;
+        this.leadership = leadership;
+        this.planner = planner;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** One search, from snapshot to publication. */
+    Outcome improve() throws InterruptedException, ExecutionException {
+        Look look =
+                loop.ask(book -> new Look(book.snapshot(), book.bookRevision())).get();
+        if (look.problem().jobs().isEmpty() || look.bookRevision() == fruitlessRevision) {
+            return new Outcome.NothingToDo();
+        }
+        long begun = System.nanoTime();
+        long seed = look.bookRevision();
+        Budget budget = new Budget(settings.steps(), settings.wall().toMillis(), seed, settings.moveThreads());
+        ImprovedPlan found = planner.improve(look.problem(), budget, whileLeading());
+        metrics.searched(System.nanoTime() - begun, found.steps());
+        Outcome outcome = publish(look.problem(), found, seed);
+        fruitlessRevision = outcome instanceof Outcome.Published ? -1 : look.bookRevision();
+        return outcome;
+    }
+
+    private Outcome publish(PlanningProblem problem, ImprovedPlan found, long seed)
+            throws InterruptedException, ExecutionException {
+        PlanCost before = PlanKpis.cost(problem);
+        PlanCost after = PlanKpis.cost(problem, found.placements());
+        if (!gainsEnough(before, after)) {
+            return new Outcome.Declined(before, after);
+        }
+        boolean endedBySteps = found.steps() >= settings.steps();
+        PublicationDraft draft = PublicationDraft.searched(
+                problem, problem.settings(), seed, found.steps(), endedBySteps, found.score());
+        return loop.ask(book -> book.adopt(found, draft)).get();
+    }
+
+    private boolean gainsEnough(PlanCost before, PlanCost after) {
+        if (after.unplaced() != before.unplaced()) {
+            return after.unplaced() < before.unplaced();
+        }
+        return before.soft() - after.soft() > settings.minimumGain() * before.soft();
+    }
+
+    private SearchListener whileLeading() {
+        return new SearchListener() {
+            @Override
+            public boolean cancelled() {
+                return stopping() || !leadership.leading();
+            }
+        };
+    }
+
+    private void run() {
+        while (!stopping()) {
+            try {
+                if (!end.await(settings.period().toMillis(), TimeUnit.MILLISECONDS) && leadership.leading()) {
+                    Outcome outcome = improve();
+                    log.debug("Search: {}", outcome);
+                    metrics.improved(outcome);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (ExecutionException | RuntimeException e) {
+                log.warn("A search for a better plan came to nothing: {}", e.toString());
+            }
+        }
+    }
+
+    private boolean stopping() {
+        return end.getCount() == 0;
+    }
+
+    @Override
+    public void start() {
+        if (settings.enabled() && thread == null) {
+            end = new CountDownLatch(1);
+            thread = Thread.ofPlatform().name("improvement").daemon().start(this::run);
+        }
+    }
+
+    @Override
+    public void stop() {
+        end.countDown();
+        Thread running = thread;
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PlanningLoop.PHASE + 100;
+    }
+}

@@ -1,0 +1,187 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.book.Adoption;
+import io.exaplan.engine.book.Insertion;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.solver.ImprovedPlan;
+import io.exaplan.server.demand.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The book of one term of leadership. Only the planning thread comes here. A turn first brings to the book all that is
+ * new, then writes what was decided and starts what is due in one fenced transaction; when that fails, the book is not
+ * what the database says and is given up.
+ */
+final class LiveBook {
+    private final BookState state;
+    private final BookParts parts;
+    private final PartitionIntake partitions;
+    private final RunIntake runs;
+    private final DueStarts starts;
+    private final Explanations explanations = new Explanations();
+    private final TurnCheck check;
+    private final Rhythm poll;
+    private final Rhythm runComparison;
+    private final Rhythm inventoryComparison;
+    private final long epoch;
+    private long version;
+    private long revision;
+    private long runMark;
+    private boolean jobsLeft;
+
+    LiveBook(long epoch, long version, long runMark, OpenedBook opened, BookParts parts) {
+        this.epoch = epoch;
+        this.version = version;
+        this.runMark = runMark;
+        this.state = opened.state();
+        this.parts = parts;
+        LoopSettings settings = parts.settings();
+        this.partitions = new PartitionIntake(parts.inventories(), parts.partitionAssembly(), parts.planTime());
+        this.runs = new RunIntake(parts.jobs(), parts.jobIntake(), partitions);
+        this.starts = new DueStarts(parts, runs);
+        this.check = new TurnCheck(parts.metrics());
+        this.poll = Rhythm.dueAtOnce(settings.poll());
+        this.runComparison = new Rhythm(settings.compareRuns());
+        this.inventoryComparison = new Rhythm(settings.compareInventory());
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** One turn of all there is; answers how long nothing is to be done unless somebody gives a hint. */
+    Duration turn(Hints.Given given) {
+        if (given.tenants()) {
+            throw new BookOutdated("quotas changed");
+        }
+        parts.metrics().lookedRound();
+        long begun = System.nanoTime();
+        Decisions decisions = new Decisions();
+        absorb(given, decisions);
+        List<Long> due = starts.candidates(state);
+        if (!decisions.isEmpty() || !due.isEmpty()) {
+            write(decisions, () -> {
+                start(due, decisions);
+                revision++;
+            });
+            parts.metrics().turned(System.nanoTime() - begun, decisions);
+        }
+        given.tasks().forEach(task -> task.run(this));
+        return jobsLeft || due.size() == parts.settings().startBatch() ? Duration.ZERO : untilNextStart();
+    }
+
+    private void absorb(Hints.Given given, Decisions decisions) {
+        boolean slowPoll = poll.isDue();
+        decisions.moves(state.book().advance(parts.planTime().now().getEpochSecond()));
+        partitions.takeClusters(given.clusters(), state, decisions);
+        if (inventoryComparison.isDue()) {
+            partitions.compare(state, decisions);
+        }
+        if (slowPoll || !given.clusters().isEmpty()) {
+            partitions.keepOffStale(state, decisions);
+        }
+        // Jobs before runs: a run is never older than what its job says of it.
+        if (given.jobs() || jobsLeft || slowPoll) {
+            List<Job> read = parts.jobs().unplanned(parts.settings().batch());
+            read.forEach(job -> parts.jobIntake().take(job, state, decisions));
+            jobsLeft = read.size() == parts.settings().batch();
+        }
+        if (runComparison.isDue()) {
+            long mark = parts.ledger().mark();
+            runs.compare(parts.ledger().active(), state, decisions);
+            runMark = mark;
+        } else if (given.runs() || slowPoll) {
+            RunLedger.RunChanges changes = parts.ledger().changesAfter(runMark);
+            runs.take(changes, state, decisions);
+            runMark = changes.mark();
+        }
+        if (slowPoll) {
+            explanations.refresh(state, decisions);
+        }
+    }
+
+    private void start(List<Long> due, Decisions decisions) {
+        if (!due.isEmpty()) {
+            Map<Long, Job> locked =
+                    parts.jobs().lock(due).stream().collect(Collectors.toMap(Job::id, Function.identity()));
+            jobsLeft |= starts.start(due, locked, version, state, decisions);
+        }
+        decisions.preemptions().forEach(parts.ledger()::preempt);
+    }
+
+    /** Everything decided, in one transaction that no other leadership can come between. */
+    private void write(Decisions decisions, Runnable first) {
+        try {
+            parts.transactions().executeWithoutResult(status -> {
+                parts.leadership().fence(epoch);
+                first.run();
+                Writes writes = Settlement.of(decisions, state);
+                check.judge(writes, state);
+                parts.writer().write(version, revision, writes, decisions.cuts());
+            });
+        } catch (LeadershipLost | BookSpoilt e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BookSpoilt(e);
+        }
+        decisions.touched().forEach(state::forgetEnded);
+    }
+
+    private Duration untilNextStart() {
+        OptionalLong next = state.book().nextStartSecond();
+        Duration longest = parts.settings().poll();
+        if (next.isEmpty()) {
+            return longest;
+        }
+        Duration until = parts.planTime().wallUntil(Instant.ofEpochSecond(next.getAsLong()));
+        return until.compareTo(longest) < 0 ? until : longest;
+    }
+
+    // Questions of others, answered between two turns
+
+    PlanningProblem snapshot() {
+        return state.book().snapshot();
+    }
+
+    long bookRevision() {
+        return state.book().revision();
+    }
+
+    Insertion preview(JobFacts job) {
+        return state.book().preview(job);
+    }
+
+    BookState state() {
+        return state;
+    }
+
+    /** Takes an improvement over and publishes it, as far as it gains and the checker has nothing against it. */
+    Improvements.Outcome adopt(ImprovedPlan found, PublicationDraft draft) {
+        return switch (state.book().adopt(found)) {
+            case Adoption.Declined(var before, var after) -> new Improvements.Outcome.Declined(before, after);
+            case Adoption.Adopted(var change, var before, var after) -> {
+                Decisions decisions = new Decisions();
+                decisions.moves(change);
+                PlanningProblem plan = state.book().snapshot();
+                PlanVersion next = draft.version(plan, TurnCheck.judge(plan, parts.metrics()));
+                write(decisions, () -> {
+                    version = parts.versions()
+                            .publish(
+                                    next,
+                                    draft.problem(),
+                                    epoch,
+                                    parts.planTime().now());
+                    revision = 0;
+                });
+                yield new Improvements.Outcome.Published(version, change.moves().size(), before, after);
+            }
+        };
+    }
+}

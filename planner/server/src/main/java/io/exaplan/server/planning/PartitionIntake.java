@@ -1,0 +1,107 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.WorkerShape;
+import io.exaplan.server.inventory.Freshness;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.inventory.PartitionRow;
+import io.exaplan.server.time.PlanTime;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings what stands in the city to the book. */
+final class PartitionIntake {
+    /** How long nothing is planned to start on a silent cluster before it is looked at again, on the wall. */
+    private static final long STALE_SECONDS = 60;
+
+    /** The least a job can ask for. */
+    private static final WorkerShape ANYTHING = new WorkerShape(1, 0, 0);
+
+    private final Inventories inventories;
+    private final PartitionAssembly assembly;
+    private final long closedSeconds;
+    private final Map<Integer, Long> closedUntil = new HashMap<>();
+
+    PartitionIntake(Inventories inventories, PartitionAssembly assembly, PlanTime planTime) {
+        this.inventories = inventories;
+        this.assembly = assembly;
+        this.closedSeconds = (long) Math.ceil(STALE_SECONDS * planTime.rate());
+    }
+
+    void takeClusters(Collection<Integer> clusterIds, BookState state, Decisions decisions) {
+        for (int clusterId : clusterIds) {
+            List<PartitionRow> rows = inventories.partitionsOf(clusterId);
+            Set<Integer> there = rows.stream().map(PartitionRow::id).collect(Collectors.toSet());
+            rows.forEach(row -> take(row, state, decisions));
+            state.rows().stream()
+                    .filter(row -> row.cluster().id() == clusterId && !there.contains(row.id()))
+                    .toList()
+                    .forEach(row -> remove(row.id(), state, decisions));
+        }
+    }
+
+    /** Every partition again: offered hours come into sight, and hints may have been lost. */
+    void compare(BookState state, Decisions decisions) {
+        List<PartitionRow> rows = inventories.partitions();
+        Set<Integer> there = rows.stream().map(PartitionRow::id).collect(Collectors.toSet());
+        rows.forEach(row -> take(row, state, decisions));
+        state.rows().stream()
+                .filter(row -> !there.contains(row.id()))
+                .toList()
+                .forEach(row -> remove(row.id(), state, decisions));
+    }
+
+    private void take(PartitionRow row, BookState state, Decisions decisions) {
+        PartitionFacts facts = assembly.facts(row, Instant.ofEpochSecond(state.nowSecond()), state.heldOn(row.id()));
+        PartitionRow before = state.row(row.id());
+        boolean changed = !facts.equals(state.partition(row.id()));
+        state.put(row, facts);
+        if (changed) {
+            decisions.moves(state.book().partitionChanged(facts));
+        }
+        if (before != null && before.cluster().freshness() != row.cluster().freshness()) {
+            state.book().placements().forEach((jobId, placement) -> {
+                if (placement.partition() == row.id()) {
+                    decisions.touch(jobId);
+                }
+            });
+        }
+    }
+
+    private static void remove(int partitionId, BookState state, Decisions decisions) {
+        state.removePartition(partitionId);
+        decisions.moves(state.book().partitionRemoved(partitionId));
+    }
+
+    /** A run on nodes that are out of use was counted with them, see {@link PartitionAssembly}. */
+    void runChanged(ActiveRun run, BookState state, Decisions decisions) {
+        PartitionRow row = state.row(run.partitionId());
+        if (row != null && run.nodes().stream().anyMatch(row.unusableNodes()::contains)) {
+            take(row, state, decisions);
+        }
+    }
+
+    /**
+     * Nothing starts on a silent cluster: its near starts go elsewhere or wait, its far ones stay as they are, since most
+     * silences are short.
+     */
+    void keepOffStale(BookState state, Decisions decisions) {
+        long now = state.nowSecond();
+        for (PartitionRow row : List.copyOf(state.rows())) {
+            boolean stale = row.accepting() && row.cluster().freshness() == Freshness.STALE;
+            if (stale && closedUntil.getOrDefault(row.id(), 0L) - now < closedSeconds / 2) {
+                closedUntil.put(row.id(), now + closedSeconds);
+                state.book()
+                        .cutAdded(new Cut(row.id(), ANYTHING, 1, now + closedSeconds))
+                        .moves()
+                        .forEach(move -> decisions.change(move.jobId(), ChangeReason.CAPACITY_STALE, move.from()));
+            }
+        }
+    }
+}

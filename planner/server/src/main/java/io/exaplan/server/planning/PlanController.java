@@ -1,0 +1,65 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Plan versions at the API, newest first. */
+@RestController
+@RequestMapping("/api/v1/plans")
+class PlanController {
+    private final PlanViews plans;
+
+    PlanController(PlanViews plans) {
+        this.plans = plans;
+    }
+
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    Page<PlanView> list(PageRequest page) {
+        return Page.of(
+                plans.before(page.after(Long.MAX_VALUE), page.limitAndOne()),
+                page,
+                plan -> Long.toString(plan.version()));
+    }
+
+    @GetMapping("/{version}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    PlanView one(@PathVariable long version) {
+        return plans.find(version).orElseThrow(() -> Problem.notFound("plan version", version));
+    }
+
+    /** What was decided under a version, in order; members see their own tenant's jobs. */
+    @GetMapping("/{version}/changes")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
+    Page<AllocationChangeView> changes(@PathVariable long version, Caller caller, PageRequest page) {
+        one(version);
+        return Page.of(
+                plans.changes(version, caller.tenantId(), ChangePosition.of(page), page.limitAndOne()),
+                page,
+                ChangePosition::text);
+    }
+
+    /** The problem the version was made from, as {@code exaplan solve} reads it; its hash is in the receipt. */
+    @GetMapping("/{version}/problem")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
+    ResponseEntity<byte[]> problem(@PathVariable long version) {
+        one(version);
+        byte[] json = plans.problem(version)
+                .orElseThrow(() -> Problem.notFound("problem kept any longer for plan version", version));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"plan-%d.json\"".formatted(version))
+                .body(json);
+    }
+}

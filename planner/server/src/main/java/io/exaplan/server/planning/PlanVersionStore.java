@@ -1,0 +1,47 @@
+package io.exaplan.server.planning;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tables plan and plan_problem. Callers hold the fence. */
+@Repository
+class PlanVersionStore {
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final LoopSettings settings;
+
+    PlanVersionStore(JdbcClient sql, JsonMapper json, LoopSettings settings) {
+        this.sql = sql;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    /** Adds a version and drops the problems of versions that are no longer recent. */
+    long publish(PlanVersion plan, ProblemSnapshot problem, long epoch, Instant planTime) {
+        long version = sql.sql("""
+                        insert into plan (leader_epoch, plan_time, cause, score_hard, score_medium, score_soft, kpis, receipt)
+                        values (:epoch, :planTime, :cause, :hard, :medium, :soft, cast(:kpis as jsonb), cast(:receipt as jsonb))
+                        returning version""")
+                .param("epoch", epoch)
+                .param("planTime", planTime.atOffset(ZoneOffset.UTC))
+                .param("cause", plan.cause().name())
+                .param("hard", -plan.violations())
+                .param("medium", -plan.cost().unplaced())
+                .param("soft", -plan.cost().soft())
+                .param("kpis", json.writeValueAsString(plan.kpis()))
+                .param("receipt", json.writeValueAsString(plan.receipt()))
+                .query(Long.class)
+                .single();
+        sql.sql("insert into plan_problem (version, problem) values (:version, :problem)")
+                .param("version", version)
+                .param("problem", problem.compressed())
+                .update();
+        sql.sql("delete from plan_problem where version <= :version")
+                .param("version", version - settings.keptProblems())
+                .update();
+        return version;
+    }
+}

@@ -1,0 +1,35 @@
+package io.exaplan.server.planning;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A version of the plan as people see it.
+ *
+ * @param planTime plan time it was made at
+ * @param cause TAKEOVER, REBUILD or IMPROVEMENT
+ * @param score 0 is best on each level
+ * @param kpis the plan in figures, when it was published
+ * @param receipt all that is needed to make it again; the problem is at {@code /problem} while it is kept
+ * @param problemKept whether it still is
+ * @param changes how many decisions were made under it so far
+ */
+record PlanView(
+        long version,
+        long leaderEpoch,
+        Instant publishedAt,
+        Instant planTime,
+        String cause,
+        ScoreView score,
+        JsonNode kpis,
+        JsonNode receipt,
+        boolean problemKept,
+        long changes) {
+
+    /**
+     * @param hard rules broken, as a negative number; only what already runs can break any
+     * @param medium cost of jobs without a start, negative
+     * @param soft cost of waiting and lateness, negative
+     */
+    record ScoreView(long hard, long medium, long soft) {}
+}

@@ -1,0 +1,92 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.checker.PlanChecker;
+import io.exaplan.engine.checker.Violation;
+import io.exaplan.engine.model.PlanningProblem;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The independent judge at work. Whole versions are judged before they are published; the partitions that turns touched
+ * are judged a few times a second, all that were touched since the last time. What runs cause by themselves is counted
+ * and reported, anything else means that the book is wrong: it is given up before it is written.
+ */
+final class TurnCheck {
+    private static final Logger log = LoggerFactory.getLogger(TurnCheck.class);
+    private static final Duration EVERY = Duration.ofMillis(200);
+
+    private final PlanningMetrics metrics;
+    private final Rhythm rhythm = new Rhythm(EVERY);
+    private final Set<Integer> touched = new HashSet<>();
+
+    TurnCheck(PlanningMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void judge(Writes writes, BookState state) {
+        writes.rows().forEach(row -> touched.add(row.placement().partition()));
+        if (!touched.isEmpty() && rhythm.isDue()) {
+            judge(part(state.book().snapshot(), touched), metrics);
+            touched.clear();
+        }
+    }
+
+    /** Judges a plan that is to be published; answers how many rules are broken by what already runs. */
+    static int judge(PlanningProblem plan, PlanningMetrics metrics) {
+        List<Violation> violations = PlanChecker.check(plan, plan.current());
+        List<Violation> wrong = wrong(violations, metrics);
+        if (!wrong.isEmpty()) {
+            throw new BookSpoilt(new IllegalStateException(wrong.getFirst().detail()));
+        }
+        return violations.size();
+    }
+
+    /** Judges a plan that has no alternative, as nothing would be planned at all without it. */
+    static int report(PlanningProblem plan, PlanningMetrics metrics) {
+        List<Violation> violations = PlanChecker.check(plan, plan.current());
+        wrong(violations, metrics);
+        return violations.size();
+    }
+
+    private static List<Violation> wrong(List<Violation> violations, PlanningMetrics metrics) {
+        List<Violation> wrong = violations.stream()
+                .filter(violation -> !violation.causedByRuns())
+                .toList();
+        metrics.judged(violations.size() - wrong.size(), wrong.size());
+        if (!wrong.isEmpty()) {
+            log.error("ALERT: the plan breaks {} rules, the first: {}", wrong.size(), wrong.getFirst());
+        }
+        return wrong;
+    }
+
+    /** Partitions share nothing but quota, so each can be judged by itself. */
+    private static PlanningProblem part(PlanningProblem plan, Set<Integer> partitions) {
+        Map<Long, io.exaplan.engine.model.Placement> placements = plan.current().entrySet().stream()
+                .filter(entry -> partitions.contains(entry.getValue().partition()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new PlanningProblem(
+                plan.nowSecond(),
+                plan.horizonSecond(),
+                plan.frozenUntilSecond(),
+                plan.zone(),
+                plan.partitions().stream()
+                        .filter(partition -> partitions.contains(partition.id()))
+                        .toList(),
+                plan.tenants(),
+                plan.jobs().stream()
+                        .filter(job -> placements.containsKey(job.id()))
+                        .toList(),
+                plan.runs().stream()
+                        .filter(run -> partitions.contains(run.placement().partition()))
+                        .toList(),
+                plan.cuts(),
+                placements,
+                plan.settings());
+    }
+}
