@@ -26,14 +26,12 @@ final class Advance {
     private final PlanState state;
     private final Moves moves;
     private final Set<String> ending;
-    private final Admission admission;
 
     /** @param ending runs that were told to end: they are not expected for longer */
     Advance(PlanState state, Moves moves, Set<String> ending) {
         this.state = state;
         this.moves = moves;
         this.ending = ending;
-        this.admission = new Admission(state);
     }
 
     void to(long second) {
@@ -86,7 +84,7 @@ final class Advance {
             Placement then = plan.placement();
             Placement now = new Placement(then.partition(), state.now(), then.width());
             touched.add(then.partition());
-            if (admission.meetsDeadline(plan.job(), now)) {
+            if (plan.job().endsInTime(now, state.shelfOf(plan).partition())) {
                 state.place(plan.job(), now);
                 moves.add(plan.jobId(), then, now, Reason.DELAYED);
             } else {

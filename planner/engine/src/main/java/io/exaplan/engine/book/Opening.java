@@ -11,18 +11,16 @@ import java.util.List;
 /** Enters the jobs of a snapshot into an empty plan: promises first, then current starts, then those without one. */
 final class Opening {
     private final PlanState state;
-    private final Admission admission;
 
     Opening(PlanState state) {
         this.state = state;
-        this.admission = new Admission(state);
     }
 
     void enter(PlanningProblem problem) {
         problem.jobs().forEach(state::add);
         for (Current current : currentStarts(problem)) {
             Shelf shelf = state.shelf(current.placement().partition());
-            if (shelf != null && admission.admits(current.job(), current.placement(), shelf.free())) {
+            if (shelf != null && state.admits(current.job(), current.placement(), shelf.free())) {
                 state.place(current.job(), current.placement());
             }
         }

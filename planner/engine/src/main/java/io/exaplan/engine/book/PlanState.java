@@ -13,6 +13,7 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.StartRules;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkKind;
 import java.util.ArrayList;
@@ -294,9 +295,13 @@ final class PlanState {
                             .formatted(job.name(), placement.partition()));
         }
         Footprint footprint = Footprint.of(job, placement, shelf.partition(), hours);
-        long seconds = job.secondsOn(shelf.partition().acceleratorModel(), placement.width())
-                .orElseThrow();
-        return new Planned(job, placement, footprint, Seconds.after(placement.startSecond(), seconds));
+        return new Planned(job, placement, footprint, job.endSecond(placement, shelf.partition()));
+    }
+
+    /** Whether a start may enter the plan: every rule allows it and the room holds it. */
+    boolean admits(JobFacts job, Placement placement, Room room) {
+        return new StartRules(now, horizon()).allow(job, placement, room)
+                && room.holds(plan(job, placement).footprint());
     }
 
     /** Gives a job this start, in place of the one it had. */

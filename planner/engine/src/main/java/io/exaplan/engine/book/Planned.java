@@ -1,6 +1,5 @@
 package io.exaplan.engine.book;
 
-import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
@@ -15,16 +14,14 @@ import java.util.Comparator;
  * @param endSecond when it ends
  */
 record Planned(JobFacts job, Placement placement, Footprint footprint, long endSecond) {
-    static final Comparator<Planned> BY_START = Comparator.comparingLong(Planned::startSecond)
-            .thenComparing((Planned planned) -> planned.job().priority(), Comparator.reverseOrder())
-            .thenComparingLong(Planned::jobId);
+    static final Comparator<Planned> BY_START =
+            Comparator.comparingLong(Planned::startSecond).thenComparingLong(Planned::jobId);
 
     /** Who goes before whom: priority, then the earlier start. */
     static final Comparator<Planned> BY_URGENCY = Comparator.comparingInt(
                     (Planned planned) -> planned.job().priority())
             .reversed()
-            .thenComparingLong(Planned::startSecond)
-            .thenComparingLong(Planned::jobId);
+            .thenComparing(BY_START);
 
     long jobId() {
         return job.id();
@@ -39,6 +36,6 @@ record Planned(JobFacts job, Placement placement, Footprint footprint, long endS
     }
 
     boolean endsAfter(long second) {
-        return endSecond == Seconds.FOREVER || endSecond > second;
+        return endSecond > second;
     }
 }

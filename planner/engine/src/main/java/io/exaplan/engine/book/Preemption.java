@@ -1,6 +1,7 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.model.Eligibility;
+import io.exaplan.engine.model.Held;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.Room;
@@ -57,7 +58,9 @@ final class Preemption {
             return Optional.empty();
         }
         Planned wanted = state.plan(job, new Placement(shelf.id(), state.now(), workers));
-        return meetsDeadline(wanted) ? fewest(shelf, candidates, wanted) : Optional.empty();
+        return job.endsInTime(wanted.placement(), shelf.partition())
+                ? fewest(shelf, candidates, wanted)
+                : Optional.empty();
     }
 
     private Optional<Way> fewest(Shelf shelf, List<Held> candidates, Planned wanted) {
@@ -101,12 +104,5 @@ final class Preemption {
     private double lostDeviceSeconds(Held held) {
         long ran = Math.max(0, state.now() - held.run().placement().startSecond());
         return held.milliDevices().at(state.now()) / 1000.0 * ran;
-    }
-
-    private static boolean meetsDeadline(Planned wanted) {
-        return wanted.job()
-                .deadline()
-                .map(deadline -> !deadline.hard() || wanted.endSecond() <= deadline.second())
-                .orElse(true);
     }
 }

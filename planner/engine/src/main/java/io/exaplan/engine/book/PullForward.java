@@ -21,10 +21,10 @@ import java.util.TreeSet;
  */
 final class PullForward {
     /** Candidates looked at for one partition, of each kind. */
-    private static final int CANDIDATES = 256;
+    private static final int CANDIDATES = 128;
 
     /** Partitions looked at for one event. */
-    private static final int PARTITIONS = 16;
+    private static final int PARTITIONS = 4;
 
     private final PlanState state;
     private final Moves moves;

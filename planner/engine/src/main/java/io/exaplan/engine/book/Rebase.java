@@ -84,9 +84,8 @@ final class Rebase {
             }
         }
         targets.sort(Target.ORDER);
-        Admission admission = new Admission(state);
         for (Target target : targets) {
-            if (admission.admits(target.job(), target.placement(), roomOf(target.placement()))) {
+            if (state.admits(target.job(), target.placement(), roomOf(target.placement()))) {
                 take(target.job(), target.placement());
             } else {
                 open.add(target.job());

@@ -36,10 +36,7 @@ final class Repair {
 
     /** Resolves the conflicts of one partition, if it has any. */
     void resolve(Shelf shelf, Reason reason) {
-        Long conflict = shelf.firstConflict(state.now());
-        if (conflict != null) {
-            replan(shelf, conflict, reason);
-        }
+        shelf.firstConflict(state.now()).ifPresent(second -> replan(shelf, second, reason));
     }
 
     /** Gives jobs that lost their start the earliest one there is, the most urgent first. */

@@ -3,26 +3,24 @@ package io.exaplan.engine.book;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.model.CityHours;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.Held;
+import io.exaplan.engine.model.Occupancy;
+import io.exaplan.engine.model.Occupancy.Charge;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** One partition with all that stands on it: what runs, what is planned, and what both leave free. */
 final class Shelf {
     private final PartitionFacts partition;
-    private final NodeHolds nodeHolds = new NodeHolds();
-    private final Map<String, Held> runs = new TreeMap<>();
+    private final Occupancy occupancy;
     private final Map<Long, Planned> planned = new TreeMap<>();
-    private final List<Cut> cuts = new ArrayList<>();
 
     /** What runs leave free. */
     private Room base;
@@ -32,6 +30,7 @@ final class Shelf {
 
     Shelf(PartitionFacts partition) {
         this.partition = partition;
+        this.occupancy = new Occupancy(partition);
         this.base = Room.empty(partition);
         this.free = base;
     }
@@ -57,7 +56,7 @@ final class Shelf {
     }
 
     Collection<Held> runs() {
-        return Collections.unmodifiableCollection(runs.values());
+        return occupancy.runs();
     }
 
     void place(Planned plan) {
@@ -71,77 +70,51 @@ final class Shelf {
     }
 
     void hold(RunFacts run, CityHours hours) {
-        Held held = Held.of(run, partition, hours);
-        runs.put(held.runId(), held);
-        Profile nodes = nodeHolds.add(held.runId(), held.window(), held.nodes());
-        use(held.milliDevices(), held.wholeNodes().plus(nodes));
+        take(occupancy.hold(run, hours));
     }
 
     void release(String runId) {
-        Held held = runs.remove(runId);
-        if (held != null) {
-            Profile nodes = nodeHolds.remove(held.runId(), held.nodes());
-            use(held.milliDevices().times(-1), held.wholeNodes().plus(nodes).times(-1));
-        }
+        take(occupancy.release(runId));
     }
 
     void cut(List<Cut> all) {
-        cuts.clear();
-        all.stream().filter(cut -> cut.partition() == id()).forEach(cuts::add);
-        base = new Room(partition, base.milliDevices(), base.wholeNodes(), cuts);
-        free = new Room(partition, free.milliDevices(), free.wholeNodes(), cuts);
+        List<Cut> own = all.stream().filter(cut -> cut.partition() == id()).toList();
+        base = base.withCuts(own);
+        free = free.withCuts(own);
     }
 
-    /** What came free if some of its runs ended now. */
-    Room freeWithout(List<Held> gone) {
-        Set<String> ids = new HashSet<>();
-        Set<String> nodes = new HashSet<>();
-        Profile devices = free.milliDevices();
-        Profile whole = free.wholeNodes();
-        for (Held held : gone) {
-            ids.add(held.runId());
-            nodes.addAll(held.nodes());
-            devices = devices.plus(held.milliDevices());
-            whole = whole.plus(held.wholeNodes());
-        }
-        return new Room(partition, devices, whole.plus(nodeHolds.freedWithout(ids, nodes)), cuts);
+    /** What came free if some of its runs were not there. */
+    Room freeWithout(Collection<Held> gone) {
+        return free.minus(occupancy.withoutRuns(gone));
     }
 
     /**
-     * The first second at which the plan takes more than runs leave.
-     *
-     * @return null when it never does; what runs alone take too much is not its fault
+     * The first second at which the plan takes more than runs leave. What runs alone take too much is not the plan's
+     * fault, as long as it takes nothing then.
      */
-    @Nullable
-    Long firstConflict(long fromSecond) {
-        long devices = firstConflict(base.milliDevices(), free.milliDevices(), fromSecond);
-        long nodes = firstConflict(base.wholeNodes(), free.wholeNodes(), fromSecond);
-        long first = Math.min(devices, nodes);
-        return first == Long.MAX_VALUE ? null : first;
+    OptionalLong firstConflict(long fromSecond) {
+        OptionalLong devices = firstConflict(base.milliDevices(), free.milliDevices(), fromSecond);
+        OptionalLong nodes = firstConflict(base.wholeNodes(), free.wholeNodes(), fromSecond);
+        if (devices.isEmpty() || nodes.isEmpty()) {
+            return devices.isEmpty() ? nodes : devices;
+        }
+        return OptionalLong.of(Math.min(devices.getAsLong(), nodes.getAsLong()));
     }
 
-    private static long firstConflict(Profile base, Profile free, long fromSecond) {
-        if (free.firstBelow(0, fromSecond).isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        return free.minus(base.atMost(0)).firstBelow(0, fromSecond).orElse(Long.MAX_VALUE);
+    private static OptionalLong firstConflict(Profile base, Profile free, long fromSecond) {
+        return free.firstBelow(0, fromSecond).isEmpty()
+                ? OptionalLong.empty()
+                : free.minus(base.atMost(0)).firstBelow(0, fromSecond);
     }
 
     /** Forgets how much was free before a second. */
     void forgetBefore(long second) {
-        base = since(base, second);
-        free = since(free, second);
+        base = base.since(second);
+        free = free.since(second);
     }
 
-    private Room since(Room room, long second) {
-        return new Room(
-                partition, room.milliDevices().since(second), room.wholeNodes().since(second), cuts);
-    }
-
-    private void use(Profile devices, Profile nodes) {
-        base = new Room(
-                partition, base.milliDevices().minus(devices), base.wholeNodes().minus(nodes), cuts);
-        free = new Room(
-                partition, free.milliDevices().minus(devices), free.wholeNodes().minus(nodes), cuts);
+    private void take(Charge charge) {
+        base = base.minus(charge);
+        free = free.minus(charge);
     }
 }

@@ -2,20 +2,36 @@ package io.exaplan.engine.checker;
 
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Replays a plan against the raw problem: the last gate before publication. */
+/**
+ * Replays a plan against the raw problem: the last gate before publication.
+ *
+ * <p>It computes what jobs use by itself, second by second where something changes, and shares neither footprints nor
+ * profiles nor eligibility with those who plan: a mistake of theirs is not repeated here.
+ */
 public final class PlanChecker {
     private PlanChecker() {}
 
     /**
-     * Every rule the placements break.
+     * Every rule the placements break, one violation for each rule and job, or rule and partition.
      *
      * @param problem what the plan was made from
      * @param placements placement by job id
      */
     public static List<Violation> check(PlanningProblem problem, Map<Long, Placement> placements) {
-        return new JobRules(problem).check(placements);
+        JobRules jobs = new JobRules(problem);
+        List<Violation> violations = new ArrayList<>(jobs.check(placements));
+        violations.addAll(new CapacityRules(problem).check(jobs.known(placements)));
+        return violations;
+    }
+
+    /** Those of them that hold a plan back: what already runs is not among them. */
+    public static List<Violation> checkPlan(PlanningProblem problem, Map<Long, Placement> placements) {
+        return check(problem, placements).stream()
+                .filter(violation -> !violation.causedByRuns())
+                .toList();
     }
 }

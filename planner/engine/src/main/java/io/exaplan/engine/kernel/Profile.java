@@ -173,11 +173,14 @@ public final class Profile {
         if (other.isZero()) {
             return this;
         }
-        return isZero() ? other : merge(other, Math::addExact);
+        return isZero() ? other : other.isWindow() ? plusWindow(other, 1) : merge(other, Math::addExact);
     }
 
     public Profile minus(Profile other) {
-        return other.isZero() ? this : merge(other, Math::subtractExact);
+        if (other.isZero()) {
+            return this;
+        }
+        return other.isWindow() ? plusWindow(other, -1) : merge(other, Math::subtractExact);
     }
 
     /** The value at each second multiplied. */
@@ -217,6 +220,16 @@ public final class Profile {
 
     private boolean isZero() {
         return changes.length == 0 && values[0] == 0;
+    }
+
+    /** Whether it is one value within one window: by far the most frequent thing to add. */
+    private boolean isWindow() {
+        return values[0] == 0 && (changes.length == 1 || (changes.length == 2 && values[2] == 0));
+    }
+
+    private Profile plusWindow(Profile window, long sign) {
+        long until = window.changes.length == 1 ? Seconds.FOREVER : window.changes[1];
+        return plus(window.changes[0], until, sign * window.values[1]);
     }
 
     private Profile merge(Profile other, LongBinaryOperator operator) {

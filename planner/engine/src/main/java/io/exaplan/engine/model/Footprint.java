@@ -30,11 +30,8 @@ public record Footprint(
      * @param hours the city's hours, which a service follows
      */
     public static Footprint of(JobFacts job, Placement placement, PartitionFacts partition, CityHours hours) {
-        long seconds = job.secondsOn(partition.acceleratorModel(), placement.width())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The job (%s) states no run time on %s, the model of partition (%s).\nMaybe check its eligibility first."
-                                .formatted(job.name(), partition.acceleratorModel(), partition.key())));
-        return of(job, placement, partition, hours, TimeWindow.lasting(placement.startSecond(), seconds));
+        TimeWindow window = new TimeWindow(placement.startSecond(), job.endSecond(placement, partition));
+        return of(job, placement, partition, hours, window);
     }
 
     /** What a run uses until its capacity is expected back; its nodes are the business of who knows all runs. */

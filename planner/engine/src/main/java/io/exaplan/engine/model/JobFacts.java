@@ -78,4 +78,20 @@ public record JobFacts(
         }
         return OptionalLong.of((long) Math.ceil(narrowest.getAsLong() / width.speedUp(workers)));
     }
+
+    /** When it ends, {@link Seconds#FOREVER} without end. It must have a run time on the partition's model. */
+    public long endSecond(Placement placement, PartitionFacts partition) {
+        long seconds = secondsOn(partition.acceleratorModel(), placement.width())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The job (%s) states no run time on %s, the model of partition (%s).\nMaybe check its eligibility first."
+                                .formatted(name, partition.acceleratorModel(), partition.key())));
+        return Seconds.after(placement.startSecond(), seconds);
+    }
+
+    /** Whether it ends by its hard deadline, if it has one. */
+    public boolean endsInTime(Placement placement, PartitionFacts partition) {
+        return deadlineOrNull == null
+                || !deadlineOrNull.hard()
+                || endSecond(placement, partition) <= deadlineOrNull.second();
+    }
 }

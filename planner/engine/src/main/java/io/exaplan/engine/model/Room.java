@@ -21,6 +21,20 @@ public record Room(PartitionFacts partition, Profile milliDevices, Profile whole
         return new Room(partition, partition.milliDevices(), partition.wholeNodes(), List.of());
     }
 
+    public Room withCuts(List<Cut> others) {
+        return new Room(partition, milliDevices, wholeNodes, others);
+    }
+
+    public Room minus(Occupancy.Charge charge) {
+        return new Room(
+                partition, milliDevices.minus(charge.milliDevices()), wholeNodes.minus(charge.wholeNodes()), cuts);
+    }
+
+    /** This room from a second on; what was before is forgotten. */
+    public Room since(long second) {
+        return new Room(partition, milliDevices.since(second), wholeNodes.since(second), cuts);
+    }
+
     public Room minus(Footprint use) {
         return new Room(partition, milliDevices.minus(use.milliDevices()), wholeNodes.minus(use.wholeNodes()), cuts);
     }

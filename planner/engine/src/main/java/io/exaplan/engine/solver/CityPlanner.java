@@ -1,6 +1,7 @@
 package io.exaplan.engine.solver;
 
 import io.exaplan.engine.model.PlanningProblem;
+import org.optaplanner.core.config.solver.EnvironmentMode;
 
 /** Searches for a better city plan than the one a snapshot holds. */
 public interface CityPlanner {
@@ -22,6 +23,6 @@ public interface CityPlanner {
 
     /** The production planner. */
     static CityPlanner create() {
-        return new FirstPlan();
+        return new OptaCityPlanner(EnvironmentMode.REPRODUCIBLE);
     }
 }

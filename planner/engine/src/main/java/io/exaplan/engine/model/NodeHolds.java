@@ -1,4 +1,4 @@
-package io.exaplan.engine.book;
+package io.exaplan.engine.model;
 
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.TimeWindow;

@@ -1,12 +1,7 @@
-package io.exaplan.engine.book;
+package io.exaplan.engine.model;
 
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.TimeWindow;
-import io.exaplan.engine.model.CityHours;
-import io.exaplan.engine.model.Footprint;
-import io.exaplan.engine.model.PartitionFacts;
-import io.exaplan.engine.model.RunFacts;
-import io.exaplan.engine.model.Work;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +13,7 @@ import java.util.TreeSet;
  * @param wholeNodes whole nodes it holds, those of {@code nodes} not counted
  * @param nodes the nodes it keeps from being wholly free
  */
-record Held(RunFacts run, Profile milliDevices, Profile wholeNodes, Set<String> nodes) {
+public record Held(RunFacts run, Profile milliDevices, Profile wholeNodes, Set<String> nodes) {
 
     /**
      * A service whose replicas need whole nodes holds as many as the hour asks; every other run each unimpaired node it
@@ -36,10 +31,11 @@ record Held(RunFacts run, Profile milliDevices, Profile wholeNodes, Set<String> 
         return new Held(run, footprint.milliDevices(), Profile.ZERO, nodes);
     }
 
-    String runId() {
+    public String runId() {
         return run.runId();
     }
 
+    /** From its start until its capacity is expected back. */
     TimeWindow window() {
         long start = run.placement().startSecond();
         return new TimeWindow(start, Math.max(start, run.endSecond()));

@@ -1,0 +1,111 @@
+package io.exaplan.engine.solver;
+
+import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.StartRules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
+import org.optaplanner.core.api.domain.solution.PlanningScore;
+import org.optaplanner.core.api.domain.solution.PlanningSolution;
+import org.optaplanner.core.api.domain.solution.ProblemFactCollectionProperty;
+import org.optaplanner.core.api.domain.valuerange.ValueRangeProvider;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+
+/** The city plan as the search sees it. */
+@PlanningSolution(solutionCloner = CityPlanCloner.class)
+final class CityPlan {
+    static final String NO_VALUES = "none";
+
+    private final CityHours hours;
+    private final StartRules rules;
+
+    @PlanningEntityCollectionProperty
+    private final List<JobPlan> jobs;
+
+    @PlanningEntityCollectionProperty
+    private final List<PartitionUse> uses;
+
+    @PlanningScore
+    private @Nullable HardMediumSoftLongScore score;
+
+    private final Map<Long, JobPlan> jobsById;
+    private final Map<Integer, PartitionUse> usesById;
+
+    CityPlan(CityHours hours, StartRules rules, List<JobPlan> jobs, List<PartitionUse> uses) {
+        this.hours = hours;
+        this.rules = rules;
+        this.jobs = jobs;
+        this.uses = uses;
+        this.jobsById = HashMap.newHashMap(jobs.size());
+        jobs.forEach(job -> jobsById.put(job.id(), job));
+        this.usesById = HashMap.newHashMap(uses.size());
+        uses.forEach(use -> usesById.put(use.id(), use));
+    }
+
+    /** A plan of the same facts that can change without changing this one. */
+    CityPlan copy() {
+        CityPlan copy = new CityPlan(
+                hours,
+                rules,
+                jobs.stream().map(JobPlan::copy).toList(),
+                uses.stream().map(PartitionUse::copy).toList());
+        copy.score = score;
+        return copy;
+    }
+
+    @ProblemFactCollectionProperty
+    List<PartitionFacts> getPartitions() {
+        return uses.stream().map(PartitionUse::partition).toList();
+    }
+
+    @ProblemFactCollectionProperty
+    List<Cut> getCuts() {
+        return uses.stream().flatMap(use -> use.base().cuts().stream()).toList();
+    }
+
+    @ValueRangeProvider(id = NO_VALUES)
+    List<Placement> noValues() {
+        return List.of();
+    }
+
+    CityHours hours() {
+        return hours;
+    }
+
+    StartRules rules() {
+        return rules;
+    }
+
+    List<JobPlan> jobs() {
+        return jobs;
+    }
+
+    List<PartitionUse> uses() {
+        return uses;
+    }
+
+    JobPlan job(long id) {
+        return Objects.requireNonNull(jobsById.get(id), "no such job");
+    }
+
+    PartitionUse use(int partition) {
+        return Objects.requireNonNull(usesById.get(partition), "no such partition");
+    }
+
+    /** What a job takes at a placement. */
+    Footprint footprint(JobPlan job, Placement placement) {
+        return Footprint.of(job.job(), placement, use(placement.partition()).partition(), hours);
+    }
+
+    @Nullable
+    HardMediumSoftLongScore score() {
+        return score;
+    }
+}

@@ -1,0 +1,178 @@
+package io.exaplan.engine.solver;
+
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.Eligibility;
+import io.exaplan.engine.model.Eligibility.Ineligible;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.solver.Because.DeadlineMissed;
+import io.exaplan.engine.solver.Because.GangNotWhole;
+import io.exaplan.engine.solver.Because.Late;
+import io.exaplan.engine.solver.Because.Moved;
+import io.exaplan.engine.solver.Because.NotEligible;
+import io.exaplan.engine.solver.Because.StartNotAllowed;
+import io.exaplan.engine.solver.Because.StartsUnderACut;
+import io.exaplan.engine.solver.Because.TooManyDevices;
+import io.exaplan.engine.solver.Because.TooManyNodes;
+import io.exaplan.engine.solver.Because.Unplaced;
+import io.exaplan.engine.solver.Because.Waits;
+import java.util.List;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+import org.optaplanner.core.api.score.stream.Constraint;
+import org.optaplanner.core.api.score.stream.ConstraintFactory;
+import org.optaplanner.core.api.score.stream.ConstraintProvider;
+import org.optaplanner.core.api.score.stream.Joiners;
+import org.optaplanner.core.api.score.stream.bi.BiConstraintStream;
+import org.optaplanner.core.api.score.stream.uni.UniConstraintStream;
+
+/** The rules of the city plan, each with its name and its reason. What a breach weighs, the domain says. */
+public final class CityPlanConstraints implements ConstraintProvider {
+    static final String DEVICE_CAPACITY = "Device capacity";
+    static final String WHOLE_NODES = "Whole nodes";
+    static final String ELIGIBILITY = "Eligibility";
+    static final String WHOLE_GANG = "Whole gang";
+    static final String ALLOWED_START = "Allowed start";
+    static final String CUTS = "Cuts";
+    static final String HARD_DEADLINE = "Hard deadline";
+    static final String UNPLACED = "Unplaced";
+    static final String WAITING = "Waiting";
+    static final String SOFT_DEADLINE = "Soft deadline";
+    static final String CHURN = "Churn";
+
+    private static final HardMediumSoftLongScore HARD = HardMediumSoftLongScore.ONE_HARD;
+    private static final HardMediumSoftLongScore MEDIUM = HardMediumSoftLongScore.ONE_MEDIUM;
+    private static final HardMediumSoftLongScore SOFT = HardMediumSoftLongScore.ONE_SOFT;
+
+    @Override
+    public Constraint[] defineConstraints(ConstraintFactory factory) {
+        return new Constraint[] {
+            deviceCapacity(factory),
+            wholeNodes(factory),
+            eligibility(factory),
+            wholeGang(factory),
+            allowedStart(factory),
+            cuts(factory),
+            hardDeadline(factory),
+            unplaced(factory),
+            waiting(factory),
+            softDeadline(factory),
+            churn(factory)
+        };
+    }
+
+    Constraint deviceCapacity(ConstraintFactory factory) {
+        return factory.forEach(PartitionUse.class)
+                .filter(PartitionUse::lacksDevices)
+                .penalizeLong(HARD, PartitionUse::missingMilliDeviceSeconds)
+                .justifyWith((use, score) ->
+                        new TooManyDevices(use.partition().key(), use.missingMilliDeviceSeconds() / 1000.0))
+                .asConstraint(DEVICE_CAPACITY);
+    }
+
+    Constraint wholeNodes(ConstraintFactory factory) {
+        return factory.forEach(PartitionUse.class)
+                .filter(PartitionUse::lacksNodes)
+                .penalizeLong(HARD, PartitionUse::missingNodeSeconds)
+                .justifyWith((use, score) -> new TooManyNodes(use.partition().key(), use.missingNodeSeconds()))
+                .asConstraint(WHOLE_NODES);
+    }
+
+    Constraint eligibility(ConstraintFactory factory) {
+        return placedOn(factory)
+                .filter((job, partition) -> !Eligibility.allows(job.job(), partition))
+                .penalize(HARD)
+                .justifyWith((job, partition, score) ->
+                        new NotEligible(job.job().name(), partition.key(), obstacles(job.job(), partition)))
+                .asConstraint(ELIGIBILITY);
+    }
+
+    Constraint wholeGang(ConstraintFactory factory) {
+        return placed(factory)
+                .filter(job -> !job.job().width().allows(job.start().width()))
+                .penalize(HARD)
+                .justifyWith((job, score) -> new GangNotWhole(
+                        job.job().name(),
+                        job.start().width(),
+                        job.job().width().minWorkers(),
+                        job.job().width().maxWorkers()))
+                .asConstraint(WHOLE_GANG);
+    }
+
+    Constraint allowedStart(ConstraintFactory factory) {
+        return placed(factory)
+                .filter(job -> !job.startsAsAllowed())
+                .penalize(HARD)
+                .justifyWith((job, score) -> new StartNotAllowed(job.job().name(), job.start()))
+                .asConstraint(ALLOWED_START);
+    }
+
+    Constraint cuts(ConstraintFactory factory) {
+        return placed(factory)
+                .join(Cut.class, Joiners.equal(JobPlan::partition, Cut::partition))
+                .filter((job, cut) -> cut.covers(job.job().shape(), job.start().width())
+                        && job.start().startSecond() < cut.untilSecond())
+                .penalize(HARD)
+                .justifyWith((job, cut, score) -> new StartsUnderACut(job.job().name(), cut))
+                .asConstraint(CUTS);
+    }
+
+    Constraint hardDeadline(ConstraintFactory factory) {
+        return placedOn(factory)
+                .filter((job, partition) -> job.secondsTooLate(partition) > 0)
+                .penalizeLong(HARD, JobPlan::secondsTooLate)
+                .justifyWith(
+                        (job, partition, score) -> new DeadlineMissed(job.job().name(), job.secondsTooLate(partition)))
+                .asConstraint(HARD_DEADLINE);
+    }
+
+    Constraint unplaced(ConstraintFactory factory) {
+        return factory.forEachIncludingNullVars(JobPlan.class)
+                .filter(job -> !job.placed())
+                .penalizeLong(MEDIUM, JobPlan::unplacedCost)
+                .justifyWith((job, score) -> new Unplaced(
+                        job.job().name(), job.job().priority(), job.job().value()))
+                .asConstraint(UNPLACED);
+    }
+
+    Constraint waiting(ConstraintFactory factory) {
+        return placed(factory)
+                .filter(job -> job.waitingCost() > 0)
+                .penalizeLong(SOFT, JobPlan::waitingCost)
+                .justifyWith((job, score) -> new Waits(
+                        job.job().name(), job.start().startSecond() - job.job().waitingSinceSecond()))
+                .asConstraint(WAITING);
+    }
+
+    Constraint softDeadline(ConstraintFactory factory) {
+        return placedOn(factory)
+                .filter((job, partition) -> job.latenessCost(partition) > 0)
+                .penalizeLong(SOFT, JobPlan::latenessCost)
+                .justifyWith((job, partition, score) -> new Late(job.job().name(), job.endOn(partition)))
+                .asConstraint(SOFT_DEADLINE);
+    }
+
+    Constraint churn(ConstraintFactory factory) {
+        return factory.forEachIncludingNullVars(JobPlan.class)
+                .filter(job -> job.churnCost() > 0)
+                .penalizeLong(SOFT, JobPlan::churnCost)
+                .justifyWith(
+                        (job, score) -> new Moved(job.job().name(), job.terms().promised(), job.at()))
+                .asConstraint(CHURN);
+    }
+
+    private static UniConstraintStream<JobPlan> placed(ConstraintFactory factory) {
+        return factory.forEachIncludingNullVars(JobPlan.class).filter(JobPlan::placed);
+    }
+
+    /** Joined with the partition's facts, not with its use, which changes with every move of anybody. */
+    private static BiConstraintStream<JobPlan, PartitionFacts> placedOn(ConstraintFactory factory) {
+        return placed(factory).join(PartitionFacts.class, Joiners.equal(JobPlan::partition, PartitionFacts::id));
+    }
+
+    private static List<Eligibility.Obstacle> obstacles(JobFacts job, PartitionFacts partition) {
+        return switch (Eligibility.of(job, partition)) {
+            case Ineligible(List<Eligibility.Obstacle> obstacles) -> obstacles;
+            case Eligibility.Eligible() -> List.of();
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.exaplan.engine.solver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A first plan: who has no start gets the earliest one there is, the densest first. */
+final class Construction {
+    private Construction() {}
+
+    static void complete(CityPlan plan) {
+        LoadListener.recount(plan);
+        List<JobPlan> open = new ArrayList<>(
+                plan.jobs().stream().filter(job -> !job.placed()).toList());
+        open.sort(JobPlan.BY_DENSITY);
+        for (JobPlan job : open) {
+            Draft draft = new Draft(plan);
+            if (draft.insert(job, job.terms().eligible())) {
+                job.place(draft.at(job));
+                PartitionUse use = plan.use(job.partition());
+                use.load(use.load().with(job.id(), plan.footprint(job, job.start())));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.exaplan.engine.solver;
+
+import io.exaplan.engine.model.EarliestFit;
+import io.exaplan.engine.model.EarliestFit.Fit;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.solver.PlacementMove.Change;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tries changes on scratch rooms, and leaves the plan itself alone. */
+final class Draft {
+    private final CityPlan plan;
+    private final Map<Integer, Room> rooms = new HashMap<>();
+    private final Map<JobPlan, @Nullable Placement> starts = new LinkedHashMap<>();
+
+    Draft(CityPlan plan) {
+        this.plan = plan;
+    }
+
+    Room room(int partition) {
+        Room changed = rooms.get(partition);
+        return changed != null ? changed : plan.use(partition).free();
+    }
+
+    /** Where a job stands in the draft. */
+    @Nullable
+    Placement at(JobPlan job) {
+        return starts.containsKey(job) ? starts.get(job) : job.at();
+    }
+
+    void remove(JobPlan job) {
+        Placement at = at(job);
+        if (at != null) {
+            rooms.put(at.partition(), room(at.partition()).plus(plan.footprint(job, at)));
+        }
+        starts.put(job, null);
+    }
+
+    /** Puts a job that has no start where the room holds it. */
+    void place(JobPlan job, Placement placement) {
+        rooms.put(placement.partition(), room(placement.partition()).minus(plan.footprint(job, placement)));
+        starts.put(job, placement);
+    }
+
+    boolean holds(JobPlan job, Placement placement) {
+        return room(placement.partition()).holds(plan.footprint(job, placement));
+    }
+
+    /** The earliest fit among partitions, at or after a second. */
+    Optional<Placement> fit(JobPlan job, Collection<Integer> partitions, long notBefore) {
+        EarliestFit search =
+                new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond());
+        partitions.forEach(partition -> search.in(room(partition)));
+        return search.best().map(Fit::placement);
+    }
+
+    /** Gives a job without a start its earliest fit, if there is one. */
+    boolean insert(JobPlan job, Collection<Integer> partitions) {
+        Optional<Placement> fit = fit(job, partitions, plan.rules().nowSecond());
+        fit.ifPresent(placement -> place(job, placement));
+        return fit.isPresent();
+    }
+
+    /** All of it as one move; empty when it changes nothing. */
+    Optional<PlacementMove> move() {
+        List<Change> changes = starts.entrySet().stream()
+                .map(start -> new Change(start.getKey(), start.getValue()))
+                .filter(Change::changesAnything)
+                .toList();
+        return changes.isEmpty() ? Optional.empty() : Optional.of(new PlacementMove(changes));
+    }
+}

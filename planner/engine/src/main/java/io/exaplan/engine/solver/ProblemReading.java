@@ -1,0 +1,165 @@
+package io.exaplan.engine.solver;
+
+import io.exaplan.engine.model.AcceleratorDemand;
+import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.Eligibility;
+import io.exaplan.engine.model.Fabric;
+import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Occupancy;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.model.StartRules;
+import io.exaplan.engine.model.Work;
+import io.exaplan.engine.model.WorkerShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot as the search sees it: what runs and what is frozen is base load, every other job may move. Current starts
+ * that are no longer possible are left out, for the construction to find others.
+ */
+final class ProblemReading {
+    private final PlanningProblem problem;
+    private final CityHours hours;
+    private final StartRules rules;
+    private final Map<Integer, PartitionFacts> partitions;
+    private final Map<Integer, Room> base;
+    private final Map<Long, Placement> frozen = new TreeMap<>();
+    private final Map<Long, Placement> kept = new HashMap<>();
+    private final Map<Signature, List<Integer>> eligible = new HashMap<>();
+
+    ProblemReading(PlanningProblem problem) {
+        this.problem = problem;
+        this.hours = CityHours.of(problem);
+        this.rules = new StartRules(problem.nowSecond(), problem.horizonSecond());
+        this.partitions = problem.partitions().stream()
+                .collect(Collectors.toMap(PartitionFacts::id, Function.identity(), (a, b) -> a, TreeMap::new));
+        this.base = Occupancy.roomsOf(problem);
+        sortCurrentStarts();
+    }
+
+    /** Starts that the search leaves where they are. */
+    Map<Long, Placement> frozen() {
+        return frozen;
+    }
+
+    CityPlan plan() {
+        List<PartitionUse> uses = base.values().stream()
+                .map(room -> new PartitionUse(room, problem.nowSecond(), problem.horizonSecond()))
+                .toList();
+        List<JobPlan> jobs = new ArrayList<>();
+        for (JobFacts job : problem.jobs()) {
+            if (!frozen.containsKey(job.id())) {
+                JobPlan plan = new JobPlan(terms(job));
+                plan.place(kept.get(job.id()));
+                jobs.add(plan);
+            }
+        }
+        return new CityPlan(hours, rules, List.copyOf(jobs), uses);
+    }
+
+    private void sortCurrentStarts() {
+        Map<Integer, Room> scratch = new HashMap<>(base);
+        List<JobFacts> starting = problem.jobs().stream()
+                .filter(job -> problem.current().containsKey(job.id()))
+                .sorted(Comparator.comparingLong((JobFacts job) -> current(job).startSecond())
+                        .thenComparingLong(JobFacts::id))
+                .toList();
+        for (JobFacts job : starting) {
+            Placement placement = current(job);
+            Room room = scratch.get(placement.partition());
+            if (room != null && rules.allow(job, placement, room)) {
+                Footprint use = Footprint.of(job, placement, room.partition(), hours);
+                if (room.holds(use)) {
+                    scratch.put(placement.partition(), room.minus(use));
+                    keep(job, placement, use);
+                }
+            }
+        }
+    }
+
+    private void keep(JobFacts job, Placement placement, Footprint use) {
+        if (placement.startSecond() < problem.frozenUntilSecond()) {
+            frozen.put(job.id(), placement);
+            base.computeIfPresent(placement.partition(), (id, room) -> room.minus(use));
+        } else {
+            kept.put(job.id(), placement);
+        }
+    }
+
+    private Placement current(JobFacts job) {
+        Placement placement = problem.current().get(job.id());
+        if (placement == null) {
+            throw new IllegalStateException("Job (%s) has no current start.".formatted(job.name()));
+        }
+        return placement;
+    }
+
+    private JobTerms terms(JobFacts job) {
+        List<Integer> mayRunOn = eligible.computeIfAbsent(Signature.of(job), absent -> partitionsFor(job));
+        return new JobTerms(
+                job,
+                problem.settings(),
+                rules,
+                mayRunOn,
+                problem.current().get(job.id()),
+                problem.settings().unplacedCost(job) / deviceSeconds(job, mayRunOn));
+    }
+
+    private List<Integer> partitionsFor(JobFacts job) {
+        return partitions.values().stream()
+                .filter(partition -> Eligibility.allows(job, partition))
+                .map(PartitionFacts::id)
+                .toList();
+    }
+
+    /** What it takes where it is fastest, counted to the horizon. */
+    private double deviceSeconds(JobFacts job, List<Integer> mayRunOn) {
+        long most = Math.max(1, problem.horizonSecond() - problem.nowSecond());
+        long least = most;
+        for (int id : mayRunOn) {
+            String model = partition(id).acceleratorModel();
+            least = Math.min(least, job.work().secondsOn(model).orElse(most));
+        }
+        return Footprint.milliDevicesOfGang(job, job.width().minWorkers()) / 1000.0 * least;
+    }
+
+    private PartitionFacts partition(int id) {
+        return Objects.requireNonNull(partitions.get(id));
+    }
+
+    /** Jobs with equal signatures may run on the same partitions. */
+    private record Signature(
+            AcceleratorDemand accelerators,
+            WorkerShape shape,
+            int tenant,
+            @Nullable Set<String> models,
+            @Nullable Fabric fabric,
+            int workers) {
+
+        static Signature of(JobFacts job) {
+            boolean anywhere = !job.fabric().required();
+            return new Signature(
+                    job.accelerators(),
+                    job.shape(),
+                    job.tenant(),
+                    job.work() instanceof Work.ByModel byModel
+                            ? byModel.secondsByModel().keySet()
+                            : null,
+                    anywhere ? null : job.fabric(),
+                    anywhere ? 0 : job.width().minWorkers());
+        }
+    }
+}

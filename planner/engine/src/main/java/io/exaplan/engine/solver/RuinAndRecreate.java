@@ -1,0 +1,56 @@
+package io.exaplan.engine.solver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** A stretch of one partition is emptied and filled again, by density with a little chance, a few newcomers among them. */
+final class RuinAndRecreate implements Proposal {
+    private static final int MOST_RUINED = 12;
+    private static final int NEWCOMERS = 4;
+    private static final int LOOKS = 40;
+    private static final double NOISE = 0.3;
+
+    @Override
+    public Optional<PlacementMove> propose(CityPlan plan, RandomGenerator random) {
+        Dice dice = new Dice(plan, random);
+        JobPlan seed = dice.job();
+        if (seed.terms().eligible().isEmpty()) {
+            return Optional.empty();
+        }
+        int partition = seed.placed() ? seed.partition() : dice.any(seed.terms().eligible());
+        List<JobPlan> stretch = stretch(dice.jobsOn(partition), random);
+        List<JobPlan> newcomers = dice.unplacedFor(partition, NEWCOMERS, LOOKS);
+        Draft draft = new Draft(plan);
+        stretch.forEach(draft::remove);
+        List<JobPlan> order = new ArrayList<>(stretch);
+        newcomers.stream().filter(job -> !stretch.contains(job)).forEach(order::add);
+        shuffle(order, random);
+        for (JobPlan job : order) {
+            Set<Integer> partitions = dice.partitionsFor(job, 2);
+            partitions.add(partition);
+            draft.insert(job, partitions);
+        }
+        return draft.move();
+    }
+
+    private static List<JobPlan> stretch(List<JobPlan> inTime, RandomGenerator random) {
+        int size = Math.min(inTime.size(), 2 + random.nextInt(MOST_RUINED - 1));
+        int from = random.nextInt(inTime.size() - size + 1);
+        return inTime.subList(from, from + size);
+    }
+
+    private static void shuffle(List<JobPlan> jobs, RandomGenerator random) {
+        Map<Long, Double> rank = new HashMap<>();
+        for (JobPlan job : jobs) {
+            rank.put(job.id(), job.terms().density() * Math.exp(NOISE * random.nextGaussian()));
+        }
+        jobs.sort(Comparator.comparingDouble((JobPlan job) -> -rank.getOrDefault(job.id(), 0.0))
+                .thenComparingLong(JobPlan::id));
+    }
+}

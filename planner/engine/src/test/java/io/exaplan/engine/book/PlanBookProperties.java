@@ -1,0 +1,98 @@
+package io.exaplan.engine.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exaplan.engine.checker.PlanChecker;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.solver.Budget;
+import io.exaplan.engine.solver.CityPlanner;
+import io.exaplan.engine.solver.ImprovedPlan;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class PlanBookProperties {
+
+    @Property(tries = 300)
+    void whateverHappensThePlanPassesTheChecker(@ForAll long seed) {
+        BookLife life = new BookLife(seed);
+
+        for (int i = 0; i < 60; i++) {
+            String event = life.event();
+
+            PlanningProblem snapshot = life.book().snapshot();
+            assertThat(PlanChecker.checkPlan(snapshot, snapshot.current()))
+                    .as("after %s", event)
+                    .isEmpty();
+        }
+    }
+
+    @Property(tries = 200)
+    void aBookKeptUpToDateEqualsOneOpenedAnew(@ForAll long seed) {
+        BookLife life = new BookLife(seed);
+        for (int i = 0; i < 40; i++) {
+            life.event();
+        }
+        life.endPreempted();
+
+        PlanBook opened = new PlanBook(life.book().snapshot());
+
+        long now = life.book().nowSecond();
+        assertThat(opened.placements()).containsAllEntriesOf(life.book().placements());
+        if (opened.placements().size() == life.book().placements().size()) {
+            assertThat(since(opened.rooms(), now)).isEqualTo(since(life.book().rooms(), now));
+        }
+    }
+
+    @Property(tries = 100)
+    void everyMoveStartsWhereTheJobWasAndEndsWhereItIs(@ForAll long seed) {
+        BookLife life = new BookLife(seed);
+
+        for (int i = 0; i < 60; i++) {
+            Map<Long, Placement> before = life.book().placements();
+            life.event();
+            for (Move move : life.lastMoves()) {
+                assertThat(move.from()).isEqualTo(before.get(move.jobId()));
+                assertThat(move.to())
+                        .isEqualTo(life.book().placementOf(move.jobId()).orElse(null));
+                assertThat(move.to()).isNotEqualTo(move.from());
+            }
+        }
+    }
+
+    @Property(tries = 60)
+    void anImprovementFromBeforeStillMakesAPossiblePlan(@ForAll long seed, @ForAll @IntRange(max = 25) int events) {
+        BookLife life = new BookLife(seed);
+        for (int i = 0; i < 30; i++) {
+            life.event();
+        }
+        ImprovedPlan improvement = CityPlanner.create().improve(life.book().snapshot(), Budget.ofSteps(0, seed));
+        for (int i = 0; i < events; i++) {
+            life.event();
+        }
+        Map<Long, Placement> frozen = life.frozenStarts();
+
+        Adoption adoption = life.book().adopt(improvement);
+
+        PlanningProblem snapshot = life.book().snapshot();
+        assertThat(PlanChecker.checkPlan(snapshot, snapshot.current())).isEmpty();
+        assertThat(life.book().placements()).containsAllEntriesOf(frozen);
+        if (adoption instanceof Adoption.Adopted adopted) {
+            assertThat(adopted.after()).isLessThan(adopted.before());
+        }
+    }
+
+    private static List<List<Object>> since(List<Room> rooms, long second) {
+        return rooms.stream()
+                .map(room -> List.<Object>of(
+                        room.partition(),
+                        room.milliDevices().since(second),
+                        room.wholeNodes().since(second),
+                        room.cuts()))
+                .toList();
+    }
+}

@@ -1,0 +1,220 @@
+package io.exaplan.engine.solver;
+
+import static io.exaplan.engine.testing.JobBuilder.aJob;
+import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
+
+import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.Room;
+import io.exaplan.engine.model.StartRules;
+import io.exaplan.engine.model.WorkerShape;
+import io.exaplan.engine.testing.JobBuilder;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.optaplanner.test.api.score.stream.ConstraintVerifier;
+
+class CityPlanConstraintsTest {
+    private static final long HORIZON = 100_000;
+    private static final PartitionFacts NORTH = aPartition("north/h800", 8).build();
+    private static final CityHours HOURS = new CityHours(ZoneId.of("Asia/Shanghai"), 0, HORIZON);
+
+    /** 1 for an unplaced job, 10 a second of waiting, 20 of lateness, 1 of a moved start. */
+    private static final PlanningSettings SETTINGS = PlanningSettings.defaults();
+
+    private final ConstraintVerifier<CityPlanConstraints, CityPlan> verifier =
+            ConstraintVerifier.build(new CityPlanConstraints(), CityPlan.class, JobPlan.class, PartitionUse.class);
+
+    @Test
+    void twoJobsOfEightDevicesDoNotFitEightAtOnce() {
+        JobPlan one = at(0, aJob(1).gang(1, 8).seconds(100));
+        JobPlan two = at(60, aJob(2).gang(1, 8).seconds(100));
+
+        // 40 s together, 8,000 milli-devices too many
+        verifier.verifyThat(CityPlanConstraints::deviceCapacity)
+                .given(use(one, two))
+                .penalizesBy(40 * 8_000);
+    }
+
+    @Test
+    void twoJobsOneAfterTheOtherFit() {
+        JobPlan one = at(0, aJob(1).gang(1, 8).seconds(100));
+        JobPlan two = at(100, aJob(2).gang(1, 8).seconds(100));
+
+        verifier.verifyThat(CityPlanConstraints::deviceCapacity)
+                .given(use(one, two))
+                .penalizesBy(0);
+        verifier.verifyThat(CityPlanConstraints::wholeNodes)
+                .given(use(one, two))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void whatRunsTakeTooMuchIsNotThePlansFault() {
+        Room overcommitted =
+                Room.empty(NORTH).minus(footprint(aJob(9).gang(1, 8).seconds(500), 0));
+        Room twice = overcommitted.minus(footprint(aJob(8).gang(1, 8).seconds(500), 0));
+
+        verifier.verifyThat(CityPlanConstraints::deviceCapacity)
+                .given(new PartitionUse(twice, 0, HORIZON))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aGangNeedsAWholeNodeAndNotOnlyItsDevices() {
+        Room broken = new Room(NORTH, NORTH.milliDevices(), NORTH.wholeNodes().plus(0, HORIZON, -1), List.of());
+        JobPlan gang = at(0, aJob(1).gang(1, 8).seconds(100));
+
+        // one node for 100 s
+        verifier.verifyThat(CityPlanConstraints::wholeNodes)
+                .given(use(broken, gang))
+                .penalizesBy(100);
+        verifier.verifyThat(CityPlanConstraints::deviceCapacity)
+                .given(use(broken, gang))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aJobStandsOnlyWhereItIsEligible() {
+        verifier.verifyThat(CityPlanConstraints::eligibility)
+                .given(NORTH, at(0, aJob(1).stacks("CANN")))
+                .penalizesBy(1);
+        verifier.verifyThat(CityPlanConstraints::eligibility)
+                .given(NORTH, at(0, aJob(1).stacks("CUDA")))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aGangIsWhole() {
+        verifier.verifyThat(CityPlanConstraints::wholeGang)
+                .given(at(new Placement(1, 0, 3), aJob(1).gang(4, 1)))
+                .penalizesBy(1);
+        verifier.verifyThat(CityPlanConstraints::wholeGang)
+                .given(at(new Placement(1, 0, 4), aJob(1).gang(4, 1)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aJobStartsNeitherBeforeItMayNorAfterTheHorizon() {
+        verifier.verifyThat(CityPlanConstraints::allowedStart)
+                .given(at(99, aJob(1).notBefore(100)), at(HORIZON + 1, aJob(2)), at(-1, aJob(3)))
+                .penalizesBy(3);
+        verifier.verifyThat(CityPlanConstraints::allowedStart)
+                .given(at(100, aJob(1).notBefore(100)), at(HORIZON, aJob(2)), at(0, aJob(3)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void noGangStartsUnderACut() {
+        Cut cut = new Cut(1, new WorkerShape(8_000, 0, 0), 2, 500);
+
+        verifier.verifyThat(CityPlanConstraints::cuts)
+                .given(cut, at(new Placement(1, 499, 2), aJob(1).gang(2, 8)))
+                .penalizesBy(1);
+        verifier.verifyThat(CityPlanConstraints::cuts)
+                .given(
+                        cut,
+                        at(new Placement(1, 500, 2), aJob(1).gang(2, 8)),
+                        at(new Placement(1, 0, 1), aJob(2).gang(1, 8)),
+                        at(new Placement(1, 0, 2), aJob(3).gang(2, 4)),
+                        at(new Placement(2, 0, 2), aJob(4).gang(2, 8)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aHardDeadlineCostsEverySecondAfterIt() {
+        verifier.verifyThat(CityPlanConstraints::hardDeadline)
+                .given(NORTH, at(50, aJob(1).seconds(100).hardDeadline(120)))
+                .penalizesBy(30);
+        verifier.verifyThat(CityPlanConstraints::hardDeadline)
+                .given(NORTH, at(20, aJob(1).seconds(100).hardDeadline(120)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aJobWithoutAStartCostsItsValueByPriority() {
+        // 1,000 x value 2 x (1 + priority 3)
+        verifier.verifyThat(CityPlanConstraints::unplaced)
+                .given(at((Placement) null, aJob(1).value(2).priority(3)))
+                .penalizesBy(8_000);
+        verifier.verifyThat(CityPlanConstraints::unplaced).given(at(0, aJob(1))).penalizesBy(0);
+    }
+
+    @Test
+    void waitingCostsEveryDeviceAndSecond() {
+        // 10 x 8 devices x 60 s
+        verifier.verifyThat(CityPlanConstraints::waiting)
+                .given(at(100, aJob(1).gang(1, 8).submitted(40)))
+                .penalizesBy(4_800);
+        verifier.verifyThat(CityPlanConstraints::waiting)
+                .given(at(100, aJob(1).gang(1, 8).notBefore(100)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aSoftDeadlineCostsEveryDeviceAndSecond() {
+        // 20 x 8 devices x 30 s
+        verifier.verifyThat(CityPlanConstraints::softDeadline)
+                .given(NORTH, at(50, aJob(1).gang(1, 8).seconds(100).softDeadline(120)))
+                .penalizesBy(4_800);
+        verifier.verifyThat(CityPlanConstraints::softDeadline)
+                .given(NORTH, at(20, aJob(1).gang(1, 8).seconds(100).softDeadline(120)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aPromiseCostsWhenItIsBrokenAndNotWhenItIsBettered() {
+        Placement promised = new Placement(1, 100, 1);
+
+        // 1 x 1 device x 60 s; a day where there is no start any more
+        verifier.verifyThat(CityPlanConstraints::churn)
+                .given(promised(promised, new Placement(1, 160, 1)))
+                .penalizesBy(60);
+        verifier.verifyThat(CityPlanConstraints::churn)
+                .given(promised(promised, null))
+                .penalizesBy(86_400);
+        verifier.verifyThat(CityPlanConstraints::churn)
+                .given(promised(promised, new Placement(1, 40, 1)), promised(promised, promised), at(500, aJob(3)))
+                .penalizesBy(0);
+    }
+
+    private static JobPlan at(long second, JobBuilder job) {
+        return at(new Placement(1, second, 1), job);
+    }
+
+    private static JobPlan at(@Nullable Placement placement, JobBuilder job) {
+        return jobPlan(job, null, placement);
+    }
+
+    private static JobPlan promised(Placement promised, @Nullable Placement now) {
+        return jobPlan(aJob(now == null ? 1 : now.startSecond()), promised, now);
+    }
+
+    private static JobPlan jobPlan(JobBuilder job, @Nullable Placement promised, @Nullable Placement now) {
+        JobPlan plan =
+                new JobPlan(new JobTerms(job.build(), SETTINGS, new StartRules(0, HORIZON), List.of(1), promised, 1));
+        plan.place(now);
+        return plan;
+    }
+
+    private static PartitionUse use(JobPlan... jobs) {
+        return use(Room.empty(NORTH), jobs);
+    }
+
+    private static PartitionUse use(Room base, JobPlan... jobs) {
+        PartitionUse use = new PartitionUse(base, 0, HORIZON);
+        for (JobPlan job : jobs) {
+            use.load(use.load().with(job.id(), Footprint.of(job.job(), job.start(), NORTH, HOURS)));
+        }
+        return use;
+    }
+
+    private static Footprint footprint(JobBuilder job, long start) {
+        return Footprint.of(job.build(), new Placement(1, start, 1), NORTH, HOURS);
+    }
+}

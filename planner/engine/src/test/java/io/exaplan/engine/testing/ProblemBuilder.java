@@ -1,0 +1,110 @@
+package io.exaplan.engine.testing;
+
+import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.RunFacts;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A problem at second 0 with a horizon of a week and nothing frozen, until said otherwise. */
+public final class ProblemBuilder {
+    private final List<PartitionFacts> partitions = new ArrayList<>();
+    private final List<JobFacts> jobs = new ArrayList<>();
+    private final List<RunFacts> runs = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
+    private final Map<Long, Placement> current = new TreeMap<>();
+    private long now;
+    private long horizon = 7 * 24 * 3600;
+    private long frozenUntil;
+    private ZoneId zone = ZoneId.of("Asia/Shanghai");
+    private PlanningSettings settings = PlanningSettings.defaults();
+
+    private ProblemBuilder() {}
+
+    public static ProblemBuilder aProblem() {
+        return new ProblemBuilder();
+    }
+
+    /** A run of a job at a placement. */
+    public static RunFacts aRun(String runId, JobFacts job, Placement placement, long endSecond, String... nodes) {
+        return new RunFacts(runId, job, placement, endSecond, Set.of(nodes));
+    }
+
+    public ProblemBuilder now(long second) {
+        now = second;
+        frozenUntil = Math.max(frozenUntil, second);
+        return this;
+    }
+
+    public ProblemBuilder horizon(long second) {
+        horizon = second;
+        return this;
+    }
+
+    public ProblemBuilder frozenUntil(long second) {
+        frozenUntil = second;
+        return this;
+    }
+
+    public ProblemBuilder zone(String id) {
+        zone = ZoneId.of(id);
+        return this;
+    }
+
+    public ProblemBuilder settings(PlanningSettings value) {
+        settings = value;
+        return this;
+    }
+
+    public ProblemBuilder partition(PartitionBuilder partition) {
+        return partition(partition.build());
+    }
+
+    public ProblemBuilder partition(PartitionFacts partition) {
+        partitions.add(partition);
+        return this;
+    }
+
+    public ProblemBuilder job(JobBuilder job) {
+        return job(job.build());
+    }
+
+    public ProblemBuilder job(JobFacts job) {
+        jobs.add(job);
+        return this;
+    }
+
+    /** A job with a start in the plan before. */
+    public ProblemBuilder planned(JobBuilder job, Placement at) {
+        JobFacts facts = job.build();
+        current.put(facts.id(), at);
+        return job(facts);
+    }
+
+    public ProblemBuilder run(RunFacts run) {
+        runs.add(run);
+        return this;
+    }
+
+    public ProblemBuilder cut(Cut cut) {
+        cuts.add(cut);
+        return this;
+    }
+
+    public PlanningProblem build() {
+        partitions.sort(Comparator.comparingInt(PartitionFacts::id));
+        jobs.sort(Comparator.comparingLong(JobFacts::id));
+        runs.sort(Comparator.comparing(RunFacts::runId));
+        return new PlanningProblem(
+                now, horizon, frozenUntil, zone, partitions, List.of(), jobs, runs, cuts, current, settings);
+    }
+}
