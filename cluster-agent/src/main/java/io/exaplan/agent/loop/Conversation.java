@@ -113,8 +113,7 @@ final class Conversation implements AutoCloseable {
     private void send() {
         long now = System.nanoTime();
         try {
-            Duration wait = applier.seen().isPresent() ? longestPoll : Duration.ZERO;
-            SyncRequest request = reporter.next(observe(), applier.seen(), wait);
+            SyncRequest request = reporter.next(observe(), applier.seen(), longestPoll);
             pacing.sent(now);
             Thread.ofVirtual().name("sync " + identity.cluster()).start(() -> exchange(request));
         } catch (DriverFailure failure) {
@@ -148,9 +147,9 @@ final class Conversation implements AutoCloseable {
                 take(answered.request(), accepted.message());
                 yield Optional.empty();
             }
-            case Answer.Refused<SyncResponse> refused -> refused(refused);
+            case Answer.Refused<SyncResponse> refused -> refused(answered.request(), refused);
             case Answer.Missing<SyncResponse> missing -> {
-                pacing.failed(System.nanoTime(), trouble.met(missing.problem(), Optional.empty()));
+                failed(answered.request(), missing.problem(), Optional.empty());
                 yield Optional.empty();
             }
         };
@@ -178,17 +177,22 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private Optional<End> refused(Answer.Refused<SyncResponse> refused) {
+    private Optional<End> refused(SyncRequest request, Answer.Refused<SyncResponse> refused) {
         lastWord = refused.detail();
         return switch (refused.refusal()) {
             case STALE_SESSION -> Optional.of(End.SUPERSEDED);
             case UNAUTHENTICATED, FORBIDDEN -> Optional.of(End.TOKEN_REFUSED);
             case PROTOCOL_VERSION -> Optional.of(End.NEW_SESSION_NEEDED);
             case INVALID, TOO_LARGE, UNAVAILABLE, OTHER -> {
-                pacing.failed(System.nanoTime(), trouble.met(refused.detail(), refused.askedToWait()));
+                failed(request, refused.detail(), refused.askedToWait());
                 yield Optional.empty();
             }
         };
+    }
+
+    private void failed(SyncRequest request, String problem, Optional<Duration> askedToWait) {
+        Duration delay = trouble.met(problem, askedToWait);
+        pacing.failed(System.nanoTime(), delay, reporter.isNewest(request));
     }
 
     private void tellQuarantined(List<QuarantinedNode> nodes) {

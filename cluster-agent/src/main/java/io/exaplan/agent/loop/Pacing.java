@@ -29,11 +29,11 @@ final class Pacing {
 
     /** When to send; nothing while there is nothing to do but to wait for an answer. */
     OptionalLong nextSend() {
-        if (backOffUntil.isPresent()) {
-            return underWay == 0 ? backOffUntil : OptionalLong.empty();
-        }
         if (underWay >= MOST_UNDER_WAY) {
             return OptionalLong.empty();
+        }
+        if (backOffUntil.isPresent()) {
+            return backOffUntil;
         }
         OptionalLong news = newsSince.isPresent()
                 ? OptionalLong.of(newsSince.getAsLong() + gather.toNanos())
@@ -76,10 +76,13 @@ final class Pacing {
         idleUntil = now;
     }
 
-    /** A request failed. While another is under way it may still succeed; otherwise the next one waits. */
-    void failed(long now, Duration delay) {
+    /**
+     * A request failed; the next one waits. An older request that fails has been replaced by the one under way already; the
+     * newest must be sent again even while an older poll is pending, as what it told went unheard.
+     */
+    void failed(long now, Duration delay, boolean newest) {
         underWay--;
-        if (underWay == 0) {
+        if (newest || underWay == 0) {
             backOff(now, delay);
         }
     }

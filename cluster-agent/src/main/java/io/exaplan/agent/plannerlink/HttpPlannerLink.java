@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The link over HTTP/1.1: JSON packed by gzip, a bearer token, problem details for refusals. */
@@ -111,7 +112,10 @@ public final class HttpPlannerLink implements PlannerLink {
         }
     }
 
-    private <T extends Record> Answer<T> accepted(T message) {
+    private <T extends Record> Answer<T> accepted(@Nullable T message) {
+        if (message == null) {
+            return new Answer.Missing<>("The answer of " + address.url() + " says nothing.");
+        }
         List<String> missing = Completeness.missingFields(message);
         return missing.isEmpty()
                 ? new Answer.Accepted<>(message)

@@ -33,23 +33,28 @@ public final class Reporter {
         this.sessionEpoch = sessionEpoch;
     }
 
-    /** The next request, with a sequence number one above the last. */
-    public SyncRequest next(Observation observation, Optional<OrdersSeen> seen, Duration wait) {
+    /**
+     * The next request, with a sequence number one above the last. The planner may hold it this long, unless it is to learn
+     * at once what the agent has to do, or to say at once that it has the inventory.
+     */
+    public SyncRequest next(Observation observation, Optional<OrdersSeen> seen, Duration longestWait) {
         Inventory inventory = observation.inventory();
         if (!inventory.equals(digested)) {
             digest = InventoryDigest.of(inventory);
             digested = inventory;
         }
+        boolean carriesInventory = digest.equals(wantedDigest);
+        boolean mayWait = seen.isPresent() && !carriesInventory;
         return new SyncRequest(
                 Protocol.VERSION,
                 cluster,
                 sessionEpoch,
                 ++sequence,
                 agentVersion,
-                wait.toMillis(),
+                mayWait ? longestWait.toMillis() : 0,
                 seen.orElse(null),
                 digest,
-                digest.equals(wantedDigest) ? inventory : null,
+                carriesInventory ? inventory : null,
                 offer,
                 observation.runs(),
                 observation.usage());

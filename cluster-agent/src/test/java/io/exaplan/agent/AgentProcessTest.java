@@ -1,0 +1,122 @@
+package io.exaplan.agent;
+
+import static io.exaplan.agent.driver.Specs.aRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exaplan.agent.plannerlink.TinyPlanner;
+import io.exaplan.contract.RunState;
+import io.exaplan.contract.SyncRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents as real processes, ended as the operating system ends them. */
+@Timeout(300)
+class AgentProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private final TinyPlanner planner = new TinyPlanner();
+    private Process agent;
+
+    @BeforeEach
+    void writeSettings() throws IOException {
+        Files.writeString(
+                folder.resolve("agent.yaml"), """
+                cluster: north
+                planner: {url: "%s"}
+                joinToken: %s
+                stateDirectory: state
+                simulated:
+                  world: world
+                  startup: PT0S
+                  nodes: [{name: n, count: 2, model: H800, devices: 8}]
+                """.formatted(planner.server().url(), TinyPlanner.JOIN_TOKEN));
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        agent.destroyForcibly().waitFor();
+        planner.close();
+    }
+
+    @Test
+    void findsItsRunsAgainAfterItWasKilled() throws Exception {
+        agent = start();
+        planner.hold(aRun("r1").on("n-001", 0, 1).on("n-002", 0).build());
+        planner.hold(aRun("r2").ofJob(2).on("n-002", 1).build());
+        planner.await(request -> countRunning(request) == 2);
+
+        agent.destroyForcibly().waitFor();
+        agent = start();
+
+        SyncRequest first = planner.await(request -> request.sessionEpoch() == 2);
+        assertThat(countRunning(first)).isEqualTo(2);
+        agent.destroyForcibly().waitFor();
+        assertThat(audit()).contains("\"runsCreated\":2,\"jobs\":2,\"runsDoubled\":0,\"orphans\":0,\"alive\":2");
+    }
+
+    @Test
+    void endsCleanlyWhenItIsAskedTo() throws Exception {
+        agent = start();
+        planner.await(request -> request.waitMillis() > 0);
+
+        agent.destroy();
+
+        assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.exitValue()).isZero();
+    }
+
+    @Test
+    void endsWithAFailureWhenANewerAgentTookOver() throws Exception {
+        agent = start();
+        planner.await(request -> request.waitMillis() > 0);
+
+        planner.openAnotherSession();
+
+        assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.exitValue()).isEqualTo(1);
+        assertThat(folder.resolve("log")).content().contains("a newer agent of this cluster has taken over");
+    }
+
+    private Process start() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AgentCommand.class.getName(),
+                        "run",
+                        "--config",
+                        folder.resolve("agent.yaml").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
+    }
+
+    private String audit() {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out, true);
+        AgentCommand.commandLine(Clock.systemUTC(), writer, writer)
+                .execute("simulate", "audit", folder.resolve("world").toString());
+        return out.toString();
+    }
+
+    private static long countRunning(SyncRequest request) {
+        return request.runs().stream()
+                .filter(run -> run.state() == RunState.RUNNING)
+                .count();
+    }
+}
