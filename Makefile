@@ -1,6 +1,6 @@
 # make            builds everything and returns (no tests)
 # make test       installs what the tests need where it may, and runs all of them
-# make demo       builds if a source is newer than the build, then runs the demo; DATA=dir keeps its data there
+# make demo       builds if a source is newer than the build, then runs the demo; DATA=dir takes the Alibaba GPU trace in that folder instead of the embedded city
 # make bench-loop measures the planning loop
 # make chaos      breaks things on purpose and checks that the loop survives
 # make format     formats the Java sources

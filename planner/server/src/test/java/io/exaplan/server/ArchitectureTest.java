@@ -50,6 +50,10 @@ class ArchitectureTest {
     static final ArchRule viewsSeeEveryFeature = only("views").mayKnow(with(FEATURES, ENGINE));
 
     @ArchTest
+    static final ArchRule demoKnowsTheProductFromOutside =
+            only("demo").mayKnow("io.exaplan.server");
+
+    @ArchTest
     static final ArchRule commonPackagesAreNobodysDomain = noClasses()
             .that()
             .resideInAnyPackage(COMMON)

@@ -1,0 +1,26 @@
+package io.exaplan.benchmarks;
+
+import java.util.Arrays;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an experiment ends with: one line of JSON, units in the names. */
+final class Figures {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Figures() {}
+
+    static void print(Object figures) {
+        System.out.println(JSON.writeValueAsString(figures));
+    }
+
+    /** The value below which a share of the sorted values lies: nearest rank. */
+    static double percentile(double[] values, double share) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1L, Math.max(0, (long) Math.ceil(share * sorted.length) - 1))];
+    }
+}

@@ -1,0 +1,194 @@
+package io.exaplan.benchmarks;
+
+import io.exaplan.server.demo.AgentProcesses;
+import io.exaplan.server.demo.PlannerClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A whole Exaplan of real processes on loopback: one planner with its database, one agent for each simulated cluster. */
+final class Stand implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    private final Path home;
+    private final List<SimulatedCluster> clusters;
+    private final List<String> serverOptions;
+    private final URI address;
+    private final AgentProcesses agents;
+    private @Nullable Process server;
+
+    /**
+     * A cluster of like nodes.
+     *
+     * @param name its name
+     * @param model accelerator model of every node
+     * @param nodes how many nodes
+     * @param devices devices of each
+     */
+    record SimulatedCluster(String name, String model, int nodes, int devices) {}
+
+    private Stand(Path home, double rate, List<SimulatedCluster> clusters) throws IOException {
+        int port = freePort();
+        this.home = home;
+        this.clusters = clusters;
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.agents = new AgentProcesses(Checkout.agentJar(), home.resolve("agents"), address);
+        this.serverOptions = List.of(
+                "-Dserver.port=" + port,
+                "-Dserver.address=127.0.0.1",
+                "-Dexaplan.home=" + home.resolve("planner").toAbsolutePath(),
+                "-Dexaplan.plan-time.rate=" + rate);
+    }
+
+    /** Starts everything and waits until every cluster has reported. */
+    static Stand start(Path home, double rate, List<SimulatedCluster> clusters)
+            throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        Stand stand = new Stand(home, rate, clusters);
+        stand.startServer();
+        stand.awaitHealthy();
+        for (SimulatedCluster cluster : clusters) {
+            stand.join(cluster);
+        }
+        stand.awaitClusters();
+        return stand;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void startServer() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(serverOptions);
+        command.addAll(List.of("-jar", Checkout.serverJar().toString(), "serve"));
+        try {
+            server = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("server.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The server cannot be started with %s.\nBuild it first: make".formatted(command), e);
+        }
+    }
+
+    private void join(SimulatedCluster cluster) throws IOException, InterruptedException {
+        Map<String, Object> nodes = Map.of(
+                "name", cluster.name(),
+                "model", cluster.model(),
+                "count", cluster.nodes(),
+                "devices", cluster.devices(),
+                "cpuMilli", 192_000,
+                "memoryMib", 2_097_152);
+        PlannerClient admin = admin();
+        admin.post("/api/v1/clusters", Map.of("name", cluster.name(), "operator", "experiment"))
+                .orThrow("cluster " + cluster.name());
+        String token = admin.post("/api/v1/clusters/%s/join-token".formatted(cluster.name()), Map.of())
+                .orThrow("a join token")
+                .get("joinToken")
+                .asString();
+        agents.configure(cluster.name(), Map.of("nodes", List.of(nodes)), token);
+        agents.start(cluster.name());
+    }
+
+    private void awaitClusters() throws InterruptedException {
+        for (SimulatedCluster cluster : clusters) {
+            Waiting.until(
+                    "cluster %s has reported".formatted(cluster.name()),
+                    LONGEST_START,
+                    () -> admin().get("/api/v1/clusters/" + cluster.name())
+                            .body()
+                            .path("freshness")
+                            .asString("")
+                            .equals("FRESH"));
+        }
+    }
+
+    void awaitHealthy() throws InterruptedException {
+        Waiting.until("the planner is up", LONGEST_START, () -> {
+            if (server != null && !server.isAlive()) {
+                throw new IllegalStateException(
+                        "The planner ended with %d; see %s.".formatted(server.exitValue(), home.resolve("server.log")));
+            }
+            return new PlannerClient(address, "").get("/actuator/health").succeeded();
+        });
+    }
+
+    PlannerClient admin() throws IOException {
+        return new PlannerClient(
+                address,
+                Files.readString(home.resolve("planner").resolve("admin-token")).strip());
+    }
+
+    List<SimulatedCluster> clusters() {
+        return clusters;
+    }
+
+    /** Folders of the simulated worlds, to be audited. */
+    List<Path> worlds() {
+        return clusters.stream().map(cluster -> agents.world(cluster.name())).toList();
+    }
+
+    void killServer() throws InterruptedException {
+        kill(server);
+    }
+
+    void killAgent(String cluster) throws InterruptedException {
+        kill(agents.process(cluster));
+    }
+
+    void startAgent(String cluster) {
+        agents.start(cluster);
+    }
+
+    /** Kills PostgreSQL's postmaster; its children end by themselves. */
+    void killDatabase() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("planner"))) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
+                long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    private static void kill(@Nullable Process process) throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Override
+    public void close() {
+        agents.close();
+        if (server == null) {
+            return;
+        }
+        server.destroy();
+        try {
+            if (!server.waitFor(30, TimeUnit.SECONDS)) {
+                server.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            server.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.exaplan.server.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * One agent process for each simulated cluster, each in a folder of its own: configuration, join token, credential, log
+ * and the simulated world, which outlives the process.
+ */
+public final class AgentProcesses implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentProcesses.class);
+    private static final long GRACE_SECONDS = 5;
+
+    private final Path jar;
+    private final Path home;
+    private final URI planner;
+    private final Map<String, Process> running = new ConcurrentHashMap<>();
+
+    /**
+     * @param jar the agent's jar
+     * @param home folder that holds one folder for each cluster
+     * @param planner the planner's address
+     */
+    public AgentProcesses(Path jar, Path home, URI planner) {
+        this.jar = jar;
+        this.home = home;
+        this.planner = planner;
+    }
+
+    /** Folder of a cluster's agent. */
+    public Path folder(String cluster) {
+        return home.resolve(cluster);
+    }
+
+    /** The simulated world of a cluster. */
+    public Path world(String cluster) {
+        return folder(cluster).resolve("world");
+    }
+
+    /** Whether this cluster's agent has been set up before, by this or an earlier demo. */
+    boolean known(String cluster) {
+        return Files.exists(configuration(cluster));
+    }
+
+    private Path configuration(String cluster) {
+        return folder(cluster).resolve("agent.yaml");
+    }
+
+    /**
+     * Writes what the agent needs to start and to join.
+     *
+     * @param cluster name of the cluster
+     * @param nodes where its simulated nodes come from, as the agent's settings say it
+     * @param joinToken the cluster's join token
+     */
+    public void configure(String cluster, Map<String, Object> nodes, String joinToken) throws IOException {
+        Path folder = Files.createDirectories(folder(cluster));
+        Path token = folder.resolve("join-token");
+        Files.writeString(token, joinToken);
+        Map<String, Object> simulated = new LinkedHashMap<>(nodes);
+        simulated.put("world", world(cluster).toString());
+        Map<String, Object> agent = new LinkedHashMap<>();
+        agent.put("planner", Map.of("url", planner.toString()));
+        agent.put("cluster", cluster);
+        agent.put("joinTokenFile", token.toString());
+        agent.put("stateDirectory", folder.resolve("state").toString());
+        agent.put("driver", "simulated");
+        agent.put("simulated", simulated);
+        Files.write(configuration(cluster), new YAMLMapper().writeValueAsBytes(agent));
+    }
+
+    /** Starts the agent of a configured cluster; the process is a child of this one. */
+    public Process start(String cluster) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = List.of(
+                java.toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar.toString(),
+                "run",
+                "--config",
+                configuration(cluster).toString());
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder(cluster).resolve("agent.log").toFile()))
+                    .start();
+            running.put(cluster, process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The agent of cluster (%s) cannot be started with %s.\nBuild it first: make"
+                            .formatted(cluster, command),
+                    e);
+        }
+    }
+
+    /** The process started last for this cluster. */
+    public @Nullable Process process(String cluster) {
+        return running.get(cluster);
+    }
+
+    /** Asks every agent to end and waits for it; what does not end within the grace is killed. */
+    @Override
+    public void close() {
+        running.values().forEach(Process::destroy);
+        running.forEach((cluster, process) -> {
+            try {
+                if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    log.warn("The agent of cluster {} did not end within {} s and is killed.", cluster, GRACE_SECONDS);
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
