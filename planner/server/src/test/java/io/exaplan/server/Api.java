@@ -50,7 +50,7 @@ public final class Api {
         return new Api(port, tokens, json, Optional.of(bearerSecret));
     }
 
-    /** As the bearer of a new token of this role. */
+    /** As the bearer of a new token of this role, whoever this is. */
     public Api as(Role role) {
         return with(tokens.create(role, role.name(), null, null, null, "test").secret());
     }

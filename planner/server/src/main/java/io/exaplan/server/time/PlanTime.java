@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PlanTime {
 
-    static final double MAX_RATE = 100_000;
+    /** Greatest plan seconds for each wall second. */
+    public static final double MAX_RATE = 100_000;
 
     private final Clock clock;
     private final JdbcClient jdbc;

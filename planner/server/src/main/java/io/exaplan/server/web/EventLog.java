@@ -46,5 +46,5 @@ public class EventLog {
     }
 
     /** Hint: look at the table of events. */
-    record EventsAppended() implements Change {}
+    public record EventsAppended() implements Change {}
 }

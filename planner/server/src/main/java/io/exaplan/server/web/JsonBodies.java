@@ -23,7 +23,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads request bodies: JSON objects in UTF-8, of bounded size and depth. Everything else is a problem with a name. */
+/** Reads request bodies: JSON objects in UTF-8, of bounded size and depth. Everything else is a problem
+ * with a name; no body at all is an empty object. */
 @Component
 public class JsonBodies {
 
@@ -46,8 +47,11 @@ public class JsonBodies {
     }
 
     JsonForm read(HttpServletRequest request) throws IOException {
-        requireJson(request.getContentType());
         byte[] bytes = bytes(request);
+        if (bytes.length == 0) {
+            return JsonForm.of(strict.createObjectNode(), sha256(bytes));
+        }
+        requireJson(request.getContentType());
         JsonNode tree = tree(bytes);
         if (!tree.isObject()) {
             throw Problem.malformed("The body is no JSON object.\nSend one, as {...}.");

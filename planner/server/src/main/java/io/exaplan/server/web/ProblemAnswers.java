@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,9 @@ public class ProblemAnswers {
         if (exception instanceof ErrorResponse refused) {
             return ofFramework(refused, exception);
         }
+        if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
+            return ofParameter(mismatch);
+        }
         if (DatabaseTroubles.away(exception)) {
             LOG.warn(
                     "{} {}: the database is away: {}",
@@ -77,6 +82,14 @@ public class ProblemAnswers {
                 "internal",
                 "Something went wrong that nobody foresaw.\nThe server's log says more under incident %s."
                         .formatted(incident));
+    }
+
+    private static Problem ofParameter(MethodArgumentTypeMismatchException mismatch) {
+        Class<?> wanted = mismatch.getRequiredType();
+        return Problem.invalid(List.of(new Offence(
+                mismatch.getName(),
+                String.valueOf(mismatch.getValue()),
+                "State a value of type %s.".formatted(wanted == null ? "another kind" : wanted.getSimpleName()))));
     }
 
     private static Problem ofFramework(ErrorResponse refused, Exception exception) {

@@ -1,0 +1,63 @@
+package io.exaplan.server.demand;
+
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.Idempotency;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/cohorts")
+@Tag(name = "cohorts", description = "Groups of tenants that lend each other unused quota")
+class CohortController {
+
+    private final Cohorts cohorts;
+    private final Idempotency idempotency;
+
+    CohortController(Cohorts cohorts, Idempotency idempotency) {
+        this.cohorts = cohorts;
+        this.idempotency = idempotency;
+    }
+
+    /** What a new cohort says. */
+    record CohortSubmission(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String name) {}
+
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
+    Page<Cohort> list(PageRequest page) {
+        return cohorts.page(page);
+    }
+
+    @PostMapping
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<Cohort> create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = CohortSubmission.class))) JsonForm form,
+            Caller caller,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+        String name = form.required("name", Values.name(), "");
+        form.finish();
+        Idempotency.Created created = idempotency.once(
+                caller.tokenId(),
+                key,
+                new Idempotency.Request("/api/v1/cohorts", form),
+                () -> "/api/v1/cohorts/" + cohorts.create(name, caller.name()).id());
+        return Answers.created(created, new Cohort((int) Answers.idIn(created.location()), name));
+    }
+}

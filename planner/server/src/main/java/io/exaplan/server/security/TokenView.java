@@ -1,0 +1,21 @@
+package io.exaplan.server.security;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as administrators see it, without its secret.
+ *
+ * @param lastUsedAt when it was used last, to the minute
+ */
+public record TokenView(
+        long id,
+        String name,
+        Role role,
+        @Nullable Integer tenantId,
+        @Nullable Integer clusterId,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt) {}

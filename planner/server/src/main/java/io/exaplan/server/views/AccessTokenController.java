@@ -1,0 +1,163 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.demand.Tenants;
+import io.exaplan.server.inventory.ClusterRow;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenView;
+import io.exaplan.server.security.TokenViews;
+import io.exaplan.server.security.Tokens;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/access-tokens")
+@Allowed(Role.ADMIN)
+@Tag(name = "access-tokens", description = "Bearer tokens of people, programs and agents; a secret is shown once")
+class AccessTokenController {
+
+    private final Tokens tokens;
+    private final TokenViews views;
+    private final Tenants tenants;
+    private final Inventories inventories;
+    private final TransactionTemplate transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    AccessTokenController(
+            Tokens tokens,
+            TokenViews views,
+            Tenants tenants,
+            Inventories inventories,
+            TransactionTemplate transactions,
+            AuditLog audit,
+            Clock clock) {
+        this.tokens = tokens;
+        this.views = views;
+        this.tenants = tenants;
+        this.inventories = inventories;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What a new token is for.
+     *
+     * @param tenant name of the tenant, for role MEMBER
+     * @param cluster name of the cluster, for role CLUSTER_ADMIN
+     * @param expiresAt wall time; never when left out
+     */
+    record TokenSubmission(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            Role role,
+
+            @Nullable String tenant,
+            @Nullable String cluster,
+            @Nullable Instant expiresAt) {}
+
+    /**
+     * A new token.
+     *
+     * @param secret what its bearer sends; shown this once
+     */
+    record CreatedToken(long id, String secret) {}
+
+    @GetMapping
+    Page<TokenView> list(PageRequest page) {
+        return views.page(page);
+    }
+
+    @PostMapping
+    ResponseEntity<CreatedToken> create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = TokenSubmission.class))) JsonForm form,
+            Caller caller) {
+        String name = form.required("name", Values.name(), "");
+        Role role = form.required(
+                "role",
+                Values.oneOf(Role.class)
+                        .when(Role::usesApi, "Tokens of agents are made with their cluster, see /api/v1/clusters."),
+                Role.VIEWER);
+        Integer tenant = bound(
+                form, "tenant", role.ofTenant(), named -> tenants.named(named).map(found -> found.id()));
+        Integer cluster = bound(
+                form,
+                "cluster",
+                role.ofCluster(),
+                named -> inventories.cluster(named).map(ClusterRow::id));
+        Instant expiresAt = form.orNull(
+                "expiresAt", Values.instant().when(at -> at.isAfter(clock.instant()), "State a time to come."));
+        form.finish();
+        Tokens.Created created = transactions.execute(status -> {
+            Tokens.Created made = tokens.create(role, name, tenant, cluster, expiresAt, caller.name());
+            audit.record(
+                    caller.name(),
+                    "token.create",
+                    "token/" + made.id(),
+                    null,
+                    Map.of("name", name, "role", role),
+                    null);
+            return made;
+        });
+        return ResponseEntity.created(URI.create("/api/v1/access-tokens/" + created.id()))
+                .body(new CreatedToken(created.id(), created.secret()));
+    }
+
+    /** Revokes a token; it is worth nothing from the next request on. */
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> revoke(@PathVariable long id, Caller caller) {
+        transactions.executeWithoutResult(status -> {
+            if (!views.revoke(id)) {
+                throw Problem.notFound("token in use", id);
+            }
+            audit.record(caller.name(), "token.revoke", "token/" + id, null, null, null);
+        });
+        return ResponseEntity.noContent().build();
+    }
+
+    /** What a token of this role is bound to, and others are not. */
+    private static @Nullable Integer bound(
+            JsonForm form, String field, boolean asked, Function<String, Optional<Integer>> find) {
+        String name = asked ? form.required(field, Values.name(), "") : form.orNull(field, Values.name());
+        if (name != null && !asked) {
+            form.refuse(field, "A token of this role has no %s. Leave it out.".formatted(field));
+            return null;
+        }
+        if (name == null || name.isEmpty()) {
+            return null;
+        }
+        Optional<Integer> id = find.apply(name);
+        if (id.isEmpty()) {
+            form.refuse(field, "State a %s that exists.".formatted(field));
+        }
+        return id.orElse(null);
+    }
+}

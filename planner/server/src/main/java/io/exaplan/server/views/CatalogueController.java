@@ -1,0 +1,125 @@
+package io.exaplan.server.views;
+
+import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.engine.catalogue.AcceleratorModel;
+import io.exaplan.engine.catalogue.Confidence;
+import io.exaplan.engine.catalogue.ModelProfile;
+import io.exaplan.engine.catalogue.ModelProfileCatalogue;
+import io.exaplan.engine.catalogue.Precision;
+import io.exaplan.engine.catalogue.Stack;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Page;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+@Tag(name = "catalogues", description = "What is known of accelerators and of open AI models, with sources")
+class CatalogueController {
+
+    private final AcceleratorCatalogue accelerators;
+    private final ModelProfileCatalogue profiles;
+
+    CatalogueController(AcceleratorCatalogue accelerators, ModelProfileCatalogue profiles) {
+        this.accelerators = accelerators;
+        this.profiles = profiles;
+    }
+
+    /**
+     * An accelerator model.
+     *
+     * @param densePeakTflops dense vendor peak by precision in TFLOPS, integers in TOPS
+     * @param accountingTflops dense FP16/BF16 peak that totals are made of; null reads FLOPS unknown
+     */
+    record AcceleratorModelView(
+            String key,
+            String vendor,
+            String name,
+            Stack stack,
+            @Nullable Double memoryGib,
+            @Nullable Double watts,
+            Map<Precision, Double> densePeakTflops,
+            @Nullable Double accountingTflops,
+            List<String> aliases,
+            List<String> kubernetesResources,
+            String source,
+            Confidence confidence,
+            String note) {
+
+        static AcceleratorModelView of(AcceleratorModel model) {
+            return new AcceleratorModelView(
+                    model.key(),
+                    model.vendor(),
+                    model.name(),
+                    model.stack(),
+                    orNull(model.figures().memoryGib()),
+                    orNull(model.figures().watts()),
+                    model.figures().densePeakTflops(),
+                    orNull(model.accountingTflops()),
+                    model.recognition().aliases(),
+                    model.recognition().kubernetesResources(),
+                    model.provenance().source(),
+                    model.provenance().confidence(),
+                    model.provenance().note());
+        }
+
+        private static @Nullable Double orNull(OptionalDouble value) {
+            return value.isPresent() ? value.getAsDouble() : null;
+        }
+    }
+
+    /**
+     * An open AI model.
+     *
+     * @param trainingMfu model FLOPs utilisation that sizing assumes unless a job says otherwise
+     */
+    record ModelProfileView(
+            String key,
+            String name,
+            List<String> aliases,
+            String family,
+            double trainingMfu,
+            long totalParameters,
+            long activeParameters,
+            double bytesPerParameter,
+            double kvBytesPerToken,
+            String source,
+            Confidence confidence,
+            String note) {
+
+        static ModelProfileView of(ModelProfile profile) {
+            return new ModelProfileView(
+                    profile.key(),
+                    profile.name(),
+                    profile.aliases(),
+                    profile.family().key(),
+                    profile.family().trainingMfu(),
+                    profile.parameters().total(),
+                    profile.parameters().active(),
+                    profile.bytesPerParameter(),
+                    profile.kvBytesPerToken(),
+                    profile.provenance().source(),
+                    profile.provenance().confidence(),
+                    profile.provenance().note());
+        }
+    }
+
+    @GetMapping("/accelerator-models")
+    Page<AcceleratorModelView> acceleratorModels() {
+        return Page.whole(
+                accelerators.models().stream().map(AcceleratorModelView::of).toList());
+    }
+
+    @GetMapping("/model-profiles")
+    Page<ModelProfileView> modelProfiles() {
+        return Page.whole(profiles.profiles().stream().map(ModelProfileView::of).toList());
+    }
+}

@@ -1,0 +1,173 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.JobKind;
+import io.exaplan.server.demand.JobOrders;
+import io.exaplan.server.demand.JobState;
+import io.exaplan.server.demand.JobSubmission;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.views.JobViews.JobCounts;
+import io.exaplan.server.views.JobViews.JobOrder;
+import io.exaplan.server.views.JobViews.JobSummary;
+import io.exaplan.server.views.JobViews.JobView;
+import io.exaplan.server.views.JobViews.TransitionView;
+import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.Idempotency;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/jobs")
+@Tag(name = "jobs", description = "What teams submit, with predicted start and every reason for waiting")
+class JobController {
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final JobDesk desk;
+    private final JobReads reads;
+    private final JobDetails details;
+    private final JobOrders orders;
+
+    JobController(JobDesk desk, JobReads reads, JobDetails details, JobOrders orders) {
+        this.desk = desk;
+        this.reads = reads;
+        this.details = details;
+        this.orders = orders;
+    }
+
+    /** What people do to a job. */
+    private interface Order {
+        Job give(long id, String actor, @Nullable String reason);
+    }
+
+    /**
+     * Submits a job and answers with its predicted start.
+     *
+     * @param dryRun validates, sizes and predicts, stores nothing, and answers 200 with a JobPreview
+     */
+    @PostMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
+    @ApiResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What it would come to, with dryRun=true",
+            content = @Content(schema = @Schema(implementation = JobViews.JobPreview.class)))
+    ResponseEntity<?> submit(
+            @RequestBody(content = @Content(schema = @Schema(implementation = JobSubmission.class))) JsonForm form,
+            @RequestParam(name = "dryRun", defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            Caller caller) {
+        if (dryRun) {
+            return ResponseEntity.ok(desk.preview(form, caller));
+        }
+        JobDesk.Taken taken = desk.submit(form, caller, key);
+        return Answers.created(taken.created(), taken.job());
+    }
+
+    /** Jobs, as filtered; members see those of their tenant, cluster admins those on their cluster, without names. */
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    Page<JobSummary> list(
+            @Parameter(array = @ArraySchema(schema = @Schema(implementation = JobState.class)))
+                    @RequestParam(name = "state", required = false)
+                    @Nullable
+                    List<String> states,
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
+            @Parameter(schema = @Schema(implementation = JobKind.class))
+                    @RequestParam(name = "kind", required = false)
+                    @Nullable
+                    String kind,
+            @Parameter(schema = @Schema(implementation = JobFilter.Order.class))
+                    @RequestParam(name = "order", required = false)
+                    @Nullable
+                    String order,
+            PageRequest page,
+            Caller caller) {
+        return reads.page(JobFilter.of(states, tenant, kind, order), page, caller);
+    }
+
+    /** How many jobs are in each state. */
+    @GetMapping("/counts")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    JobCounts counts(Caller caller) {
+        return reads.counts(caller);
+    }
+
+    @GetMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
+    JobView one(@PathVariable long id, Caller caller) {
+        return details.of(desk.find(id, caller));
+    }
+
+    /** Every step of its life, oldest first. */
+    @GetMapping("/{id}/transitions")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
+    Page<TransitionView> transitions(@PathVariable long id, Caller caller) {
+        return Page.whole(details.transitions(desk.find(id, caller).id()));
+    }
+
+    /** Ends it: at once when it waits, otherwise when its run has been stopped. */
+    @PostMapping("/{id}/cancel")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
+    JobView cancel(
+            @PathVariable long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = JobOrder.class))) JsonForm form,
+            Caller caller) {
+        return order(id, form, caller, orders::cancel);
+    }
+
+    /** Puts it aside until it is resumed. */
+    @PostMapping("/{id}/suspend")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
+    JobView suspend(
+            @PathVariable long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = JobOrder.class))) JsonForm form,
+            Caller caller) {
+        return order(id, form, caller, orders::suspend);
+    }
+
+    /** Lets a suspended job wait for a start again. */
+    @PostMapping("/{id}/resume")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
+    JobView resume(
+            @PathVariable long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = JobOrder.class))) JsonForm form,
+            Caller caller) {
+        return order(id, form, caller, orders::resume);
+    }
+
+    private JobView order(long id, JsonForm form, Caller caller, Order order) {
+        String reason = form.orNull("reason", Values.text(LONGEST_REASON));
+        form.finish();
+        Job job = desk.find(id, caller);
+        if (!caller.actsForTenant(job.tenantId())) {
+            throw Problem.forbidden("This token may see the job (%d) and not change it.".formatted(id));
+        }
+        return desk.evaluated(order.give(id, caller.name(), reason));
+    }
+}

@@ -1,0 +1,117 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.Jobs;
+import io.exaplan.server.demand.Submissions;
+import io.exaplan.server.planning.Predictions;
+import io.exaplan.server.planning.Preview;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.views.JobViews.JobPreview;
+import io.exaplan.server.views.JobViews.JobView;
+import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.Idempotency;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Problem;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Takes jobs in and tells at once where and when they will run. */
+@Component
+class JobDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
+    private static final String PATH = "/api/v1/jobs";
+
+    private final Submissions submissions;
+    private final Jobs jobs;
+    private final JobDetails details;
+    private final ObjectProvider<Predictions> predictions;
+    private final Idempotency idempotency;
+    private final ViewsSettings settings;
+
+    JobDesk(
+            Submissions submissions,
+            Jobs jobs,
+            JobDetails details,
+            ObjectProvider<Predictions> predictions,
+            Idempotency idempotency,
+            ViewsSettings settings) {
+        this.submissions = submissions;
+        this.jobs = jobs;
+        this.details = details;
+        this.predictions = predictions;
+        this.idempotency = idempotency;
+        this.settings = settings;
+    }
+
+    /** A job that was taken in. */
+    record Taken(Idempotency.Created created, JobView job) {}
+
+    /** Stores a job and waits a little for the plan to have seen it; without an answer it is stored all the same. */
+    Taken submit(JsonForm form, Caller caller, @Nullable String idempotencyKey) {
+        Job draft = submissions.draft(form, caller);
+        Idempotency.Created created = idempotency.once(
+                caller.tokenId(),
+                idempotencyKey,
+                new Idempotency.Request(PATH, form),
+                () -> PATH + "/" + submissions.submit(draft).id());
+        long id = Answers.idIn(created.location());
+        awaitEvaluation(find(id, caller));
+        return new Taken(created, details.of(find(id, caller)));
+    }
+
+    /** What a submission would come to. */
+    JobPreview preview(JsonForm form, Caller caller) {
+        Job draft = submissions.draft(form, caller);
+        Preview preview = planning().preview(draft);
+        Instant start = preview.predictedStart();
+        Integer partition = preview.partitionId();
+        return new JobPreview(
+                draft.spec(),
+                start == null || partition == null
+                        ? null
+                        : details.previewed(partition, start, preview.predictedEnd(), preview.width()),
+                preview.conditions());
+    }
+
+    /** A job the caller may see; to others it does not exist. */
+    Job find(long id, Caller caller) {
+        return jobs.find(id)
+                .filter(job -> caller.seesTenant(job.tenantId()))
+                .orElseThrow(() -> Problem.notFound("job", id));
+    }
+
+    /** Waits for the plan to have seen the newest change of a job. */
+    JobView evaluated(Job job) {
+        awaitEvaluation(job);
+        return details.of(jobs.find(job.id()).orElse(job));
+    }
+
+    private Predictions planning() {
+        Predictions found = predictions.getIfAvailable();
+        if (found == null) {
+            throw Problem.unavailable("This server does not plan.\nMaybe ask one that does.", 60);
+        }
+        return found;
+    }
+
+    private void awaitEvaluation(Job job) {
+        if (predictions.getIfAvailable() == null) {
+            return;
+        }
+        try {
+            planning()
+                    .evaluated(job.id(), job.revision(), settings.predictionPatience())
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn("Job {} is stored, its prediction failed", job.id(), e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.demand.Job;
+import io.exaplan.server.views.JobViews.ActiveRunView;
+import io.exaplan.server.views.JobViews.JobView;
+import io.exaplan.server.views.JobViews.Prediction;
+import io.exaplan.server.views.JobViews.TransitionView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what belongs to one job. */
+@Component
+class JobDetails {
+
+    private final JdbcClient jdbc;
+
+    JobDetails(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    JobView of(Job job) {
+        return new JobView(
+                job.id(),
+                job.tenantId(),
+                job.state(),
+                job.wish(),
+                job.spec(),
+                job.submittedBy(),
+                job.planSubmitted(),
+                job.submittedAt(),
+                job.attempts(),
+                job.conditions(),
+                job.plannedRevision() >= job.revision(),
+                prediction(job.id()),
+                activeRun(job.id()),
+                job.planEnded());
+    }
+
+    /** Oldest first; a job has few. */
+    List<TransitionView> transitions(long jobId) {
+        return jdbc.sql("select * from job_transition where job_id = :id order by id")
+                .param("id", jobId)
+                .query((row, index) -> new TransitionView(
+                        instant(row, "plan_time"),
+                        instant(row, "at"),
+                        row.getString("from_state"),
+                        row.getString("to_state"),
+                        row.getString("actor"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** Where a preview would put a job. */
+    Prediction previewed(int partitionId, Instant start, @Nullable Instant end, int width) {
+        return jdbc.sql("""
+                        select c.name as cluster, p.name as partition
+                        from partition p join cluster c on c.id = p.cluster_id where p.id = :id
+                        """)
+                .param("id", partitionId)
+                .query((row, index) ->
+                        new Prediction(start, end, row.getString("cluster"), row.getString("partition"), width, null))
+                .single();
+    }
+
+    private @Nullable Prediction prediction(long jobId) {
+        return jdbc.sql("""
+                        select a.plan_start, a.plan_end, a.width, a.version, c.name as cluster, p.name as partition
+                        from allocation a
+                        join partition p on p.id = a.partition_id
+                        join cluster c on c.id = p.cluster_id
+                        where a.job_id = :id
+                        """)
+                .param("id", jobId)
+                .query((row, index) -> new Prediction(
+                        instant(row, "plan_start"),
+                        instantOrNull(row, "plan_end"),
+                        row.getString("cluster"),
+                        row.getString("partition"),
+                        row.getInt("width"),
+                        row.getLong("version")))
+                .optional()
+                .orElse(null);
+    }
+
+    private @Nullable ActiveRunView activeRun(long jobId) {
+        return jdbc.sql("""
+                        select r.id, r.attempt, r.state, r.plan_started, r.plan_expected_end, c.name as cluster, p.name as partition
+                        from run r
+                        join partition p on p.id = r.partition_id
+                        join cluster c on c.id = r.cluster_id
+                        where r.job_id = :id
+                          and (r.state in ('LEASED', 'STARTING', 'RUNNING') or (r.state = 'LOST' and not r.given_up))
+                        """)
+                .param("id", jobId)
+                .query((row, index) -> new ActiveRunView(
+                        row.getObject("id", UUID.class),
+                        row.getInt("attempt"),
+                        row.getString("state"),
+                        row.getString("cluster"),
+                        row.getString("partition"),
+                        instantOrNull(row, "plan_started"),
+                        instantOrNull(row, "plan_expected_end")))
+                .optional()
+                .orElse(null);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,119 @@
+package io.exaplan.server.views;
+
+import io.exaplan.engine.catalogue.Stack;
+import io.exaplan.server.demand.JobCondition;
+import io.exaplan.server.demand.JobKind;
+import io.exaplan.server.demand.JobSpec;
+import io.exaplan.server.demand.JobState;
+import io.exaplan.server.demand.PriorityClass;
+import io.exaplan.server.demand.Wish;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs as people see them. Times are plan time unless they say wall. */
+final class JobViews {
+
+    private JobViews() {}
+
+    /**
+     * A job in a list.
+     *
+     * @param name null when it belongs to another tenant
+     * @param tenant null when it belongs to another tenant
+     * @param workers of the gang, or of one replica
+     * @param predictedStart start in the active plan, null when it has none
+     * @param predictedPartition {@code cluster/partition}
+     * @param conditions what keeps it from starting now, all that apply
+     */
+    record JobSummary(
+            long id,
+            @Nullable String name,
+            @Nullable String tenant,
+            JobKind kind,
+            JobState state,
+            PriorityClass priorityClass,
+            int workers,
+            int milliDevicesPerWorker,
+            List<String> models,
+            List<Stack> stacks,
+            Instant submittedAt,
+            @Nullable Instant predictedStart,
+            @Nullable Instant predictedEnd,
+            @Nullable String predictedPartition,
+            List<JobCondition> conditions) {}
+
+    /**
+     * A job in full.
+     *
+     * @param wish what people want of it while it is active: CANCEL or SUSPEND while its run is being stopped
+     * @param submittedWall when it was submitted, wall time
+     * @param evaluated whether the plan has taken its newest change into account; when not, the prediction may be old
+     * @param predicted where and when the active plan has it, null when it has no start
+     * @param activeRun the run it has now, null when it has none
+     */
+    record JobView(
+            long id,
+            int tenantId,
+            JobState state,
+            Wish wish,
+            JobSpec spec,
+            String submittedBy,
+            Instant submittedAt,
+            Instant submittedWall,
+            int attempts,
+            List<JobCondition> conditions,
+            boolean evaluated,
+            @Nullable Prediction predicted,
+            @Nullable ActiveRunView activeRun,
+            @Nullable Instant endedAt) {}
+
+    /**
+     * Where and when a job is to run.
+     *
+     * @param start plan time
+     * @param end plan time, null without an end
+     * @param cluster name of the cluster
+     * @param partition name of the partition in the cluster
+     * @param width number of workers; 1 for inference, whose replicas follow the hour
+     * @param planVersion version of the plan that says so, null in a preview
+     */
+    record Prediction(
+            Instant start,
+            @Nullable Instant end,
+            String cluster,
+            String partition,
+            int width,
+            @Nullable Long planVersion) {}
+
+    /** The run a job has now. */
+    record ActiveRunView(
+            UUID id,
+            int attempt,
+            String state,
+            String cluster,
+            String partition,
+            @Nullable Instant startedAt,
+            @Nullable Instant expectedEnd) {}
+
+    /**
+     * What a submission would come to; nothing was stored.
+     *
+     * @param spec the job with defaults filled in and its work sized
+     * @param predicted where and when it would run, null when it would wait without a start
+     * @param conditions what would keep it from starting now, all that apply
+     */
+    record JobPreview(JobSpec spec, @Nullable Prediction predicted, List<JobCondition> conditions) {}
+
+    /** A step in the life of a job. */
+    record TransitionView(
+            Instant at, Instant atWall, @Nullable String from, String to, String actor, String reason) {}
+
+    /** How many jobs are in each state. */
+    record JobCounts(
+            long queued, long scheduled, long active, long suspended, long succeeded, long failed, long cancelled) {}
+
+    /** Why somebody cancels, suspends or resumes a job. */
+    record JobOrder(@Nullable String reason) {}
+}

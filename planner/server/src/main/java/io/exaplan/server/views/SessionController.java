@@ -1,0 +1,55 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.demand.Tenants;
+import io.exaplan.server.inventory.ClusterRow;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "session", description = "Who the token is")
+class SessionController {
+
+    private final Tenants tenants;
+    private final Inventories inventories;
+
+    SessionController(Tenants tenants, Inventories inventories) {
+        this.tenants = tenants;
+        this.inventories = inventories;
+    }
+
+    /**
+     * Who the token is.
+     *
+     * @param tenant name of the tenant of a MEMBER
+     * @param cluster name of the cluster of a CLUSTER_ADMIN
+     */
+    record SessionView(
+            String name,
+            Role role,
+            @Nullable String tenant,
+            @Nullable String cluster) {}
+
+    @GetMapping("/api/v1/session")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    SessionView session(Caller caller) {
+        Integer tenant = caller.tenantId();
+        Integer cluster = caller.clusterId();
+        return new SessionView(
+                caller.name(),
+                caller.role(),
+                tenant == null
+                        ? null
+                        : tenants.find(tenant)
+                                .map(found -> found.stated().name())
+                                .orElse(null),
+                cluster == null
+                        ? null
+                        : inventories.cluster(cluster).map(ClusterRow::name).orElse(null));
+    }
+}

@@ -1,0 +1,31 @@
+package io.exaplan.server.views;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How views are made.
+ *
+ * @param predictionPatience how long a submission waits for its predicted start before it is answered without one
+ * @param capacityMaxAge how old the capacity figures may be that callers share
+ * @param usageMaxAge age from which a measured utilisation counts as unknown
+ * @param maxStreams most event streams open at once
+ */
+@ConfigurationProperties("exaplan.views")
+public record ViewsSettings(
+        @DefaultValue("3s") Duration predictionPatience,
+        @DefaultValue("1s") Duration capacityMaxAge,
+        @DefaultValue("5m") Duration usageMaxAge,
+        @DefaultValue("1000") int maxStreams) {
+    public ViewsSettings {
+        if (predictionPatience.isNegative()
+                || capacityMaxAge.isNegative()
+                || usageMaxAge.isNegative()
+                || maxStreams < 0) {
+            throw new IllegalArgumentException(
+                    "exaplan.views has prediction-patience %s, capacity-max-age %s, usage-max-age %s and max-streams %d.\nNone may be negative."
+                            .formatted(predictionPatience, capacityMaxAge, usageMaxAge, maxStreams));
+        }
+    }
+}

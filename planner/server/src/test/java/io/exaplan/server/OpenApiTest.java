@@ -1,0 +1,32 @@
+package io.exaplan.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@ServerTest
+class OpenApiTest {
+
+    private final Api api;
+
+    OpenApiTest(Api api) {
+        this.api = api;
+    }
+
+    @Test
+    void theCommittedDescriptionIsThatOfTheRunningServer() throws IOException {
+        String running =
+                OpenApiDocument.readable(api.get("/api/v1/openapi").raw().body());
+
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/openapi.json"), running);
+
+        assertThat(running)
+                .as(
+                        "bin/exaplan openapi planner/server/openapi.json writes it anew; so does copying target/openapi.json")
+                .isEqualTo(Files.readString(Path.of("openapi.json")));
+    }
+}
