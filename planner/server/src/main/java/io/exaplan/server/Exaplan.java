@@ -1,5 +1,6 @@
 package io.exaplan.server;
 
+import io.exaplan.server.solve.SolveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Plans compute capacity across clusters.",
         version = "exaplan 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = ServeCommand.class)
+        subcommands = {ServeCommand.class, SolveCommand.class, OpenApiCommand.class})
 public final class Exaplan implements Runnable {
 
     private Exaplan() {}
