@@ -1,6 +1,7 @@
 package io.exaplan.server;
 
 import io.exaplan.server.demo.DemoCommand;
+import io.exaplan.server.solve.SolveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Plans compute capacity across clusters.",
         version = "exaplan 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, SolveCommand.class, OpenApiCommand.class})
 public final class Exaplan implements Runnable {
 
     private Exaplan() {}

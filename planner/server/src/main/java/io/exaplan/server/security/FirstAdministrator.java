@@ -24,9 +24,16 @@ class FirstAdministrator implements ApplicationRunner {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Path file;
+    private final SecuritySettings settings;
     private final PrintStream console = System.out;
 
-    FirstAdministrator(Tokens tokens, JdbcClient jdbc, TransactionTemplate transactions, HomeSettings home) {
+    FirstAdministrator(
+            Tokens tokens,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            HomeSettings home,
+            SecuritySettings settings) {
+        this.settings = settings;
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -45,8 +52,10 @@ class FirstAdministrator implements ApplicationRunner {
                 String secret = tokens.create(Role.ADMIN, "admin", null, null, null, "first start")
                         .secret();
                 write(secret);
-                console.printf(
-                        "%nThe administrator's token, shown this once and kept in %s:%n%n    %s%n%n", file, secret);
+                if (settings.showFirstToken()) {
+                    console.printf(
+                            "%nThe administrator's token, shown this once and kept in %s:%n%n    %s%n%n", file, secret);
+                }
             }
         });
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Takes jobs in and tells at once where and when they will run. */
@@ -30,7 +29,7 @@ class JobDesk {
     private final Submissions submissions;
     private final Jobs jobs;
     private final JobDetails details;
-    private final ObjectProvider<Predictions> predictions;
+    private final Predictions predictions;
     private final Idempotency idempotency;
     private final ViewsSettings settings;
 
@@ -38,7 +37,7 @@ class JobDesk {
             Submissions submissions,
             Jobs jobs,
             JobDetails details,
-            ObjectProvider<Predictions> predictions,
+            Predictions predictions,
             Idempotency idempotency,
             ViewsSettings settings) {
         this.submissions = submissions;
@@ -68,7 +67,7 @@ class JobDesk {
     /** What a submission would come to. */
     JobPreview preview(JsonForm form, Caller caller) {
         Job draft = submissions.draft(form, caller);
-        Preview preview = planning().preview(draft);
+        Preview preview = predictions.preview(draft);
         Instant start = preview.predictedStart();
         Integer partition = preview.partitionId();
         return new JobPreview(
@@ -92,20 +91,9 @@ class JobDesk {
         return details.of(jobs.find(job.id()).orElse(job));
     }
 
-    private Predictions planning() {
-        Predictions found = predictions.getIfAvailable();
-        if (found == null) {
-            throw Problem.unavailable("This server does not plan.\nMaybe ask one that does.", 60);
-        }
-        return found;
-    }
-
     private void awaitEvaluation(Job job) {
-        if (predictions.getIfAvailable() == null) {
-            return;
-        }
         try {
-            planning()
+            predictions
                     .evaluated(job.id(), job.revision(), settings.predictionPatience())
                     .get();
         } catch (InterruptedException e) {
