@@ -6,6 +6,7 @@ import io.exaplan.server.inventory.NodeRow;
 import io.exaplan.server.inventory.PartitionRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +25,9 @@ final class Floor {
 
     private final Map<UUID, Standing> standing = new HashMap<>();
     private final Map<String, Map<UUID, List<WorkerPlacement>>> onNode = new HashMap<>();
-    private final Map<String, NodeState> states = new HashMap<>();
-    private Map<Integer, List<NodeRow>> usable = Map.of();
-    private Map<String, NodeRow> rows = Map.of();
+    private final Map<Integer, List<NodeState>> open = new HashMap<>();
+    private final Map<String, Spot> spots = new HashMap<>();
+    private final Set<String> touched = new HashSet<>();
 
     /** A run's workers in one generation of its specification. */
     record Standing(int generation, List<WorkerPlacement> workers) {
@@ -35,13 +36,20 @@ final class Floor {
         }
     }
 
+    /** Where a usable node is among those of its partition. */
+    private record Spot(NodeRow node, int partitionId, int index) {}
+
     void nodes(List<PartitionRow> partitions) {
-        usable = new HashMap<>();
-        rows = new HashMap<>();
-        states.clear();
+        open.clear();
+        spots.clear();
+        touched.clear();
         for (PartitionRow partition : partitions) {
-            usable.put(partition.id(), partition.usableNodes());
-            partition.nodes().forEach(node -> rows.put(node.name(), node));
+            List<NodeState> states = new ArrayList<>();
+            for (NodeRow node : partition.usableNodes()) {
+                spots.put(node.name(), new Spot(node, partition.id(), states.size()));
+                states.add(state(node));
+            }
+            open.put(partition.id(), states);
         }
     }
 
@@ -52,7 +60,7 @@ final class Floor {
             onNode.computeIfAbsent(worker.node(), name -> new HashMap<>())
                     .computeIfAbsent(run, id -> new ArrayList<>())
                     .add(worker);
-            states.remove(worker.node());
+            touched.add(worker.node());
         }
     }
 
@@ -66,7 +74,7 @@ final class Floor {
             if (there != null) {
                 there.remove(run);
             }
-            states.remove(worker.node());
+            touched.add(worker.node());
         }
     }
 
@@ -82,9 +90,15 @@ final class Floor {
 
     /** The partition's nodes that may take new work, by name. */
     List<NodeState> open(int partitionId) {
-        return usable.getOrDefault(partitionId, List.of()).stream()
-                .map(node -> states.computeIfAbsent(node.name(), name -> state(node)))
-                .toList();
+        for (String name : touched) {
+            Spot spot = spots.get(name);
+            List<NodeState> states = spot == null ? null : open.get(spot.partitionId());
+            if (spot != null && states != null) {
+                states.set(spot.index(), state(spot.node()));
+            }
+        }
+        touched.clear();
+        return Collections.unmodifiableList(open.getOrDefault(partitionId, List.of()));
     }
 
     private NodeState state(NodeRow node) {

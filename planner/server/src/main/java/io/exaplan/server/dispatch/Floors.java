@@ -54,6 +54,7 @@ class Floors {
         volatile boolean nodesDirty = true;
         volatile boolean runsDirty = true;
         long readAt = System.nanoTime();
+        long seenUntil;
     }
 
     /** What came of a wish for room. */
@@ -138,27 +139,45 @@ class Floors {
 
     private void refresh(int clusterId, Watched watched) {
         boolean old = System.nanoTime() - watched.readAt > OLDEST.toNanos();
-        if (old) {
-            watched.readAt = System.nanoTime();
-        }
         if (watched.nodesDirty || old) {
             watched.nodesDirty = false;
-            watched.floor.nodes(inventories.partitionsOf(clusterId));
-        }
-        if (watched.runsDirty || old) {
             watched.runsDirty = false;
-            readRuns(clusterId, watched);
+            watched.readAt = System.nanoTime();
+            watched.floor.nodes(inventories.partitionsOf(clusterId));
+            readAllRuns(clusterId, watched);
+        } else if (watched.runsDirty) {
+            watched.runsDirty = false;
+            readChangedRuns(clusterId, watched);
         }
     }
 
-    private void readRuns(int clusterId, Watched watched) {
-        Map<UUID, Integer> active =
+    private void readAllRuns(int clusterId, Watched watched) {
+        watched.seenUntil = runs.snapshotStart();
+        Map<UUID, Integer> standing =
                 runs.standingIn(clusterId).stream().collect(Collectors.toMap(RunRow::id, RunRow::generation));
         Set<UUID> ended = watched.floor.runs();
-        ended.removeAll(active.keySet());
+        ended.removeAll(standing.keySet());
         ended.removeAll(watched.unsettled);
         ended.forEach(watched.floor::remove);
-        Map<UUID, Integer> changed = new HashMap<>(active);
+        put(watched, standing);
+    }
+
+    private void readChangedRuns(int clusterId, Watched watched) {
+        long now = runs.snapshotStart();
+        Map<UUID, Integer> standing = new HashMap<>();
+        for (RunStore.Foothold run : runs.footholdsSince(clusterId, watched.seenUntil)) {
+            if (run.stands()) {
+                standing.put(run.id(), run.generation());
+            } else if (!watched.unsettled.contains(run.id())) {
+                watched.floor.remove(run.id());
+            }
+        }
+        put(watched, standing);
+        watched.seenUntil = now;
+    }
+
+    private void put(Watched watched, Map<UUID, Integer> standing) {
+        Map<UUID, Integer> changed = new HashMap<>(standing);
         changed.keySet().removeAll(watched.unsettled);
         changed.entrySet().removeIf(run -> run.getValue().equals(watched.floor.generationOf(run.getKey())));
         Map<UUID, RunSpec> specs = runs.specs(changed.keySet());

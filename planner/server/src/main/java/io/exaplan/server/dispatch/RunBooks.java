@@ -33,11 +33,13 @@ class RunBooks implements RunLedger {
             """;
 
     private final JdbcClient sql;
+    private final RunStore runs;
     private final StopDesk stops;
     private final Leadership leadership;
 
-    RunBooks(JdbcClient sql, StopDesk stops, Leadership leadership) {
+    RunBooks(JdbcClient sql, RunStore runs, StopDesk stops, Leadership leadership) {
         this.sql = sql;
+        this.runs = runs;
         this.stops = stops;
         this.leadership = leadership;
     }
@@ -51,7 +53,7 @@ class RunBooks implements RunLedger {
 
     @Override
     public RunChanges changesAfter(long mark) {
-        long next = snapshotStart();
+        long next = runs.snapshotStart();
         List<ActiveRun> active = new ArrayList<>();
         List<UUID> ended = new ArrayList<>();
         sql.sql(COLUMNS + "where changed_in >= :mark::text::xid8")
@@ -73,19 +75,13 @@ class RunBooks implements RunLedger {
         sql.sql("""
                         update run set changed_in = pg_current_xact_id()
                         where changed_in > pg_snapshot_xmax(pg_current_snapshot())""").update();
-        return snapshotStart();
+        return runs.snapshotStart();
     }
 
     @Override
     public void preempt(UUID runId, String reason) {
         log.info("Run {} is to end: {}", runId, reason);
         stops.order(List.of(runId), StopReason.PREEMPTED, leadership.epoch());
-    }
-
-    private long snapshotStart() {
-        return sql.sql("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-                .query(Long.class)
-                .single();
     }
 
     private static ActiveRun run(ResultSet rows, int number) throws SQLException {

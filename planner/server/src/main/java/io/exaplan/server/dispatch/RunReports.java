@@ -3,7 +3,9 @@ package io.exaplan.server.dispatch;
 import io.exaplan.contract.OrdersSeen;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunState;
+import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.time.PlanTime;
+import io.exaplan.server.web.Changes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,7 @@ class RunReports {
     private final RunEnds ends;
     private final Orphans orphans;
     private final PlanTime planTime;
+    private final Changes changes;
     private final DispatchMetrics metrics;
     private final TransactionTemplate transactions;
 
@@ -37,6 +40,7 @@ class RunReports {
             RunEnds ends,
             Orphans orphans,
             PlanTime planTime,
+            Changes changes,
             DispatchMetrics metrics,
             TransactionTemplate transactions) {
         this.runs = runs;
@@ -44,6 +48,7 @@ class RunReports {
         this.ends = ends;
         this.orphans = orphans;
         this.planTime = planTime;
+        this.changes = changes;
         this.metrics = metrics;
         this.transactions = transactions;
     }
@@ -74,6 +79,8 @@ class RunReports {
             move(clusterId, byId, locked, planNow);
             if (orphansDiffer) {
                 orphans.store(clusterId, verdict.orphans());
+                // A run that was given up and still stands takes room on its nodes.
+                changes.publishAfterCommit(new ClusterChanged(clusterId));
             }
         });
     }

@@ -85,6 +85,27 @@ class RunStore {
                 .list();
     }
 
+    /** Where a run stands, as far as its nodes are concerned. */
+    record Foothold(UUID id, int generation, boolean stands) {}
+
+    /** A moment before which every change of a run can be seen, for {@link #footholdsSince}. */
+    long snapshotStart() {
+        return sql.sql("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The cluster's runs changed since then; may repeat some, never leaves one out. */
+    List<Foothold> footholdsSince(int clusterId, long snapshotStart) {
+        return sql.sql("select id, generation, " + ACTIVE + """
+                         as stands from run where cluster_id = :cluster and changed_in >= :since::text::xid8""")
+                .param("cluster", clusterId)
+                .param("since", Long.toString(snapshotStart))
+                .query((rows, number) -> new Foothold(
+                        rows.getObject("id", UUID.class), rows.getInt("generation"), rows.getBoolean("stands")))
+                .list();
+    }
+
     /** Every run that takes room on the cluster's nodes: those given up too, while the cluster still reports them. */
     List<RunRow> standingIn(int clusterId) {
         return sql.sql(COLUMNS + "where run.cluster_id = :cluster and (" + ACTIVE + """
