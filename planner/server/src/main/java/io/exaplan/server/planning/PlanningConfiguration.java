@@ -9,7 +9,6 @@ import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +55,8 @@ class PlanningConfiguration {
             PlatformTransactionManager transactions,
             Jobs jobs,
             Inventories inventories,
-            ObjectProvider<RunLedger> ledger,
-            ObjectProvider<Starter> starter,
+            RunLedger ledger,
+            Starter starter,
             JobIntake jobIntake,
             PartitionAssembly partitionAssembly,
             DecisionWriter writer,
@@ -71,8 +70,8 @@ class PlanningConfiguration {
                 new TransactionTemplate(transactions),
                 jobs,
                 inventories,
-                ledger.getIfAvailable(NothingRuns::new),
-                starter.getIfAvailable(NothingRuns::new),
+                ledger,
+                starter,
                 jobIntake,
                 partitionAssembly,
                 writer,
