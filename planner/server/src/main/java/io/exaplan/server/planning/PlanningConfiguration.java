@@ -3,6 +3,7 @@ package io.exaplan.server.planning;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.server.demand.Jobs;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.inventory.Inventories;
@@ -81,15 +82,18 @@ class PlanningConfiguration {
     }
 
     @Bean
+    CityPlanner cityPlanner() {
+        return CityPlanner.create();
+    }
+
+    @Bean
     Improvements improvements(
-            PlanningLoop loop, LeadershipKeeper leadership, ImprovementSettings settings, PlanningMetrics metrics) {
-        return new Improvements(
-                loop,
-                leadership,
-                (problem, budget, listener) ->
-                        new io.exaplan.engine.solver.ImprovedPlan(problem, problem.current(), "", 0),
-                settings,
-                metrics);
+            PlanningLoop loop,
+            CityPlanner planner,
+            LeadershipKeeper leadership,
+            ImprovementSettings settings,
+            PlanningMetrics metrics) {
+        return new Improvements(loop, leadership, planner, settings, metrics);
     }
 
     /** One connection for the leadership alone; no bean of type DataSource, or the application would take it for its own. */
