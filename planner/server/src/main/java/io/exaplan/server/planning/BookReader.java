@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -45,7 +44,7 @@ class BookReader {
             JobIntake intake,
             Inventories inventories,
             PartitionAssembly partitionAssembly,
-            ObjectProvider<RunLedger> ledger,
+            RunLedger ledger,
             PlanStore plans,
             TenantReader tenants,
             PlanTime planTime,
@@ -56,7 +55,7 @@ class BookReader {
         this.intake = intake;
         this.inventories = inventories;
         this.partitionAssembly = partitionAssembly;
-        this.ledger = ledger.getIfAvailable(NothingRuns::new);
+        this.ledger = ledger;
         this.plans = plans;
         this.tenants = tenants;
         this.planTime = planTime;

@@ -47,13 +47,6 @@ class PlanStore {
         return version == null ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
-    long newestRevision(long version) {
-        return sql.sql("select coalesce(max(revision), 0) from allocation_change where version = :version")
-                .param("version", version)
-                .query(Long.class)
-                .single();
-    }
-
     void put(long version, long revision, Collection<AllocationRow> rows) {
         if (rows.isEmpty()) {
             return;

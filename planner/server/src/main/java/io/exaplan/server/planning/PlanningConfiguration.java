@@ -3,13 +3,13 @@ package io.exaplan.server.planning;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.server.demand.Jobs;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +56,8 @@ class PlanningConfiguration {
             PlatformTransactionManager transactions,
             Jobs jobs,
             Inventories inventories,
-            ObjectProvider<RunLedger> ledger,
-            ObjectProvider<Starter> starter,
+            RunLedger ledger,
+            Starter starter,
             JobIntake jobIntake,
             PartitionAssembly partitionAssembly,
             DecisionWriter writer,
@@ -71,8 +71,8 @@ class PlanningConfiguration {
                 new TransactionTemplate(transactions),
                 jobs,
                 inventories,
-                ledger.getIfAvailable(NothingRuns::new),
-                starter.getIfAvailable(NothingRuns::new),
+                ledger,
+                starter,
                 jobIntake,
                 partitionAssembly,
                 writer,
@@ -82,15 +82,18 @@ class PlanningConfiguration {
     }
 
     @Bean
+    CityPlanner cityPlanner() {
+        return CityPlanner.create();
+    }
+
+    @Bean
     Improvements improvements(
-            PlanningLoop loop, LeadershipKeeper leadership, ImprovementSettings settings, PlanningMetrics metrics) {
-        return new Improvements(
-                loop,
-                leadership,
-                (problem, budget, listener) ->
-                        new io.exaplan.engine.solver.ImprovedPlan(problem, problem.current(), "", 0),
-                settings,
-                metrics);
+            PlanningLoop loop,
+            CityPlanner planner,
+            LeadershipKeeper leadership,
+            ImprovementSettings settings,
+            PlanningMetrics metrics) {
+        return new Improvements(loop, leadership, planner, settings, metrics);
     }
 
     /** One connection for the leadership alone; no bean of type DataSource, or the application would take it for its own. */
