@@ -148,12 +148,12 @@ const stubTests = {
   },
 
   async 'what may not be seen, cannot be reached or is not there yet is said'(browser) {
-    stub.trouble.forbidden = ['/api/v1/clusters'];
+    stub.trouble.forbidden = ['/api/v1/plans'];
     stub.trouble.broken = ['/api/v1/capacity'];
     stub.trouble.empty = true;
     const { tab, close } = await openTab(browser);
     await tab.goto(`${server}/#token=${token}`);
-    await section(tab, 'Clusters').getByText('You may not see this').waitFor();
+    await section(tab, 'Plan').getByText('You may not see this').waitFor();
     await section(tab, 'Capacity').getByText('The server cannot be reached').waitFor({ timeout: 20_000 });
     await section(tab, 'Waiting').getByText('Nothing waits').waitFor();
     await tab.screenshot({ path: join(screenshots, 'troubles.png'), fullPage: true });

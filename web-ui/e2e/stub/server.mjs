@@ -22,11 +22,10 @@ export async function startStub({ port = 0 } = {}) {
     '/api/v1/session': () => ({ name: 'admin', role: 'ADMIN', tenant: null, cluster: null }),
     '/api/v1/plan-time': () => world.planTime(),
     '/api/v1/capacity': () => world.capacity(),
-    '/api/v1/clusters': (query) => page(world.clusters(), query),
     '/api/v1/jobs': (query) => page(world.jobs, query),
     '/api/v1/jobs/counts': () => world.jobCounts(),
     '/api/v1/runs': (query) => page(query.get('active') === 'true' ? world.runs : world.ended, query),
-    '/api/v1/plans/current': () => world.plan(),
+    '/api/v1/plans': (query) => page([world.plan()], query),
   };
 
   function page(items, query) {

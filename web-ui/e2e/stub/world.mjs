@@ -50,9 +50,11 @@ export class World {
     this.publishedAt = Date.now();
     this.runs = [];
     this.ended = [];
-    this.counts = { SUCCEEDED: 1_318, FAILED: 21, CANCELLED: 9 };
+    this.counts = { succeeded: 1_318, failed: 21, cancelled: 9 };
     this.random = random;
-    this.jobs = Array.from({ length: WAITING }, (_, index) => this.job(index));
+    this.jobs = Array.from({ length: WAITING }, (_, index) => this.job(index)).sort(
+      (a, b) => (a.predictedStart === null) - (b.predictedStart === null) || a.id - b.id,
+    );
     for (let warmUp = 0; warmUp < 90; warmUp++) {
       this.start(this.jobs.shift(), this.planNow() - Math.floor(random() * 60) * MINUTE);
     }
@@ -107,13 +109,13 @@ export class World {
       kind: job.kind,
       cluster,
       partition,
-      workers: job.workers,
+      width: job.workers,
       milliDevices: job.workers * job.milliDevicesPerWorker,
       state: 'RUNNING',
-      leasedAt: iso(at),
-      startedAt: iso(at),
+      leased: iso(at),
+      started: iso(at),
       expectedEnd: job.id % 13 === 0 ? null : iso(end),
-      endedAt: null,
+      ended: null,
       stopReason: null,
       exitCode: null,
       reason: null,
@@ -129,11 +131,11 @@ export class World {
     for (const run of this.runs.filter(({ endsAt }) => endsAt <= now)) {
       const failed = run.jobId % 7 === 0;
       this.runs.splice(this.runs.indexOf(run), 1);
-      this.counts[failed ? 'FAILED' : 'SUCCEEDED'] += 1;
+      this.counts[failed ? 'failed' : 'succeeded'] += 1;
       this.ended.unshift({
         ...run,
         state: failed ? 'FAILED' : 'SUCCEEDED',
-        endedAt: iso(now),
+        ended: iso(now),
         exitCode: failed ? 137 : 0,
         reason: failed ? 'OutOfMemory' : null,
         message: failed ? 'worker 3 on node h800-017 was killed: out of memory' : null,
@@ -185,13 +187,14 @@ export class World {
     return {
       asOf: iso(Date.now()),
       basis: { precision: 'FP16/BF16', sparsity: 'DENSE', peak: 'VENDOR' },
-      city: { ...this.funnel(all), declared: level('A100', 3_000_000) },
+      city: withDeclared(this.funnel(all), level('A100', 3_000_000)),
       models: Object.keys(MODELS).map((model) => ({
         model,
         vendor: MODELS[model].vendor,
         stack: MODELS[model].stack,
         funnel: this.funnel(all.filter(([of]) => of === model)),
       })),
+      clusters: this.clusters(),
     };
   }
 
@@ -215,18 +218,18 @@ export class World {
           ? null
           : {
               pflops: measured.reduce((total, part) => total + level(part[0], allocated(part) * 0.7).pflops, 0),
-              milliDevices: Math.round(covered * 0.7),
-              coveredMilliDevices: covered,
+              devices: (covered / 1_000) * 0.7,
+              coveredDevices: Math.round(covered / 1_000),
             },
     };
   }
 
   jobCounts() {
     return {
-      QUEUED: this.jobs.filter(({ state }) => state === 'QUEUED').length,
-      SCHEDULED: this.jobs.filter(({ state }) => state === 'SCHEDULED').length,
-      ACTIVE: this.runs.length,
-      SUSPENDED: 0,
+      queued: this.jobs.filter(({ state }) => state === 'QUEUED').length,
+      scheduled: this.jobs.filter(({ state }) => state === 'SCHEDULED').length,
+      active: this.runs.length,
+      suspended: 0,
       ...this.counts,
     };
   }
@@ -236,12 +239,19 @@ export class World {
       version: this.planVersion,
       publishedAt: iso(this.publishedAt),
       planTime: iso(this.planNow()),
-      cause: 'improvement',
+      cause: 'IMPROVEMENT',
+      changes: this.runs.length,
       score: { hard: 0, medium: -112, soft: -48_213 },
       kpis: {},
     };
   }
 }
+
+const withDeclared = (funnel, declared) => ({
+  ...funnel,
+  declared,
+  installed: add(funnel.installed, declared),
+});
 
 const iso = (millis) => new Date(millis).toISOString();
 

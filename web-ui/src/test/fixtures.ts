@@ -27,6 +27,7 @@ export const aCapacity = (city: Funnel = aFunnel()): Capacity => ({
   basis: { precision: 'FP16/BF16', sparsity: 'DENSE', peak: 'VENDOR' },
   city,
   models: [],
+  clusters: [],
 });
 
 export const aCluster = (given: Partial<Cluster> = {}): Cluster => ({
@@ -72,13 +73,13 @@ export const aRun = (given: Partial<Run> = {}): Run => ({
   kind: 'TRAINING',
   cluster: 'north',
   partition: 'h800',
-  workers: 8,
+  width: 8,
   milliDevices: 64_000,
   state: 'RUNNING',
-  leasedAt: '2026-03-05T11:59:00Z',
-  startedAt: '2026-03-05T12:00:00Z',
+  leased: '2026-03-05T11:59:00Z',
+  started: '2026-03-05T12:00:00Z',
   expectedEnd: '2026-03-05T14:00:00Z',
-  endedAt: null,
+  ended: null,
   stopReason: null,
   exitCode: null,
   reason: null,

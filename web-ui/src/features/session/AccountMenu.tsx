@@ -1,4 +1,5 @@
 import { Button, Dropdown } from 'antd';
+import type { WordOf } from '../../shared/i18n/messages';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useSession } from '../../shared/session/SessionContext';
 
@@ -6,7 +7,7 @@ import { useSession } from '../../shared/session/SessionContext';
 export function AccountMenu() {
   const t = useTranslate();
   const { who, signOut } = useSession();
-  const role = t(`role.${who.role}`);
+  const role = t(`role.${who.role as WordOf<'role'>}`);
   const place =
     who.tenant !== null
       ? t('session.ofTenant', { tenant: who.tenant })

@@ -1,10 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Api, bodyOf } from './client';
-import { isMissing } from './trouble';
 import type { JobState } from './types';
 
 /** First part of a query's key: what an event can make stale. */
-export type Subject = 'session' | 'planTime' | 'capacity' | 'clusters' | 'jobs' | 'runs' | 'plan';
+export type Subject = 'session' | 'planTime' | 'capacity' | 'jobs' | 'runs' | 'plan';
 
 interface PageRequest {
   cursor: string | null;
@@ -47,14 +46,6 @@ export const capacityQuery = (api: Api) =>
     ...live,
   });
 
-export const clustersQuery = (api: Api, page: PageRequest) =>
-  queryOptions({
-    queryKey: subject('clusters', page),
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/clusters', { signal, params: { query: pageQuery(page) } })),
-    ...live,
-  });
-
 const WAITING: JobState[] = ['QUEUED', 'SCHEDULED', 'SUSPENDED'];
 
 export const waitingJobsQuery = (api: Api, page: PageRequest) =>
@@ -90,14 +81,10 @@ export const planQuery = (api: Api) =>
   queryOptions({
     queryKey: subject('plan'),
     queryFn: async ({ signal }) => {
-      try {
-        return await bodyOf(api.GET('/api/v1/plans/current', { signal }));
-      } catch (error) {
-        if (isMissing(error)) {
-          return null;
-        }
-        throw error;
-      }
+      const newest = await bodyOf(
+        api.GET('/api/v1/plans', { signal, params: { query: { limit: 1 } } }),
+      );
+      return newest.items[0] ?? null;
     },
     ...live,
   });

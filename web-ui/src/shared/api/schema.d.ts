@@ -52,22 +52,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clusters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["clusters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -116,14 +100,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/plans/current": {
+    "/api/v1/plans": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["currentPlan"];
+        get: operations["plans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -139,7 +123,7 @@ export interface components {
         SessionView: {
             name: string;
             /** @enum {string} */
-            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER";
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
             tenant: string | null;
             cluster: string | null;
         };
@@ -151,7 +135,7 @@ export interface components {
             /** Format: date-time */
             wall: string;
         };
-        LevelView: {
+        Level: {
             /** Format: double */
             pflops: number;
             /** Format: int64 */
@@ -161,29 +145,29 @@ export interface components {
             /** Format: double */
             estimatePflops: number;
         };
-        BusyView: {
+        Busy: {
             /** Format: double */
             pflops: number;
+            /** Format: double */
+            devices: number;
             /** Format: int64 */
-            milliDevices: number;
-            /** Format: int64 */
-            coveredMilliDevices: number;
+            coveredDevices: number;
         };
-        FunnelView: {
-            declared: components["schemas"]["LevelView"] | null;
-            installed: components["schemas"]["LevelView"];
-            reporting: components["schemas"]["LevelView"];
-            schedulable: components["schemas"]["LevelView"];
-            allocated: components["schemas"]["LevelView"];
-            busy: components["schemas"]["BusyView"] | null;
+        Funnel: {
+            declared: components["schemas"]["Level"] | null;
+            installed: components["schemas"]["Level"];
+            reporting: components["schemas"]["Level"];
+            schedulable: components["schemas"]["Level"];
+            allocated: components["schemas"]["Level"];
+            busy: components["schemas"]["Busy"] | null;
         };
-        ModelCapacityView: {
+        ModelCapacity: {
             model: string;
             vendor: string | null;
             stack: string | null;
-            funnel: components["schemas"]["FunnelView"];
+            funnel: components["schemas"]["Funnel"];
         };
-        BasisView: {
+        Basis: {
             precision: string;
             sparsity: string;
             peak: string;
@@ -191,11 +175,12 @@ export interface components {
         CapacityView: {
             /** Format: date-time */
             asOf: string;
-            basis: components["schemas"]["BasisView"];
-            city: components["schemas"]["FunnelView"];
-            models: components["schemas"]["ModelCapacityView"][];
+            basis: components["schemas"]["Basis"];
+            city: components["schemas"]["Funnel"];
+            models: components["schemas"]["ModelCapacity"][];
+            clusters: components["schemas"]["ClusterCapacity"][];
         };
-        ClusterView: {
+        ClusterCapacity: {
             /** Format: int32 */
             id: number;
             name: string;
@@ -207,7 +192,7 @@ export interface components {
             /** Format: date-time */
             lastSyncAt: string | null;
             agentVersion: string | null;
-            funnel: components["schemas"]["FunnelView"];
+            funnel: components["schemas"]["Funnel"];
             /** Format: int32 */
             activeRuns: number;
             /** Format: int32 */
@@ -215,17 +200,12 @@ export interface components {
             /** Format: int32 */
             quarantinedNodes: number;
         };
-        ClusterPage: {
-            items: components["schemas"]["ClusterView"][];
-            nextCursor: string | null;
-        };
-        ConditionView: {
-            /** @enum {string} */
-            type: "Misconfigured" | "NoMatchingAccelerator" | "ExceedsMaxQuota" | "WaitingForQuota" | "BudgetExhausted" | "WaitingForCapacity" | "TopologyPlacementFailed" | "WaitingForReservationWindow" | "WaitingForPreemptedWorkloads" | "CapacityStale" | "Suspended" | "PendingEvaluation";
+        JobCondition: {
+            type: string;
             message: string;
             partition: string | null;
         };
-        JobView: {
+        JobSummary: {
             /** Format: int64 */
             id: number;
             name: string | null;
@@ -249,27 +229,27 @@ export interface components {
             /** Format: date-time */
             predictedEnd: string | null;
             predictedPartition: string | null;
-            conditions: components["schemas"]["ConditionView"][];
+            conditions: components["schemas"]["JobCondition"][];
         };
-        JobPage: {
-            items: components["schemas"]["JobView"][];
+        PageJobSummary: {
+            items: components["schemas"]["JobSummary"][];
             nextCursor: string | null;
         };
-        JobCountsView: {
+        JobCounts: {
             /** Format: int64 */
-            QUEUED: number;
+            queued: number;
             /** Format: int64 */
-            SCHEDULED: number;
+            scheduled: number;
             /** Format: int64 */
-            ACTIVE: number;
+            active: number;
             /** Format: int64 */
-            SUSPENDED: number;
+            suspended: number;
             /** Format: int64 */
-            SUCCEEDED: number;
+            succeeded: number;
             /** Format: int64 */
-            FAILED: number;
+            failed: number;
             /** Format: int64 */
-            CANCELLED: number;
+            cancelled: number;
         };
         RunView: {
             id: string;
@@ -283,27 +263,27 @@ export interface components {
             kind: "TRAINING" | "INFERENCE";
             cluster: string;
             partition: string;
-            /** Format: int32 */
-            workers: number;
             /** Format: int64 */
             milliDevices: number;
             /** @enum {string} */
             state: "LEASED" | "STARTING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "PREEMPTED" | "LOST";
             /** Format: date-time */
-            leasedAt: string;
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
             expectedEnd: string | null;
-            /** Format: date-time */
-            endedAt: string | null;
             stopReason: string | null;
             /** Format: int32 */
             exitCode: number | null;
             reason: string | null;
             message: string | null;
+            /** Format: date-time */
+            leased: string;
+            /** Format: date-time */
+            started: string | null;
+            /** Format: date-time */
+            ended: string | null;
+            /** Format: int32 */
+            width: number;
         };
-        RunPage: {
+        PageRunView: {
             items: components["schemas"]["RunView"][];
             nextCursor: string | null;
         };
@@ -324,9 +304,9 @@ export interface components {
             planTime: string;
             cause: string;
             score: components["schemas"]["ScoreView"];
-            kpis: {
-                [key: string]: number;
-            };
+            kpis: unknown;
+            /** Format: int64 */
+            changes: number;
         };
         OffenceView: {
             field: string;
@@ -340,6 +320,10 @@ export interface components {
             status: number;
             detail: string;
             errors?: components["schemas"]["OffenceView"][];
+        };
+        PagePlanView: {
+            items: components["schemas"]["PlanView"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -437,43 +421,11 @@ export interface operations {
             };
         };
     };
-    clusters: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClusterPage"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     jobs: {
         parameters: {
             query?: {
                 state?: string[];
-                order?: "ID" | "PREDICTED_START";
+                order?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -489,7 +441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobPage"];
+                    "application/json": components["schemas"]["PageJobSummary"];
                 };
             };
             /** @description Problem */
@@ -518,7 +470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobCountsView"];
+                    "application/json": components["schemas"]["JobCounts"];
                 };
             };
             /** @description Problem */
@@ -551,7 +503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunPage"];
+                    "application/json": components["schemas"]["PageRunView"];
                 };
             };
             /** @description Problem */
@@ -565,9 +517,12 @@ export interface operations {
             };
         };
     };
-    currentPlan: {
+    plans: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -580,7 +535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanView"];
+                    "application/json": components["schemas"]["PagePlanView"];
                 };
             };
             /** @description Problem */

@@ -38,7 +38,3 @@ export function kindOf(error: unknown): TroubleKind {
   }
   return 'problem';
 }
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status === 404;
-}

@@ -10,19 +10,25 @@ export interface Pages {
   next: (cursor: string) => void;
 }
 
+interface Position {
+  cursor: string;
+  offset: number;
+}
+
 /** Walks a cursor-paged list; the way back is the cursors already used. */
 export function usePages(limit: number): Pages {
-  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const [positions, setPositions] = useState<readonly Position[]>([]);
+  const { cursor, offset } = positions.at(-1) ?? { cursor: null, offset: 0 };
   return {
-    cursor: cursors.at(-1) ?? null,
+    cursor,
     limit,
-    offset: cursors.length * limit,
-    hasPrevious: cursors.length > 0,
+    offset,
+    hasPrevious: positions.length > 0,
     previous: () => {
-      setCursors((used) => used.slice(0, -1));
+      setPositions((used) => used.slice(0, -1));
     },
-    next: (cursor) => {
-      setCursors((used) => [...used, cursor]);
+    next: (following) => {
+      setPositions((used) => [...used, { cursor: following, offset: offset + limit }]);
     },
   };
 }

@@ -30,6 +30,16 @@ export function flopsScale(largestPflops: number, language: Language): FlopsScal
   return { unit: step.unit[language], figure: (pflops) => format.format(pflops / step.perUnit) };
 }
 
+/** PFLOPS whatever the size: what clusters, partitions and tenants are compared in. */
+export function pflopsScale(largestPflops: number, language: Language): FlopsScale {
+  const decimals = largestPflops >= 1_000 ? 0 : 1;
+  const format = new Intl.NumberFormat(localeOf[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return { unit: language === 'zh' ? 'P' : 'PFLOPS', figure: (pflops) => format.format(pflops) };
+}
+
 /** A figure on its own, with its unit. */
 export function flops(pflops: number, language: Language): string {
   const scale = flopsScale(pflops, language);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLanguage } from '../i18n/LanguageContext';
-import { flops, flopsScale } from './flops';
+import { flops, flopsScale, pflopsScale } from './flops';
 import { count, devices, percent, ratio } from './numbers';
 import { ago, ahead, clockTime, day, duration, fullTime, moment } from './times';
 
@@ -11,6 +11,7 @@ export function useFormat() {
     () => ({
       flops: (pflops: number) => flops(pflops, language),
       flopsScale: (largestPflops: number) => flopsScale(largestPflops, language),
+      pflopsScale: (largestPflops: number) => pflopsScale(largestPflops, language),
       count: (value: number) => count(value, language),
       devices: (milliDevices: number) => devices(milliDevices, language),
       percent: (share: number) => percent(share, language),

@@ -23,6 +23,13 @@ export type PlainKey = {
   [Key in MessageKey]: [ParametersOf<Key>] extends [never] ? Key : never;
 }[MessageKey];
 
+/** The words of a family, such as the conditions of a job. */
+export type WordOf<Family extends string> = MessageKey extends infer Key
+  ? Key extends `${Family}.${infer Word}`
+    ? Word
+    : never
+  : never;
+
 type Arguments<Key extends MessageKey> = [ParametersOf<Key>] extends [never]
   ? []
   : [parameters: Record<ParametersOf<Key>, string | number>];

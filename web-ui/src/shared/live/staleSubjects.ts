@@ -1,13 +1,13 @@
 import type { Subject } from '../api/queries';
 
-const ALL: readonly Subject[] = ['planTime', 'capacity', 'clusters', 'jobs', 'runs', 'plan'];
+const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan'];
 
 const BY_TOPIC: Record<string, readonly Subject[]> = {
   job: ['jobs'],
-  run: ['runs', 'jobs', 'capacity', 'clusters'],
-  cluster: ['clusters', 'capacity'],
-  node: ['clusters', 'capacity'],
+  run: ['runs', 'jobs', 'capacity'],
+  cluster: ['capacity'],
   plan: ['plan', 'jobs', 'runs'],
+  'plan-time': ['planTime'],
 };
 
 /** What an event such as "run.started" makes stale; everything when the topic is unknown here. */

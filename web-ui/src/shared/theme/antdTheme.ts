@@ -8,10 +8,7 @@ const FONT =
 export function antdTheme(name: ThemeName): ThemeConfig {
   const palette = palettes[name];
   return {
-    algorithm: [
-      name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
-      theme.compactAlgorithm,
-    ],
+    algorithm: name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       fontFamily: FONT,
       fontSize: 13,
@@ -38,7 +35,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
         headerBg: palette.surface,
         headerColor: palette.muted,
         headerSplitColor: 'transparent',
-        cellPaddingBlockSM: 6,
+        cellPaddingBlockSM: 5,
         cellPaddingInlineSM: 12,
         rowHoverBg: palette.raised,
       },

@@ -20,6 +20,9 @@ export interface Palette {
   accentSoft: string;
   neutralSoft: string;
   track: string;
+  /** Capacity nobody uses, and capacity nobody can. */
+  free: string;
+  unavailable: string;
   /** The levels of the funnel, from what is said to what is done. */
   levels: readonly [string, string, string, string, string, string];
 }
@@ -44,6 +47,8 @@ export const palettes: Record<ThemeName, Palette> = {
     accentSoft: '#e6eefb',
     neutralSoft: '#eceff2',
     track: '#e9ecf0',
+    free: '#a8c5f3',
+    unavailable: '#c6ccd4',
     levels: ['#b4bfcc', '#8aa3c8', '#6a92d4', '#3f78d8', '#1f5fd0', '#12805f'],
   },
   dark: {
@@ -65,6 +70,8 @@ export const palettes: Record<ThemeName, Palette> = {
     accentSoft: '#182a49',
     neutralSoft: '#242b33',
     track: '#232a32',
+    free: '#2b4c80',
+    unavailable: '#434b55',
     levels: ['#5b6672', '#51698e', '#4470b4', '#3a74d0', '#5a93f5', '#35b389'],
   },
 };

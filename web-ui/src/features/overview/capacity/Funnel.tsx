@@ -1,13 +1,13 @@
 import type { Funnel as FunnelFigures } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
-import { type FunnelLevel, funnelLevels, widestPflops } from './funnelLevels';
+import { type FunnelLevel, funnelLevels } from './funnelLevels';
 import './Funnel.css';
 
 /** The capacity funnel: one bar a level, its figure beside it. */
 export function Funnel({ funnel }: { funnel: FunnelFigures }) {
   const format = useFormat();
-  const scale = format.flopsScale(widestPflops(funnel));
+  const scale = format.flopsScale(funnel.installed.pflops);
   return (
     <ol className="funnel">
       {funnelLevels(funnel).map((level) => (
@@ -61,7 +61,7 @@ function LevelNote({ level }: { level: FunnelLevel }) {
     level.shareOfInstalled === null
       ? null
       : t('capacity.share', { percent: format.percent(level.shareOfInstalled) }),
-    level.milliDevices === null || level.name === 'busy'
+    level.milliDevices === null
       ? null
       : t('capacity.devices', { devices: format.devices(level.milliDevices) }),
     coverage(level.covered),

@@ -20,8 +20,8 @@ export default function ModelCapacity({ models }: { models: readonly Model[] }) 
   const parts = useMemo(
     () => [
       { key: 'allocated' as const, name: t('capacity.models.allocated'), colour: palette.levels[4] },
-      { key: 'free' as const, name: t('capacity.models.free'), colour: palette.levels[5] },
-      { key: 'unavailable' as const, name: t('capacity.models.unavailable'), colour: palette.levels[0] },
+      { key: 'free' as const, name: t('capacity.models.free'), colour: palette.free },
+      { key: 'unavailable' as const, name: t('capacity.models.unavailable'), colour: palette.unavailable },
     ],
     [palette, t],
   );
@@ -34,15 +34,16 @@ export default function ModelCapacity({ models }: { models: readonly Model[] }) 
       xAxis: {
         type: 'value',
         minInterval: 1,
+        max: 'dataMax',
         splitNumber: 4,
-        axisLabel: { color: palette.muted, fontSize: 11, formatter: (value: number) => format.count(value) },
+        axisLabel: { color: palette.muted, fontSize: 11, showMaxLabel: false, formatter: (value: number) => format.count(value) },
         splitLine: { lineStyle: { color: palette.border } },
       },
       yAxis: {
         type: 'category',
         inverse: true,
         data: bars.map((bar) => bar.model),
-        axisLabel: text,
+        axisLabel: { ...text, width: 110, overflow: 'truncate' },
         axisTick: { show: false },
         axisLine: { show: false },
       },
@@ -56,6 +57,7 @@ export default function ModelCapacity({ models }: { models: readonly Model[] }) 
       },
       series: parts.map(({ key, name, colour }) => ({
         type: 'bar',
+        cursor: 'default',
         stack: 'devices',
         name,
         barWidth: 12,

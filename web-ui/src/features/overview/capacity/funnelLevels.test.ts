@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aFunnel, aLevel } from '../../../test/fixtures';
 import { funnelLevels } from './funnelLevels';
 
-test('shows each level against the widest', () => {
+test('shows each level against what is installed', () => {
   const levels = funnelLevels(
     aFunnel({ installed: aLevel(1_000), schedulable: aLevel(800), allocated: aLevel(500) }),
   );
@@ -16,11 +16,11 @@ test('shows each level against the widest', () => {
   ]);
 });
 
-test('shows what is declared only when somebody declared something', () => {
-  const levels = funnelLevels(aFunnel({ declared: aLevel(4_000), installed: aLevel(1_000) }));
+test('shows what is declared as a part of what is installed, when somebody declared something', () => {
+  const levels = funnelLevels(aFunnel({ declared: aLevel(200), installed: aLevel(1_000) }));
 
-  expect(levels[0]).toMatchObject({ name: 'declared', width: 1 });
-  expect(levels[1]).toMatchObject({ name: 'installed', width: 0.25 });
+  expect(levels[0]).toMatchObject({ name: 'installed', width: 1 });
+  expect(levels[1]).toMatchObject({ name: 'declared', width: 0.2, shareOfInstalled: 0.2 });
 });
 
 test('busy is unknown, not zero, when nobody measured', () => {
@@ -32,7 +32,7 @@ test('busy is unknown, not zero, when nobody measured', () => {
 test('busy says how much of what is allocated was measured', () => {
   const funnel = aFunnel({
     allocated: { ...aLevel(500), milliDevices: 400_000 },
-    busy: { pflops: 200, milliDevices: 100_000, coveredMilliDevices: 300_000 },
+    busy: { pflops: 200, devices: 100, coveredDevices: 300 },
   });
 
   expect(funnelLevels(funnel).at(-1)).toMatchObject({ pflops: 200, covered: 0.75 });

@@ -1,13 +1,14 @@
 import type { Funnel, Level } from '../../../shared/api/types';
 
-export type LevelName = 'declared' | 'installed' | 'reporting' | 'schedulable' | 'allocated' | 'busy';
+export type LevelName = 'installed' | 'declared' | 'reporting' | 'schedulable' | 'allocated' | 'busy';
 
 export interface FunnelLevel {
   name: LevelName;
   /** Null when nothing is known. */
   pflops: number | null;
+  /** Null where nobody counts devices. */
   milliDevices: number | null;
-  /** Of the widest level, 0 to 1. */
+  /** Of what is installed, 0 to 1. */
   width: number;
   /** The part of the width that rests on estimates. */
   estimateWidth: number;
@@ -17,19 +18,20 @@ export interface FunnelLevel {
   covered: number | null;
 }
 
-/** The levels of a funnel from what is said to what is done, each narrower than the one it stands on. */
+/**
+ * The levels of a funnel from what is there to what is done, each narrower than the one it stands on. What is declared
+ * is the part of what is installed that no agent reports.
+ */
 export function funnelLevels(funnel: Funnel): FunnelLevel[] {
   const counted: [LevelName, Level | null][] = [
-    ['declared', funnel.declared],
     ['installed', funnel.installed],
+    ['declared', funnel.declared],
     ['reporting', funnel.reporting],
     ['schedulable', funnel.schedulable],
     ['allocated', funnel.allocated],
   ];
-  const widest = widestPflops(funnel);
-  const ofWidest = (pflops: number) => (widest === 0 ? 0 : pflops / widest);
   const installed = funnel.installed.pflops;
-  const ofInstalled = (pflops: number) => (installed === 0 ? null : pflops / installed);
+  const ofInstalled = (pflops: number) => (installed === 0 ? 0 : pflops / installed);
 
   const levels = counted.flatMap(([name, level]): FunnelLevel[] =>
     level === null
@@ -39,37 +41,31 @@ export function funnelLevels(funnel: Funnel): FunnelLevel[] {
             name,
             pflops: level.pflops,
             milliDevices: level.milliDevices,
-            width: ofWidest(level.pflops),
-            estimateWidth: ofWidest(level.estimatePflops),
-            shareOfInstalled: name === 'installed' ? null : ofInstalled(level.pflops),
+            width: ofInstalled(level.pflops),
+            estimateWidth: ofInstalled(level.estimatePflops),
+            shareOfInstalled:
+              name === 'installed' || installed === 0 ? null : ofInstalled(level.pflops),
             covered: null,
           },
         ],
   );
-  return [...levels, busyLevel(funnel, ofWidest, ofInstalled)];
+  return [...levels, busyLevel(funnel)];
 }
 
-function busyLevel(
-  { busy, allocated }: Funnel,
-  ofWidest: (pflops: number) => number,
-  ofInstalled: (pflops: number) => number | null,
-): FunnelLevel {
-  const covered =
-    busy === null || allocated.milliDevices === 0
-      ? 0
-      : Math.min(1, busy.coveredMilliDevices / allocated.milliDevices);
-  const measured = busy !== null && busy.coveredMilliDevices > 0 ? busy : null;
+function busyLevel({ busy, allocated, installed }: Funnel): FunnelLevel {
+  const measured = busy !== null && busy.coveredDevices > 0 ? busy : null;
+  const share =
+    measured === null || installed.pflops === 0 ? null : measured.pflops / installed.pflops;
   return {
     name: 'busy',
     pflops: measured?.pflops ?? null,
-    milliDevices: measured?.milliDevices ?? null,
-    width: ofWidest(measured?.pflops ?? 0),
+    milliDevices: null,
+    width: share ?? 0,
     estimateWidth: 0,
-    shareOfInstalled: measured === null ? null : ofInstalled(measured.pflops),
-    covered,
+    shareOfInstalled: share,
+    covered:
+      measured === null || allocated.milliDevices === 0
+        ? 0
+        : Math.min(1, (measured.coveredDevices * 1_000) / allocated.milliDevices),
   };
-}
-
-export function widestPflops(funnel: Funnel): number {
-  return Math.max(funnel.installed.pflops, funnel.declared?.pflops ?? 0);
 }

@@ -1,10 +1,11 @@
 import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
-import type { Cluster } from '../../../shared/api/types';
+import type { Cluster, Level } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Bar } from '../../../shared/ui/Bar';
 import { DataList } from '../../../shared/ui/DataList';
+import { Heading } from '../../../shared/ui/Heading';
 import { Tag, type Tone } from '../../../shared/ui/Tag';
 import { TwoLines } from '../../../shared/ui/TwoLines';
 import { FreshnessCell } from './FreshnessCell';
@@ -20,21 +21,20 @@ export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
   const t = useTranslate();
   const format = useFormat();
   const largest = Math.max(0, ...clusters.map(({ funnel }) => funnel.installed.pflops));
-  const scale = useMemo(() => format.flopsScale(largest), [format, largest]);
+  const scale = useMemo(() => format.pflopsScale(largest), [format, largest]);
 
   const columns = useMemo((): TableColumnsType<Cluster> => {
     const devices = (level: 'installed' | 'schedulable' | 'allocated') => ({
-      title: t(`clusters.${level}`),
+      title: <Heading text={t(`clusters.${level}`)} unit={t('clusters.devicesUnit')} />,
       key: level,
       align: 'right' as const,
-      width: 96,
+      width: 100,
       render: (_: unknown, { funnel }: Cluster) => format.devices(funnel[level].milliDevices),
     });
     return [
       {
         title: t('clusters.cluster'),
         key: 'name',
-        width: 210,
         render: (_, { name, operator }) => <TwoLines first={<b>{name}</b>} second={operator} hint={name} />,
       },
       {
@@ -46,46 +46,44 @@ export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
       {
         title: t('clusters.freshness'),
         key: 'freshness',
-        width: 140,
+        width: 160,
         render: (_, cluster) => <FreshnessCell cluster={cluster} />,
       },
       {
-        title: t('clusters.devices'),
-        key: 'devices',
-        children: [devices('installed'), devices('schedulable'), devices('allocated')],
-      },
-      {
-        title: t('clusters.share'),
-        key: 'share',
-        width: 150,
-        render: (_, cluster) => <AllocatedShare cluster={cluster} />,
-      },
-      {
-        title: `${t('clusters.installed')} (${scale.unit})`,
+        title: <Heading text={t('clusters.installed')} unit={scale.unit} />,
         key: 'flops',
         align: 'right',
-        width: 120,
-        render: (_, { funnel }) => scale.figure(funnel.installed.pflops),
+        width: 100,
+        render: (_, { funnel }) => <Flops level={funnel.installed} figure={scale.figure} />,
+      },
+      devices('installed'),
+      devices('schedulable'),
+      devices('allocated'),
+      {
+        title: <Heading text={t('clusters.share')} unit={t('clusters.shareOf')} />,
+        key: 'share',
+        width: 170,
+        render: (_, cluster) => <AllocatedShare cluster={cluster} />,
       },
       {
         title: t('clusters.runs'),
         key: 'runs',
         align: 'right',
-        width: 76,
+        width: 80,
         render: (_, { activeRuns }) => format.count(activeRuns),
       },
       {
         title: t('clusters.nodes'),
         key: 'nodes',
         align: 'right',
-        width: 76,
+        width: 80,
         render: (_, { nodes }) => format.count(nodes),
       },
       {
-        title: t('clusters.quarantined'),
+        title: <Heading text={t('clusters.quarantined')} unit={t('clusters.nodes')} />,
         key: 'quarantined',
         align: 'right',
-        width: 100,
+        width: 110,
         render: (_, { quarantinedNodes }) => <Quarantined nodes={quarantinedNodes} />,
       },
     ];
@@ -97,7 +95,7 @@ export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
       rows={clusters}
       rowKey="id"
       columns={columns}
-      maxHeight={440}
+      maxHeight={560}
       card={(cluster) => <ClusterCard cluster={cluster} />}
     />
   );
@@ -126,7 +124,9 @@ function ClusterCard({ cluster }: { cluster: Cluster }) {
         ))}
         <div>
           <dt>{t('clusters.installed')}</dt>
-          <dd>{format.flops(funnel.installed.pflops)}</dd>
+          <dd>
+            <Flops level={funnel.installed} figure={format.flops} />
+          </dd>
         </div>
         <div>
           <dt>{t('clusters.runs')}</dt>
@@ -141,6 +141,16 @@ function ClusterCard({ cluster }: { cluster: Cluster }) {
       </dl>
       <AllocatedShare cluster={cluster} />
     </>
+  );
+}
+
+/** A cluster whose devices' FLOPS nobody knows has not no FLOPS. */
+function Flops({ level, figure }: { level: Level; figure: (pflops: number) => string }) {
+  const t = useTranslate();
+  return level.pflops === 0 && level.unknownFlopsMilliDevices > 0 ? (
+    <span className="muted">{t('capacity.unknown')}</span>
+  ) : (
+    figure(level.pflops)
   );
 }
 
@@ -164,7 +174,7 @@ function AllocatedShare({ cluster }: { cluster: Cluster }) {
   const share = allocated.milliDevices / schedulable.milliDevices;
   return (
     <div className="cluster-share">
-      <Bar share={share} label={`${cluster.name}: ${t('clusters.share')}`} />
+      <Bar share={share} label={`${cluster.name}: ${t('clusters.share')} ${t('clusters.shareOf')}`} />
       <span>{format.percent(share)}</span>
     </div>
   );

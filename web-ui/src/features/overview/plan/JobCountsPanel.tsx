@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/ApiContext';
 import { jobCountsQuery } from '../../../shared/api/queries';
-import type { JobState } from '../../../shared/api/types';
+import type { JobCounts } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 
-const STATES: readonly JobState[] = [
-  'QUEUED',
-  'SCHEDULED',
-  'ACTIVE',
-  'SUSPENDED',
-  'SUCCEEDED',
-  'FAILED',
-  'CANCELLED',
+const STATES: readonly (keyof JobCounts)[] = [
+  'queued',
+  'scheduled',
+  'active',
+  'suspended',
+  'succeeded',
+  'failed',
+  'cancelled',
 ];
 
 export function JobCountsPanel() {

@@ -5,6 +5,7 @@ import { useApi } from '../../../shared/api/ApiContext';
 import { planQuery } from '../../../shared/api/queries';
 import type { Plan } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
+import type { WordOf } from '../../../shared/i18n/messages';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useClocks } from '../../../shared/time/planClock';
 import { Loaded } from '../../../shared/ui/Loaded';
@@ -37,7 +38,8 @@ function PlanFacts({ plan }: { plan: Plan }) {
         <Fact name={t('plan.published')}>
           <PublishedAge at={Date.parse(plan.publishedAt)} />
         </Fact>
-        <Fact name={t('plan.cause')}>{plan.cause}</Fact>
+        <Fact name={t('plan.cause')}>{t(`planCause.${plan.cause as WordOf<'planCause'>}`)}</Fact>
+        <Fact name={t('plan.changes')}>{format.count(plan.changes)}</Fact>
         <Fact name={t('plan.score')}>
           <Tooltip title={t('plan.score.hint')}>
             <span className="plan-score" tabIndex={0}>

@@ -21,23 +21,23 @@ export function QueueTable({ jobs }: { jobs: Job[] }) {
   const columns = useMemo(
     (): TableColumnsType<Job> => [
       { title: t('job.job'), key: 'job', render: (_, job) => <JobName {...job} /> },
-      { title: t('job.ask'), key: 'ask', width: 112, render: (_, job) => <Ask job={job} /> },
+      { title: t('job.ask'), key: 'ask', width: 108, render: (_, job) => <Ask job={job} /> },
       {
         title: t('job.priority'),
         key: 'priority',
-        width: 76,
+        width: 74,
         render: (_, { priorityClass }) => <Priority value={priorityClass} />,
       },
       {
         title: t('queue.start'),
         key: 'start',
-        width: 138,
+        width: 160,
         render: (_, job) => <PredictedStart job={job} />,
       },
       {
         title: t('queue.reasons'),
         key: 'reasons',
-        width: 190,
+        width: 180,
         render: (_, { conditions }) => <Conditions conditions={conditions} />,
       },
     ],

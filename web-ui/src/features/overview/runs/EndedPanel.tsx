@@ -5,15 +5,16 @@ import { usePages } from '../../../shared/api/usePages';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
+import { useRoomFor } from '../../../shared/ui/useMedia';
 import { Section } from '../../../shared/ui/Section';
 import { EndedTable } from './EndedTable';
 
-const PAGE = 10;
+const PAGE = { table: 10, cards: 5 };
 
 export function EndedPanel() {
   const t = useTranslate();
-  const pages = usePages(PAGE);
-  const runs = useQuery(runsQuery(useApi(), false, { cursor: pages.cursor, limit: PAGE }));
+  const pages = usePages(useRoomFor(PAGE));
+  const runs = useQuery(runsQuery(useApi(), false, { cursor: pages.cursor, limit: pages.limit }));
   return (
     <Section
       className="full"

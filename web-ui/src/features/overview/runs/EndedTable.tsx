@@ -64,25 +64,25 @@ function EndedJob({ run }: { run: Run }) {
 function EndedAt({ run }: { run: Run }) {
   const format = useFormat();
   const { planNow, wallNow } = useClocks();
-  if (run.endedAt === null) {
+  if (run.ended === null) {
     return <span className="muted">–</span>;
   }
-  const ended = Date.parse(run.endedAt);
+  const at = Date.parse(run.ended);
   return (
     <TwoLines
-      first={format.moment(ended, planNow ?? wallNow)}
-      second={planNow === null ? undefined : format.ago(planNow - ended)}
-      hint={format.fullTime(ended)}
+      first={format.moment(at, planNow ?? wallNow)}
+      second={planNow === null ? undefined : format.ago(planNow - at)}
+      hint={format.fullTime(at)}
     />
   );
 }
 
 function RanFor({ run }: { run: Run }) {
   const format = useFormat();
-  return run.startedAt === null || run.endedAt === null ? (
+  return run.started === null || run.ended === null ? (
     <span className="muted">–</span>
   ) : (
-    format.duration(Date.parse(run.endedAt) - Date.parse(run.startedAt))
+    format.duration(Date.parse(run.ended) - Date.parse(run.started))
   );
 }
 

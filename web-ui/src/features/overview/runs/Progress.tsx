@@ -6,7 +6,7 @@ import { Bar } from '../../../shared/ui/Bar';
 import { progressOf } from './progressOf';
 import './Progress.css';
 
-type ProgressRun = Pick<Run, 'jobId' | 'startedAt' | 'expectedEnd'>;
+type ProgressRun = Pick<Run, 'jobId' | 'started' | 'expectedEnd'>;
 
 /** How far a run is, and when it ends. */
 export function Progress({ run }: { run: ProgressRun }) {

@@ -5,22 +5,23 @@ import { usePages } from '../../../shared/api/usePages';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
+import { useRoomFor } from '../../../shared/ui/useMedia';
 import { Section } from '../../../shared/ui/Section';
 import { RunningTable } from './RunningTable';
 
-const PAGE = 25;
+const PAGE = { table: 25, cards: 8 };
 
 export function RunningPanel() {
   const t = useTranslate();
   const api = useApi();
-  const pages = usePages(PAGE);
-  const runs = useQuery(runsQuery(api, true, { cursor: pages.cursor, limit: PAGE }));
+  const pages = usePages(useRoomFor(PAGE));
+  const runs = useQuery(runsQuery(api, true, { cursor: pages.cursor, limit: pages.limit }));
   // A job that is active has exactly one active run.
   const { data: counts } = useQuery(jobCountsQuery(api));
   return (
     <Section
       title={t('running.title')}
-      extra={<Pager pages={pages} page={runs.data} total={counts?.ACTIVE} />}
+      extra={<Pager pages={pages} page={runs.data} total={counts?.active} />}
     >
       <Loaded
         query={runs}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { progressOf } from './progressOf';
 
-const span = { startedAt: '2026-03-05T12:00:00Z', expectedEnd: '2026-03-05T14:00:00Z' };
+const span = { started: '2026-03-05T12:00:00Z', expectedEnd: '2026-03-05T14:00:00Z' };
 const at = (instant: string) => Date.parse(instant);
 
 test('is the share of the time from start to expected end', () => {
@@ -19,7 +19,7 @@ test('says by how much a run overruns', () => {
 test('guesses no progress before the start and none without an end', () => {
   const noon = at('2026-03-05T12:00:00Z');
 
-  expect(progressOf({ ...span, startedAt: null }, noon)).toEqual({ kind: 'notStarted' });
+  expect(progressOf({ ...span, started: null }, noon)).toEqual({ kind: 'notStarted' });
   expect(progressOf({ ...span, expectedEnd: null }, noon)).toEqual({ kind: 'openEnd' });
 });
 

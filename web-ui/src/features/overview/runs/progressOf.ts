@@ -5,19 +5,19 @@ export type ProgressOf =
   | { kind: 'overrun'; byMillis: number };
 
 interface Span {
-  startedAt: string | null;
+  started: string | null;
   expectedEnd: string | null;
 }
 
 /** How far a run is between its start and its expected end, in plan time. */
-export function progressOf({ startedAt, expectedEnd }: Span, planNow: number): ProgressOf {
-  if (startedAt === null) {
+export function progressOf({ started, expectedEnd }: Span, planNow: number): ProgressOf {
+  if (started === null) {
     return { kind: 'notStarted' };
   }
   if (expectedEnd === null) {
     return { kind: 'openEnd' };
   }
-  const start = Date.parse(startedAt);
+  const start = Date.parse(started);
   const end = Date.parse(expectedEnd);
   if (planNow > end) {
     return { kind: 'overrun', byMillis: planNow - end };
