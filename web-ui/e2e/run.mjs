@@ -158,8 +158,8 @@ const stubTests = {
     await section(tab, 'Waiting').getByText('Nothing waits').waitFor();
     await tab.screenshot({ path: join(screenshots, 'troubles.png'), fullPage: true });
     Object.assign(stub.trouble, { forbidden: [], broken: [], empty: false });
-    await section(tab, 'Capacity').getByRole('button', { name: 'Try again' }).click();
-    await section(tab, 'Capacity').getByText('Schedulable').waitFor();
+    // By the next event, without anybody's doing.
+    await section(tab, 'Capacity').getByText('Schedulable').first().waitFor();
     await close();
   },
 

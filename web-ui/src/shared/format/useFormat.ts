@@ -14,6 +14,11 @@ export function useFormat() {
       pflopsScale: (largestPflops: number) => pflopsScale(largestPflops, language),
       count: (value: number) => count(value, language),
       devices: (milliDevices: number) => devices(milliDevices, language),
+      /** With the word: what is counted is said wherever a number stands alone. */
+      countedDevices: (milliDevices: number) =>
+        milliDevices === 1_000
+          ? t('capacity.device')
+          : t('capacity.devices', { devices: devices(milliDevices, language) }),
       percent: (share: number) => percent(share, language),
       ratio: (value: number) => ratio(value, language),
       moment: (instant: number, now: number) => moment(instant, now, language),

@@ -36,7 +36,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
         headerColor: palette.muted,
         headerSplitColor: 'transparent',
         cellPaddingBlockSM: 5,
-        cellPaddingInlineSM: 12,
+        cellPaddingInlineSM: 10,
         rowHoverBg: palette.raised,
       },
       Button: { primaryShadow: 'none', defaultShadow: 'none' },

@@ -63,7 +63,7 @@ function LevelNote({ level }: { level: FunnelLevel }) {
       : t('capacity.share', { percent: format.percent(level.shareOfInstalled) }),
     level.milliDevices === null
       ? null
-      : t('capacity.devices', { devices: format.devices(level.milliDevices) }),
+      : format.countedDevices(level.milliDevices),
     coverage(level.covered),
   ];
   return <span className="funnel-note">{parts.filter((part) => part !== null).join(' · ')}</span>;

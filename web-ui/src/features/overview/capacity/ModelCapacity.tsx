@@ -53,7 +53,7 @@ export default function ModelCapacity({ models }: { models: readonly Model[] }) 
         backgroundColor: palette.raised,
         borderColor: palette.border,
         textStyle: text,
-        valueFormatter: (value: unknown) => t('capacity.devices', { devices: format.devices(Number(value) * 1_000) }),
+        valueFormatter: (value: unknown) => format.countedDevices(Number(value) * 1_000),
       },
       series: parts.map(({ key, name, colour }) => ({
         type: 'bar',
@@ -65,7 +65,7 @@ export default function ModelCapacity({ models }: { models: readonly Model[] }) 
         data: bars.map((bar) => bar[key]),
       })),
     };
-  }, [bars, parts, palette, format, t]);
+  }, [bars, parts, palette, format]);
 
   return (
     <div className="models">

@@ -80,7 +80,7 @@ export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
         render: (_, { nodes }) => format.count(nodes),
       },
       {
-        title: <Heading text={t('clusters.quarantined')} unit={t('clusters.nodes')} />,
+        title: <Heading text={t('clusters.quarantined')} unit={t('clusters.nodesUnit')} />,
         key: 'quarantined',
         align: 'right',
         width: 110,
@@ -119,11 +119,11 @@ function ClusterCard({ cluster }: { cluster: Cluster }) {
         {(['installed', 'schedulable', 'allocated'] as const).map((level) => (
           <div key={level}>
             <dt>{t(`clusters.${level}`)}</dt>
-            <dd>{t('capacity.devices', { devices: format.devices(funnel[level].milliDevices) })}</dd>
+            <dd>{format.countedDevices(funnel[level].milliDevices)}</dd>
           </div>
         ))}
         <div>
-          <dt>{t('clusters.installed')}</dt>
+          <dt>{t('clusters.flops')}</dt>
           <dd>
             <Flops level={funnel.installed} figure={format.flops} />
           </dd>

@@ -9,12 +9,11 @@ type AskOf = Pick<Job, 'workers' | 'milliDevicesPerWorker' | 'models' | 'stacks'
 export function Ask({ job }: { job: AskOf }) {
   const t = useTranslate();
   const format = useFormat();
-  const each = format.devices(job.milliDevicesPerWorker);
   const accepted = [...job.models, ...job.stacks];
   const of = accepted.length === 0 ? t('job.anyModel') : accepted.join(', ');
   return (
     <TwoLines
-      first={`${format.count(job.workers)} × ${t('capacity.devices', { devices: each })}`}
+      first={`${format.count(job.workers)} × ${format.countedDevices(job.milliDevicesPerWorker)}`}
       second={of}
       hint={of}
     />

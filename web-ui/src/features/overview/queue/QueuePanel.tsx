@@ -19,7 +19,7 @@ export function QueuePanel() {
   const { data: counts } = useQuery(jobCountsQuery(api));
   const total = counts && counts.queued + counts.scheduled + counts.suspended;
   return (
-    <Section title={t('queue.title')} extra={<Pager pages={pages} page={jobs.data} total={total} />}>
+    <Section className="waiting" title={t('queue.title')} extra={<Pager pages={pages} page={jobs.data} total={total} />}>
       <Loaded
         query={jobs}
         lines={8}

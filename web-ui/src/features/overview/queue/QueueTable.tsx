@@ -21,7 +21,7 @@ export function QueueTable({ jobs }: { jobs: Job[] }) {
   const columns = useMemo(
     (): TableColumnsType<Job> => [
       { title: t('job.job'), key: 'job', render: (_, job) => <JobName {...job} /> },
-      { title: t('job.ask'), key: 'ask', width: 108, render: (_, job) => <Ask job={job} /> },
+      { title: t('job.ask'), key: 'ask', width: 126, render: (_, job) => <Ask job={job} /> },
       {
         title: t('job.priority'),
         key: 'priority',
@@ -31,13 +31,13 @@ export function QueueTable({ jobs }: { jobs: Job[] }) {
       {
         title: t('queue.start'),
         key: 'start',
-        width: 160,
+        width: 176,
         render: (_, job) => <PredictedStart job={job} />,
       },
       {
         title: t('queue.reasons'),
         key: 'reasons',
-        width: 180,
+        width: 230,
         render: (_, { conditions }) => <Conditions conditions={conditions} />,
       },
     ],

@@ -50,7 +50,7 @@ export function EndedTable({ runs }: { runs: Run[] }) {
             <Where run={run} />
             <EndedAt run={run} />
           </div>
-          <Reason run={run} />
+          {hasReason(run) ? <Reason run={run} /> : null}
         </>
       )}
     />
@@ -86,8 +86,16 @@ function RanFor({ run }: { run: Run }) {
   );
 }
 
+function hasReason({ reason, stopReason, exitCode, attempt, message }: Run) {
+  const text = reason ?? stopReason ?? message;
+  return text !== null || (exitCode ?? 0) !== 0 || attempt > 1;
+}
+
 function Reason({ run }: { run: Run }) {
   const t = useTranslate();
+  if (!hasReason(run)) {
+    return <span className="muted">–</span>;
+  }
   const facts = [
     run.reason ?? run.stopReason,
     run.exitCode === null || run.exitCode === 0 ? null : t('ended.exitCode', { code: run.exitCode }),
@@ -95,7 +103,7 @@ function Reason({ run }: { run: Run }) {
   ].filter((fact) => fact !== null);
   return (
     <TwoLines
-      first={facts.length === 0 ? <span className="muted">–</span> : facts.join(' · ')}
+      first={facts.join(' · ')}
       second={run.message === null ? undefined : <span lang="en">{run.message}</span>}
       hint={run.message ?? ''}
     />

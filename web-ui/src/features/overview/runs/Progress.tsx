@@ -20,7 +20,7 @@ export function Progress({ run }: { run: ProgressRun }) {
   const label = `#${run.jobId}: ${t('running.progress')}`;
   switch (progress.kind) {
     case 'notStarted':
-      return <span className="muted">–</span>;
+      return null;
     case 'openEnd':
       return <span className="muted">{t('running.openEnd')}</span>;
     case 'running':

@@ -20,6 +20,7 @@ export function RunningPanel() {
   const { data: counts } = useQuery(jobCountsQuery(api));
   return (
     <Section
+      className="running"
       title={t('running.title')}
       extra={<Pager pages={pages} page={runs.data} total={counts?.active} />}
     >

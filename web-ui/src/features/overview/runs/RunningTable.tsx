@@ -15,16 +15,10 @@ export function RunningTable({ runs }: { runs: Run[] }) {
       { title: t('job.job'), key: 'job', render: (_, run) => <RunJob run={run} /> },
       { title: t('running.where'), key: 'where', width: 170, render: (_, run) => <Where run={run} /> },
       {
-        title: t('running.state'),
-        key: 'state',
-        width: 84,
-        render: (_, { state }) => <RunTag state={state} />,
-      },
-      {
         title: t('running.progress'),
         key: 'progress',
-        width: 210,
-        render: (_, run) => <Progress run={run} />,
+        width: 196,
+        render: (_, run) => <StateAndProgress run={run} />,
       },
     ],
     [t],
@@ -40,13 +34,22 @@ export function RunningTable({ runs }: { runs: Run[] }) {
         <>
           <div className="card-line">
             <RunJob run={run} />
-            <RunTag state={run.state} />
+            <Where run={run} />
           </div>
-          <Where run={run} />
-          <Progress run={run} />
+          <StateAndProgress run={run} />
         </>
       )}
     />
+  );
+}
+
+/** That a run runs is what its progress says; another state is worth a word. */
+function StateAndProgress({ run }: { run: Run }) {
+  return (
+    <>
+      {run.state === 'RUNNING' ? null : <RunTag state={run.state} />}
+      {run.started === null ? null : <Progress run={run} />}
+    </>
   );
 }
 

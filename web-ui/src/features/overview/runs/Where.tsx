@@ -1,17 +1,15 @@
 import type { Run } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
-import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { TwoLines } from '../../../shared/ui/TwoLines';
 
 /** Where a run stands, and on how many devices. */
 export function Where({ run }: { run: Pick<Run, 'cluster' | 'partition' | 'milliDevices'> }) {
-  const t = useTranslate();
   const format = useFormat();
   const place = `${run.cluster}/${run.partition}`;
   return (
     <TwoLines
       first={place}
-      second={t('capacity.devices', { devices: format.devices(run.milliDevices) })}
+      second={format.countedDevices(run.milliDevices)}
       hint={place}
     />
   );
