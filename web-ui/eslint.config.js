@@ -3,9 +3,10 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import reactRefresh from 'eslint-plugin-react-refresh';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { boundaries } from './eslint-boundaries.js';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'target', 'src/api/schema.d.ts'] },
+  { ignores: ['dist', 'node_modules', 'target', 'src/shared/api/schema.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -24,8 +25,14 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  ...boundaries,
   {
-    files: ['scripts/**/*.mjs', 'eslint.config.js'],
+    files: ['scripts/**/*.mjs', 'e2e/**/*.mjs', '*.js'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    // Functions handed to the browser see its globals.
+    files: ['e2e/**/*.mjs'],
+    languageOptions: { globals: globals.browser },
   },
 );

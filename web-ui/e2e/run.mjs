@@ -1,0 +1,192 @@
+// npm run e2e                  against the stub
+// npm run e2e -- URL TOKEN     against a server that really runs, with at least one cluster and jobs coming and going
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { browserMissing, openBrowser, openTab, overflowing, seriousViolations } from './browser.mjs';
+import { STUB_TOKEN, startStub } from './stub/server.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const screenshots = join(here, 'screenshots');
+const PATIENCE_MILLIS = 60_000;
+
+const missing = browserMissing();
+if (missing !== null) {
+  console.log(`SKIPPED browser test of the page: ${missing}`);
+  process.exit(0);
+}
+if (process.argv[2] === undefined && !existsSync(join(here, '..', 'dist', 'index.html'))) {
+  console.error('The page is not built. Run npm run build.');
+  process.exit(1);
+}
+
+const stub = process.argv[2] === undefined ? await startStub() : null;
+const server = process.argv[2]?.replace(/\/$/, '') ?? stub.url;
+const token = process.argv[3] ?? STUB_TOKEN;
+mkdirSync(screenshots, { recursive: true });
+
+const section = (tab, name) => tab.getByRole('region', { name, exact: true }).first();
+const titles = {
+  en: { clusters: 'Clusters', waiting: 'Waiting', running: 'Running', token: 'Access token' },
+  zh: { clusters: '集群', waiting: '等待', running: '运行中', token: '访问令牌' },
+};
+
+async function signedIn(browser, options) {
+  const opened = await openTab(browser, options);
+  await opened.tab.goto(`${server}/#token=${token}`);
+  const { clusters, waiting, running } = titles[options?.language ?? 'en'];
+  for (const name of [clusters, waiting, running]) {
+    await section(opened.tab, name).locator('tbody tr, .cards > li').first().waitFor({ timeout: PATIENCE_MILLIS });
+  }
+  return opened;
+}
+
+const tests = {
+  async 'a mistyped token is refused in words'(browser) {
+    const { tab, close } = await openTab(browser);
+    await tab.goto(server);
+    await tab.getByLabel(titles.en.token).fill('mistyped');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('alert').getByText('does not accept this token').waitFor();
+    await close();
+  },
+
+  async 'a link signs in and leaves no token in the address bar'(browser) {
+    const { tab, complaints, close } = await signedIn(browser);
+    assert.equal(new URL(tab.url()).hash, '');
+    await tab.reload();
+    await section(tab, titles.en.clusters).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  },
+
+  async 'signing out forgets the token'(browser) {
+    const { tab, close } = await signedIn(browser);
+    await tab.getByRole('button', { name: /^Account/ }).click();
+    await tab.getByRole('menuitem', { name: 'Sign out' }).click();
+    await tab.getByLabel(titles.en.token).waitFor();
+    assert.equal(await tab.evaluate(() => sessionStorage.length), 0);
+    await close();
+  },
+
+  async 'what waits and runs moves by itself'(browser) {
+    const { tab, complaints, close } = await signedIn(browser);
+    await tab.getByRole('status').getByText('Live', { exact: true }).waitFor();
+    const seen = () =>
+      tab.evaluate(() =>
+        [...document.querySelectorAll('tbody tr[data-row-key]')].map((row) => row.dataset.rowKey).join(),
+      );
+    const first = await seen();
+    const until = Date.now() + PATIENCE_MILLIS;
+    while ((await seen()) === first) {
+      assert.ok(Date.now() < until, 'no row came or went');
+      await tab.waitForTimeout(500);
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  },
+
+  async 'everything is reached by keyboard'(browser) {
+    const { tab, close } = await signedIn(browser);
+    const reached = new Set();
+    for (let presses = 0; presses < 40; presses++) {
+      await tab.keyboard.press('Tab');
+      reached.add(await tab.evaluate(() => document.activeElement?.textContent?.slice(0, 40) ?? ''));
+    }
+    const names = [...reached].join('|');
+    for (const name of ['Skip to the content', 'Overview', '中文', 'Theme']) {
+      assert.ok(names.includes(name), `${name} was not reached: ${names}`);
+    }
+    await close();
+  },
+};
+
+for (const theme of ['light', 'dark']) {
+  tests[`axe finds nothing serious in the ${theme} theme`] = async (browser) => {
+    const { tab, close } = await openTab(browser, { theme });
+    await tab.goto(server);
+    await tab.getByLabel(titles.en.token).waitFor();
+    assert.deepEqual(await seriousViolations(tab), []);
+    await close();
+    const overview = await signedIn(browser, { theme });
+    await overview.tab.waitForTimeout(500);
+    assert.deepEqual(await seriousViolations(overview.tab), []);
+    await overview.close();
+  };
+}
+
+for (const width of [1440, 390]) {
+  for (const language of ['en', 'zh']) {
+    tests[`nothing sticks out at ${width} pixels in ${language}`] = async (browser) => {
+      for (const theme of ['light', 'dark']) {
+        const { tab, complaints, close } = await signedIn(browser, { width, language, theme });
+        await tab.waitForTimeout(800);
+        await tab.screenshot({
+          path: join(screenshots, `overview-${width}-${language}-${theme}.png`),
+          fullPage: true,
+        });
+        assert.deepEqual(await overflowing(tab), []);
+        assert.deepEqual(complaints, []);
+        await close();
+      }
+    };
+  }
+}
+
+/** States a healthy server is not in; asked of the stub only. */
+const stubTests = {
+  async 'a cut stream says since when, and recovers'(browser) {
+    const { tab, close } = await signedIn(browser);
+    await tab.getByRole('status').getByText('Live', { exact: true }).waitFor();
+    stub.cutStreams();
+    await tab.getByText(/^Reconnecting since \d\d:\d\d:\d\d$/).waitFor({ timeout: 10_000 });
+    await tab.screenshot({ path: join(screenshots, 'reconnecting.png') });
+    stub.trouble.streamsCut = false;
+    await tab.getByRole('status').getByText('Live', { exact: true }).waitFor({ timeout: 20_000 });
+    await close();
+  },
+
+  async 'what may not be seen, cannot be reached or is not there yet is said'(browser) {
+    stub.trouble.forbidden = ['/api/v1/plans'];
+    stub.trouble.broken = ['/api/v1/capacity'];
+    stub.trouble.empty = true;
+    const { tab, close } = await openTab(browser);
+    await tab.goto(`${server}/#token=${token}`);
+    await section(tab, 'Plan').getByText('You may not see this').waitFor();
+    await section(tab, 'Capacity').getByText('The server cannot be reached').waitFor({ timeout: 20_000 });
+    await section(tab, 'Waiting').getByText('Nothing waits').waitFor();
+    await tab.screenshot({ path: join(screenshots, 'troubles.png'), fullPage: true });
+    Object.assign(stub.trouble, { forbidden: [], broken: [], empty: false });
+    // By the next event, without anybody's doing.
+    await section(tab, 'Capacity').getByText('Schedulable').first().waitFor();
+    await close();
+  },
+
+  async 'ten thousand waiting jobs are walked page by page'(browser) {
+    const { tab, close } = await signedIn(browser);
+    const waiting = tab.locator('section').filter({ has: tab.getByRole('heading', { name: 'Waiting' }) });
+    await waiting.getByText(/^1–25 of 9,\d\d\d$/).waitFor();
+    await waiting.getByRole('button', { name: 'Next page' }).click();
+    await waiting.getByText(/^26–50 of 9,\d\d\d$/).waitFor();
+    assert.equal(await waiting.locator('tbody tr[data-row-key]').count(), 25);
+    await waiting.getByRole('button', { name: 'Previous page' }).click();
+    await waiting.getByText(/^1–25 of/).waitFor();
+    await close();
+  },
+};
+
+const browser = await openBrowser();
+let failed = 0;
+for (const [name, test] of Object.entries(stub === null ? tests : { ...tests, ...stubTests })) {
+  try {
+    await test(browser);
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.error(`FAIL  ${name}\n      ${error.message}`);
+  }
+}
+await browser.close();
+stub?.stop();
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,113 @@
+// Serves the built page and a stub of the API. What it does wrong on purpose is set from outside (see `trouble`).
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { World } from './world.mjs';
+
+export const STUB_TOKEN = 'stub-administrator';
+
+const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist');
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+
+export async function startStub({ port = 0 } = {}) {
+  const world = new World();
+  const streams = new Set();
+  const sockets = new Set();
+  let eventId = 0;
+  /** Set by a test: paths answered 403, paths answered by nothing, whether streams are cut. */
+  const trouble = { forbidden: [], broken: [], streamsCut: false, empty: false };
+
+  const answers = {
+    '/api/v1/session': () => ({ name: 'admin', role: 'ADMIN', tenant: null, cluster: null }),
+    '/api/v1/plan-time': () => world.planTime(),
+    '/api/v1/capacity': () => world.capacity(),
+    '/api/v1/jobs': (query) => page(world.jobs, query),
+    '/api/v1/jobs/counts': () => world.jobCounts(),
+    '/api/v1/runs': (query) => page(query.get('active') === 'true' ? world.runs : world.ended, query),
+    '/api/v1/plans': (query) => page([world.plan()], query),
+  };
+
+  function page(items, query) {
+    const from = Number(query.get('cursor') ?? 0);
+    const to = from + Number(query.get('limit') ?? 100);
+    return trouble.empty
+      ? { items: [], nextCursor: null }
+      : { items: items.slice(from, to), nextCursor: to < items.length ? String(to) : null };
+  }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, 'http://stub');
+    if (!url.pathname.startsWith('/api/')) {
+      file(url.pathname, response);
+      return;
+    }
+    if (request.headers.authorization !== `Bearer ${STUB_TOKEN}`) {
+      problem(response, 401, 'The token is not known.');
+    } else if (trouble.broken.includes(url.pathname)) {
+      request.destroy();
+    } else if (trouble.forbidden.includes(url.pathname)) {
+      problem(response, 403, 'The role of this token may not see it.');
+    } else if (url.pathname === '/api/v1/events') {
+      stream(response);
+    } else if (answers[url.pathname]) {
+      json(response, 200, answers[url.pathname](url.searchParams));
+    } else {
+      problem(response, 404, `There is no ${url.pathname}.`);
+    }
+  });
+
+  function stream(response) {
+    if (trouble.streamsCut) {
+      response.destroy();
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(': here\n\n');
+    streams.add(response);
+    response.on('close', () => streams.delete(response));
+  }
+
+  const life = setInterval(() => {
+    for (const type of world.pass()) {
+      eventId += 1;
+      streams.forEach((each) => each.write(`id: ${eventId}\nevent: ${type}\ndata: {}\n\n`));
+    }
+  }, 1_000);
+
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    trouble,
+    cutStreams() {
+      trouble.streamsCut = true;
+      streams.forEach((each) => each.destroy());
+    },
+    stop() {
+      clearInterval(life);
+      sockets.forEach((socket) => socket.destroy());
+      server.close();
+    },
+  };
+}
+
+function json(response, status, body, type = 'application/json') {
+  response.writeHead(status, { 'Content-Type': type });
+  response.end(JSON.stringify(body));
+}
+
+function problem(response, status, detail) {
+  json(response, status, { type: 'urn:exaplan:problem:stub', title: 'Stub', status, detail }, 'application/problem+json');
+}
+
+function file(path, response) {
+  const asked = join(DIST, normalize(path));
+  const found = asked.startsWith(DIST) && existsSync(asked) && statSync(asked).isFile();
+  const served = found ? asked : join(DIST, 'index.html');
+  response.writeHead(200, { 'Content-Type': TYPES[extname(served)] ?? 'application/octet-stream' });
+  createReadStream(served).pipe(response);
+}

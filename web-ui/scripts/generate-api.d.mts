@@ -1,0 +1,2 @@
+export const written: string;
+export function types(): Promise<string>;

@@ -1,0 +1,28 @@
+import { useTranslate } from '../../shared/i18n/LanguageContext';
+import { CapacityPanel } from './capacity/CapacityPanel';
+import { ClustersPanel } from './clusters/ClustersPanel';
+import { JobCountsPanel } from './plan/JobCountsPanel';
+import { PlanPanel } from './plan/PlanPanel';
+import { QueuePanel } from './queue/QueuePanel';
+import { EndedPanel } from './runs/EndedPanel';
+import { RunningPanel } from './runs/RunningPanel';
+import './OverviewPage.css';
+
+/** The city at a glance: how much there is, where, who waits, what runs. */
+export function OverviewPage() {
+  const t = useTranslate();
+  return (
+    <div className="overview">
+      <h1 className="visually-hidden">{t('overview.title')}</h1>
+      <CapacityPanel />
+      <div className="overview-side">
+        <PlanPanel />
+        <JobCountsPanel />
+      </div>
+      <ClustersPanel />
+      <QueuePanel />
+      <RunningPanel />
+      <EndedPanel />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Run } from '../../../shared/api/types';
+import { useFormat } from '../../../shared/format/useFormat';
+import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { useClocks } from '../../../shared/time/planClock';
+import { Bar } from '../../../shared/ui/Bar';
+import { progressOf } from './progressOf';
+import './Progress.css';
+
+type ProgressRun = Pick<Run, 'jobId' | 'started' | 'expectedEnd'>;
+
+/** How far a run is, and when it ends. */
+export function Progress({ run }: { run: ProgressRun }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { planNow } = useClocks();
+  if (planNow === null) {
+    return null;
+  }
+  const progress = progressOf(run, planNow);
+  const label = `#${run.jobId}: ${t('running.progress')}`;
+  switch (progress.kind) {
+    case 'notStarted':
+      return null;
+    case 'openEnd':
+      return <span className="muted">{t('running.openEnd')}</span>;
+    case 'running':
+      return (
+        <div className="progress" title={endHint()}>
+          <Bar share={progress.share} label={label} />
+          <span>{format.percent(progress.share)}</span>
+          <span className="progress-end">
+            {ends()} · {format.ahead(progress.leftMillis)}
+          </span>
+        </div>
+      );
+    case 'overrun':
+      return (
+        <div className="progress" title={endHint()}>
+          <Bar share={1} label={label} tone="warn" />
+          <span />
+          <span className="progress-end progress-late">
+            {t('running.overrun', { duration: format.duration(progress.byMillis) })}
+          </span>
+        </div>
+      );
+  }
+
+  function ends() {
+    return t('running.ends', { time: format.moment(Date.parse(run.expectedEnd ?? ''), planNow ?? 0) });
+  }
+
+  function endHint() {
+    return format.fullTime(Date.parse(run.expectedEnd ?? ''));
+  }
+}

@@ -1,0 +1,40 @@
+/** The server answered with a problem. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    detail: string,
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+/** No answer came: the network is down, or the server is. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('The server cannot be reached.', { cause });
+    this.name = 'Unreachable';
+  }
+}
+
+export type TroubleKind = 'unauthorized' | 'forbidden' | 'offline' | 'problem';
+
+export function kindOf(error: unknown): TroubleKind {
+  if (error instanceof Unreachable) {
+    return 'offline';
+  }
+  if (error instanceof ApiProblem) {
+    if (error.status === 401) {
+      return 'unauthorized';
+    }
+    if (error.status === 403) {
+      return 'forbidden';
+    }
+    // A proxy in front of a server that is away.
+    if (error.status === 502 || error.status === 503 || error.status === 504) {
+      return 'offline';
+    }
+  }
+  return 'problem';
+}

@@ -1,0 +1,66 @@
+import { type Language, localeOf, type Translate } from '../i18n/messages';
+
+/** An instant as hours and minutes; with its day when that is not the day of `now`. */
+export function moment(instant: number, now: number, language: Language): string {
+  const sameDay = new Date(instant).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(localeOf[language], {
+    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
+}
+
+/** Hours, minutes and seconds. */
+export function clockTime(instant: number, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], { timeStyle: 'medium' }).format(instant);
+}
+
+export function day(instant: number, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+  }).format(instant);
+}
+
+/** Day and time in full, for hints. */
+export function fullTime(instant: number, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(instant);
+}
+
+/** The time zone everything is shown in, such as "Asia/Shanghai (UTC+08:00)". */
+export function zoneName(at: number): string {
+  const offset =
+    new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' })
+      .formatToParts(at)
+      .find((part) => part.type === 'timeZoneName')
+      ?.value.replace('GMT', 'UTC') ?? 'UTC';
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone === offset ? zone : `${zone} (${offset})`;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export function duration(millis: number, t: Translate): string {
+  const length = Math.max(0, millis);
+  if (length < MINUTE) {
+    return t('duration.seconds', { s: Math.floor(length / SECOND) });
+  }
+  if (length < HOUR) {
+    return t('duration.minutes', { m: Math.floor(length / MINUTE) });
+  }
+  if (length < DAY) {
+    return t('duration.hours', { h: Math.floor(length / HOUR), m: Math.floor((length % HOUR) / MINUTE) });
+  }
+  return t('duration.days', { d: Math.floor(length / DAY), h: Math.floor((length % DAY) / HOUR) });
+}
+
+export const ahead = (millis: number, t: Translate) => t('duration.ahead', { duration: duration(millis, t) });
+
+export const ago = (millis: number, t: Translate) => t('duration.ago', { duration: duration(millis, t) });

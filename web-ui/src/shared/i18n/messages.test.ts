@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { en } from './en';
+import { type MessageKey, translator } from './messages';
+import { zh } from './zh';
+
+const keys = Object.keys(en) as MessageKey[];
+const sourceRoot = join(import.meta.dirname, '..', '..');
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return entry.name === 'i18n' ? [] : sourcesIn(path);
+    }
+    return /(?<!\.test)\.tsx?$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+const parametersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+
+describe('the catalogue', () => {
+  test('has the same keys in both languages', () => {
+    expect(Object.keys(zh).sort()).toEqual([...keys].sort());
+  });
+
+  test('has the same parameters in both languages', () => {
+    const different = keys.filter(
+      (key) => parametersOf(en[key]).join() !== parametersOf(zh[key]).join(),
+    );
+
+    expect(different).toEqual([]);
+  });
+
+  test('leaves no text empty and no Chinese text in English', () => {
+    expect(keys.filter((key) => en[key].trim() === '' || zh[key].trim() === '')).toEqual([]);
+    const same = keys.filter((key) => key !== 'app.name' && /[a-z]{3}/.test(en[key]) && en[key] === zh[key]);
+    expect(same).toEqual([]);
+  });
+
+  test('has no key that nothing uses', () => {
+    const text = sourcesIn(sourceRoot).join('\n');
+    // `jobState.${state}` uses every key that begins so.
+    const families = [...text.matchAll(/`([\w.]+\.)\$\{/g)].map((found) => found[1] ?? '');
+    const unused = keys.filter(
+      (key) => !text.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)),
+    );
+
+    expect(unused).toEqual([]);
+  });
+});
+
+test('fills in what a message asks for', () => {
+  expect(translator('en')('pager.rangeOf', { from: 1, to: 25, total: '9,812' })).toBe('1–25 of 9,812');
+});
+
+test('shows the word of a newer server as it is', () => {
+  expect(translator('zh')('runState.PARKED' as 'runState.LOST')).toBe('PARKED');
+});

@@ -1,0 +1,18 @@
+import type { Subject } from '../api/queries';
+
+const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan'];
+
+const BY_TOPIC: Record<string, readonly Subject[]> = {
+  job: ['jobs'],
+  run: ['runs', 'jobs', 'capacity'],
+  cluster: ['capacity'],
+  plan: ['plan', 'jobs', 'runs'],
+  'plan-time': ['planTime'],
+};
+
+/** What an event such as "run.started" makes stale; everything when the topic is unknown here. */
+export function staleSubjects(eventType: string): readonly Subject[] {
+  return BY_TOPIC[eventType.split('.')[0] ?? ''] ?? ALL;
+}
+
+export const allSubjects = ALL;
