@@ -42,8 +42,6 @@ record CheckReport(Clock wallClock, PrintWriter out) {
             Observation observation = new Observation(driver.inventory(), driver.runs(), driver.usage());
             Reporter reporter =
                     new Reporter(settings.cluster(), AgentVersion.current(), Optional.ofNullable(settings.offer()), 0);
-            SyncRequest first = reporter.next(observation, Optional.empty(), Duration.ZERO);
-            reporter.inventoryWanted(first, true);
             return reporter.next(observation, Optional.empty(), Duration.ZERO);
         }
     }

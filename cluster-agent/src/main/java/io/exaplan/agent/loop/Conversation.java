@@ -9,6 +9,7 @@ import io.exaplan.agent.plannerlink.PlannerLink;
 import io.exaplan.agent.report.Observation;
 import io.exaplan.agent.report.Reporter;
 import io.exaplan.contract.QuarantinedNode;
+import io.exaplan.contract.RunReport;
 import io.exaplan.contract.SessionOpened;
 import io.exaplan.contract.SyncRequest;
 import io.exaplan.contract.SyncResponse;
@@ -131,7 +132,9 @@ final class Conversation implements AutoCloseable {
     }
 
     private Observation observe() {
-        return new Observation(driver.inventory(), applier.remarkOn(driver.runs()), driver.usage());
+        // Runs first: what took a run away must be in the inventory that is told with it.
+        List<RunReport> runs = applier.remarkOn(driver.runs());
+        return new Observation(driver.inventory(), runs, driver.usage());
     }
 
     /** An answer to a request of an earlier session may still come in. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words the requests of one session. The inventory is digested when it changed and travels when the planner asked for it.
+ * Words the requests of one session. The inventory is digested when it changed and travels until the planner is known to
+ * have it: a run that failed with its node must not be told before the node, or its job is placed there again.
  * Not for several threads.
  */
 public final class Reporter {
@@ -22,7 +23,7 @@ public final class Reporter {
     private final long sessionEpoch;
     private @Nullable Inventory digested;
     private String digest = "";
-    private String wantedDigest = "";
+    private String digestThere = "";
     private long sequence;
 
     /** A reporter for a session that was just opened. */
@@ -43,7 +44,7 @@ public final class Reporter {
             digest = InventoryDigest.of(inventory);
             digested = inventory;
         }
-        boolean carriesInventory = digest.equals(wantedDigest);
+        boolean carriesInventory = !digest.equals(digestThere);
         boolean mayWait = seen.isPresent() && !carriesInventory;
         return new SyncRequest(
                 Protocol.VERSION,
@@ -65,12 +66,12 @@ public final class Reporter {
         return request.sequence() == sequence;
     }
 
-    /** The planner's word on the inventory of this request. */
+    /** The planner's word on the inventory of this request: whether it lacks it. */
     public void inventoryWanted(SyncRequest request, boolean wanted) {
-        if (wanted) {
-            wantedDigest = request.inventoryDigest();
-        } else if (wantedDigest.equals(request.inventoryDigest())) {
-            wantedDigest = "";
+        if (!wanted) {
+            digestThere = request.inventoryDigest();
+        } else if (digestThere.equals(request.inventoryDigest())) {
+            digestThere = "";
         }
     }
 }

@@ -29,33 +29,33 @@ class ReporterTest {
     }
 
     @Test
-    void sendsTheDigestAndNotTheInventory() {
-        SyncRequest request = next(inventory(true));
-
-        assertThat(request.inventoryDigest()).isEqualTo(InventoryDigest.of(inventory(true)));
-        assertThat(request.inventory()).isNull();
-    }
-
-    @Test
-    void sendsTheInventoryThePlannerAskedForUntilItHasIt() {
+    void sendsTheInventoryUntilThePlannerHasIt() {
         SyncRequest first = next(inventory(true));
-        reporter.inventoryWanted(first, true);
-
         SyncRequest second = next(inventory(true));
-        reporter.inventoryWanted(second, false);
+        reporter.inventoryWanted(first, false);
+        SyncRequest third = next(inventory(true));
 
+        assertThat(first.inventory()).isEqualTo(inventory(true));
         assertThat(second.inventory()).isEqualTo(inventory(true));
-        assertThat(next(inventory(true)).inventory()).isNull();
+        assertThat(third.inventory()).isNull();
+        assertThat(third.inventoryDigest()).isEqualTo(InventoryDigest.of(inventory(true)));
     }
 
     @Test
-    void keepsAnInventoryNobodyAskedForToItself() {
+    void sendsAChangeOfTheInventoryWithTheRunsThatItConcerns() {
+        reporter.inventoryWanted(next(inventory(true)), false);
+
+        assertThat(next(inventory(false)).inventory()).isEqualTo(inventory(false));
+    }
+
+    @Test
+    void sendsTheInventoryAgainWhenThePlannerLostIt() {
+        SyncRequest first = next(inventory(true));
+        reporter.inventoryWanted(first, false);
+
         reporter.inventoryWanted(next(inventory(true)), true);
 
-        SyncRequest changed = next(inventory(false));
-
-        assertThat(changed.inventory()).isNull();
-        assertThat(changed.inventoryDigest()).isEqualTo(InventoryDigest.of(inventory(false)));
+        assertThat(next(inventory(true)).inventory()).isEqualTo(inventory(true));
     }
 
     @Test
@@ -64,10 +64,10 @@ class ReporterTest {
         Optional<OrdersSeen> seen = Optional.of(new OrdersSeen("db", 1, 1));
         Duration wait = Duration.ofSeconds(20);
 
+        SyncRequest withInventory = reporter.next(observation, seen, wait);
+        reporter.inventoryWanted(withInventory, false);
         SyncRequest first = reporter.next(observation, Optional.empty(), wait);
         SyncRequest poll = reporter.next(observation, seen, wait);
-        reporter.inventoryWanted(poll, true);
-        SyncRequest withInventory = reporter.next(observation, seen, wait);
 
         assertThat(first.waitMillis()).isZero();
         assertThat(poll.waitMillis()).isEqualTo(20_000);

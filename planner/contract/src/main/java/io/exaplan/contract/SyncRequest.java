@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen the newest orders this agent has applied in full in this session, absent before the first; the poll ends as
  *     soon as there are newer ones
  * @param inventoryDigest {@link InventoryDigest} of the inventory as it is now, utilisation excluded
- * @param inventory the inventory itself, when the planner said it lacks this digest
+ * @param inventory the inventory itself, unless the planner has said in this session that it has this digest; stored before
+ *     the runs are looked at
  * @param offer what the operator lends to the plan; absent means everything, always, to everybody
  * @param runs the state of every run the agent holds, and of every ended run not yet acknowledged
  * @param usage measured utilisation per node, only where something measures it
