@@ -2,6 +2,7 @@ package io.exaplan.server;
 
 import io.exaplan.server.demo.DemoCommand;
 import io.exaplan.server.solve.SolveCommand;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,15 @@ public final class Exaplan implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Exaplan());
+        return new CommandLine(new Exaplan()).setExecutionExceptionHandler(Exaplan::tell);
+    }
+
+    /** A failure is told in its own words; how it came about is for who asks for it. */
+    private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().printf("%s: %s%n", command.getCommandSpec().qualifiedName(), words);
+        LoggerFactory.getLogger(Exaplan.class).debug("The command failed", failure);
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

@@ -50,8 +50,7 @@ class ArchitectureTest {
     static final ArchRule viewsSeeEveryFeature = only("views").mayKnow(with(FEATURES, ENGINE));
 
     @ArchTest
-    static final ArchRule demoKnowsTheProductFromOutside =
-            only("demo").mayKnow("io.exaplan.server");
+    static final ArchRule demoKnowsTheProductFromOutside = only("demo").mayKnow("io.exaplan.server");
 
     @ArchTest
     static final ArchRule commonPackagesAreNobodysDomain = noClasses()
