@@ -35,7 +35,8 @@ class AgentCommandTest {
 
     @Test
     void callsASettingsFileThatCannotBeUsedAWrongCall() throws IOException {
-        String config = Files.writeString(folder.resolve("agent.yaml"), "cluster: 7\n").toString();
+        String config =
+                Files.writeString(folder.resolve("agent.yaml"), "cluster: 7\n").toString();
 
         assertThat(execute("run", "--config", config)).isEqualTo(2);
 
@@ -121,8 +122,7 @@ class AgentCommandTest {
     }
 
     private int execute(String... arguments) {
-        return AgentCommand.commandLine(
-                        Clock.systemUTC(), new PrintWriter(out, true), new PrintWriter(err, true))
+        return AgentCommand.commandLine(Clock.systemUTC(), new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments);
     }
 }

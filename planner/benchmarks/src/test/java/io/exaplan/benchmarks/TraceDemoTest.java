@@ -149,9 +149,8 @@ class TraceDemoTest {
         String page = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body();
-        List<String> values = page.lines()
-                .filter(line -> line.startsWith(name + " "))
-                .toList();
+        List<String> values =
+                page.lines().filter(line -> line.startsWith(name + " ")).toList();
         assertThat(values).as("metric %s", name).isNotEmpty();
         return values.stream()
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
