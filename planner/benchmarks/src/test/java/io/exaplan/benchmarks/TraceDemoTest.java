@@ -144,7 +144,10 @@ class TraceDemoTest {
     }
 
     private double metric(String name) throws IOException, InterruptedException {
+        String token = Files.readString(folder.resolve("home/demo-openb/admin-token"))
+                .strip();
         HttpRequest request = HttpRequest.newBuilder(planner.base().resolve("/actuator/prometheus"))
+                .header("Authorization", "Bearer " + token)
                 .build();
         String page = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
