@@ -144,8 +144,8 @@ class TraceDemoTest {
     }
 
     private double metric(String name) throws IOException, InterruptedException {
-        String token = Files.readString(folder.resolve("home/demo-openb/admin-token"))
-                .strip();
+        String token =
+                Files.readString(folder.resolve("home/demo-openb/admin-token")).strip();
         HttpRequest request = HttpRequest.newBuilder(planner.base().resolve("/actuator/prometheus"))
                 .header("Authorization", "Bearer " + token)
                 .build();
