@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const description = join(root, 'provisional', 'openapi.json');
+const description = join(root, '..', 'planner', 'server', 'openapi.json');
 export const written = join(root, 'src', 'shared', 'api', 'schema.d.ts');
 
 export async function types() {

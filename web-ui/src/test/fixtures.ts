@@ -84,5 +84,12 @@ export const aRun = (given: Partial<Run> = {}): Run => ({
   exitCode: null,
   reason: null,
   message: null,
+  generation: 1,
+  givenUp: false,
+  leasedAt: '2026-03-05T11:59:00Z',
+  nodes: [],
+  planVersion: 1,
+  transitions: null,
+  waitsForMassStop: null,
   ...given,
 });

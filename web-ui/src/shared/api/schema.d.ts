@@ -4,14 +4,14 @@
  */
 
 export interface paths {
-    "/api/v1/session": {
+    "/api/v1/accelerator-models": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["session"];
+        get: operations["catalogueAcceleratorModels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -20,14 +20,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/plan-time": {
+    "/api/v1/access-tokens": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["planTime"];
+        get: operations["accessTokenList"];
+        put?: never;
+        post: operations["accessTokenCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["accessTokenRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["allocationList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -43,7 +91,119 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["capacity"];
+        get: operations["capacityCapacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clusterList"];
+        put?: never;
+        post: operations["clusterCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clusterRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{name}/join-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clusterRenewJoinToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{name}/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standingNodesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{name}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["clusterChangeState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cohortList"];
+        put?: never;
+        post: operations["cohortCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["eventStreamEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -59,9 +219,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["jobs"];
+        get: operations["jobList"];
         put?: never;
-        post?: never;
+        post: operations["jobSubmit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -84,15 +244,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/runs": {
+    "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["runs"];
+        get: operations["jobOne"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobSuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["jobTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mass-stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["operatorMassStops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mass-stops/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["operatorConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["catalogueModelProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standingNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orphans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["operatorOrphans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orphans/{cluster}/{runId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["operatorStopOrphan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standingPartitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planTimeNow"];
+        put: operations["planTimeChangeRate"];
         post?: never;
         delete?: never;
         options?: never;
@@ -107,8 +459,152 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["plans"];
+        get: operations["planList"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{version}/problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runGiveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sessionSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantList"];
+        put?: never;
+        post: operations["tenantCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantOne"];
+        put: operations["tenantUpdate"];
         post?: never;
         delete?: never;
         options?: never;
@@ -120,12 +616,644 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        SessionView: {
+        AcceleratorModelView: {
+            /** Format: double */
+            accountingTflops: number | null;
+            aliases: string[];
+            /** @enum {string} */
+            confidence: "DATASHEET" | "ESTIMATE";
+            densePeakTflops: {
+                [key: string]: number;
+            };
+            key: string;
+            kubernetesResources: string[];
+            /** Format: double */
+            memoryGib: number | null;
+            name: string;
+            note: string;
+            source: string;
+            /** @enum {string} */
+            stack: "CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN";
+            vendor: string;
+            /** Format: double */
+            watts: number | null;
+        };
+        Accelerators: {
+            /** Format: double */
+            minMemoryGib: number;
+            models: string[];
+            stacks: ("CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN")[];
+        };
+        AcceleratorsSubmission: {
+            /** Format: double */
+            minMemoryGib?: number;
+            models?: string[];
+            stacks?: ("CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN")[];
+        };
+        ActiveRunView: {
+            /** Format: int32 */
+            attempt: number;
+            cluster: string;
+            /** Format: date-time */
+            expectedEnd: string | null;
+            /** Format: uuid */
+            id: string;
+            partition: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            state: string;
+        };
+        AllocationChangeView: {
+            /** Format: date-time */
+            at: string;
+            fromPartition: string | null;
+            /** Format: date-time */
+            fromStart: string | null;
+            /** Format: int64 */
+            jobId: number;
+            reason: string;
+            /** Format: int64 */
+            revision: number;
+            toPartition: string | null;
+            /** Format: date-time */
+            toStart: string | null;
+            /** Format: int32 */
+            width: number | null;
+        };
+        AllocationView: {
+            cluster: string;
+            /** Format: date-time */
+            end: string | null;
+            /** Format: int64 */
+            jobId: number | null;
+            jobName: string | null;
+            partition: string;
+            /** Format: int64 */
+            revision: number;
+            running: boolean;
+            /** Format: date-time */
+            start: string;
+            tenant: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            width: number;
+        };
+        AuditView: {
+            action: string;
+            actor: string;
+            after: components["schemas"]["JsonNode"] | null;
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["JsonNode"] | null;
+            /** Format: int64 */
+            id: number;
+            reason: string | null;
+            subject: string;
+        };
+        Basis: {
+            peak: string;
+            precision: string;
+            sparsity: string;
+        };
+        Busy: {
+            /** Format: int64 */
+            coveredDevices: number;
+            /** Format: double */
+            devices: number;
+            /** Format: double */
+            pflops: number;
+        };
+        Caller: {
+            /** Format: int32 */
+            clusterId: number | null;
             name: string;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            /** Format: int32 */
+            tenantId: number | null;
+            /** Format: int64 */
+            tokenId: number;
+        };
+        CapacityView: {
+            /** Format: date-time */
+            asOf: string;
+            basis: components["schemas"]["Basis"];
+            city: components["schemas"]["Funnel"];
+            clusters: components["schemas"]["ClusterCapacity"][];
+            models: components["schemas"]["ModelCapacity"][];
+        };
+        ClusterCapacity: {
+            /** Format: int64 */
+            activeRuns: number;
+            agentVersion: string | null;
+            /** @enum {string} */
+            freshness: "FRESH" | "STALE" | "LOST";
+            funnel: components["schemas"]["Funnel"];
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            name: string;
+            /** Format: int64 */
+            nodes: number;
+            operator: string;
+            /** Format: int64 */
+            quarantinedNodes: number;
+            /** @enum {string} */
+            state: "ACTIVE" | "DRAINING" | "INACTIVE";
+        };
+        ClusterView: {
+            agentVersion: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            freshness: "FRESH" | "STALE" | "LOST";
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            name: string;
+            offer: components["schemas"]["Offer"];
+            offerProblems: string[];
+            operator: string;
+            /** Format: int32 */
+            protocolVersion: number | null;
+            quarantined: components["schemas"]["Quarantined"][];
+            /** Format: int64 */
+            silentSeconds: number | null;
+            /** @enum {string} */
+            state: "ACTIVE" | "DRAINING" | "INACTIVE";
+            /** Format: int64 */
+            version: number;
+        };
+        Cohort: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+        };
+        CohortSubmission: {
+            name: string;
+        };
+        CreatedToken: {
+            /** Format: int64 */
+            id: number;
+            secret: string;
+        };
+        CreatedView: {
+            cluster: components["schemas"]["ClusterView"];
+            joining: components["schemas"]["Joining"];
+        };
+        Deadline: {
+            /** Format: date-time */
+            at: string;
+            hard: boolean;
+        };
+        DeadlineSubmission: {
+            /** Format: date-time */
+            at: string;
+            hard?: boolean;
+        };
+        Fabric: {
+            /** @enum {string} */
+            domain: "HOST" | "RACK" | "BLOCK" | "ANY";
+            required: boolean;
+        };
+        FabricSubmission: {
+            /** @enum {string} */
+            domain?: "HOST" | "RACK" | "BLOCK" | "ANY";
+            required?: boolean;
+        };
+        Funnel: {
+            allocated: components["schemas"]["Level"];
+            busy: components["schemas"]["Busy"] | null;
+            declared: components["schemas"]["Level"] | null;
+            installed: components["schemas"]["Level"];
+            reporting: components["schemas"]["Level"];
+            schedulable: components["schemas"]["Level"];
+        };
+        Gang: {
+            /** Format: int32 */
+            maxWorkers: number;
+            /** Format: int32 */
+            minWorkers: number;
+            speedUps: number[];
+            /** Format: int32 */
+            workers: number;
+        };
+        GangSubmission: {
+            /** Format: int32 */
+            maxWorkers?: number;
+            /** Format: int32 */
+            minWorkers?: number;
+            speedUps?: number[];
+            /** Format: int32 */
+            workers?: number;
+        };
+        JobCondition: {
+            message: string;
+            partition: string | null;
+            type: string;
+        };
+        JobCounts: {
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            queued: number;
+            /** Format: int64 */
+            scheduled: number;
+            /** Format: int64 */
+            succeeded: number;
+            /** Format: int64 */
+            suspended: number;
+        };
+        JobOrder: {
+            reason?: string;
+        };
+        JobPreview: {
+            conditions: components["schemas"]["JobCondition"][];
+            predicted: components["schemas"]["Prediction"] | null;
+            spec: components["schemas"]["JobSpec"];
+        };
+        JobSpec: {
+            accelerators: components["schemas"]["Accelerators"];
+            deadline: components["schemas"]["Deadline"] | null;
+            /** Format: date-time */
+            earliestStart: string | null;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            expectedDuration: string | null;
+            fabric: components["schemas"]["Fabric"];
+            gang: components["schemas"]["Gang"];
+            /** @enum {string} */
+            kind: "TRAINING" | "INFERENCE";
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            maxDuration: string | null;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            minimumRunTime: string;
+            name: string;
+            /** @enum {string} */
+            onClusterLoss: "WAIT" | "RESCHEDULE";
+            /** @enum {string} */
+            precision: "FP64" | "FP32" | "TF32" | "FP16" | "BF16" | "FP8" | "FP4" | "INT8" | "INT4";
+            preemptible: boolean;
+            /** @enum {string} */
+            priorityClass: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+            retry: components["schemas"]["Retry"];
+            runtime: components["schemas"]["Runtime"];
+            service: components["schemas"]["Service"] | null;
+            sizing: components["schemas"]["Sized"] | null;
+            tenant: string;
+            work: components["schemas"]["Work"] | null;
+            worker: components["schemas"]["Worker"];
+        };
+        /** @description A job to submit. What is left out has its documented default. */
+        JobSubmission: {
+            /** @description Any device when left out */
+            accelerators?: components["schemas"]["AcceleratorsSubmission"];
+            deadline?: components["schemas"]["DeadlineSubmission"];
+            /** Format: date-time */
+            earliestStart?: string;
+            /**
+             * Format: duration
+             * @description At the narrowest width; either this or work for training
+             * @example PT4H30M
+             */
+            expectedDuration?: string;
+            /** @description No wish when left out */
+            fabric?: components["schemas"]["FabricSubmission"];
+            /** @description 1 worker when left out */
+            gang?: components["schemas"]["GangSubmission"];
+            /** @enum {string} */
+            kind: "TRAINING" | "INFERENCE";
+            /**
+             * Format: duration
+             * @description After which it is stopped; never when left out
+             * @example PT4H30M
+             */
+            maxDuration?: string;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            minimumRunTime?: string;
+            name: string;
+            /**
+             * @description WAIT when left out
+             * @enum {string}
+             */
+            onClusterLoss?: "WAIT" | "RESCHEDULE";
+            /**
+             * @description BF16 when left out
+             * @enum {string}
+             */
+            precision?: "FP64" | "FP32" | "TF32" | "FP16" | "BF16" | "FP8" | "FP4" | "INT8" | "INT4";
+            preemptible?: boolean;
+            /**
+             * @description NORMAL when left out
+             * @enum {string}
+             */
+            priorityClass?: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+            retry?: components["schemas"]["RetrySubmission"];
+            runtime?: components["schemas"]["RuntimeSubmission"];
+            /** @description Required for inference */
+            service?: components["schemas"]["ServiceSubmission"];
+            /** @description Name of the tenant; a member's own when left out */
+            tenant?: string;
+            work?: components["schemas"]["WorkSubmission"];
+            worker: components["schemas"]["WorkerSubmission"];
+        };
+        JobSummary: {
+            conditions: components["schemas"]["JobCondition"][];
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "TRAINING" | "INFERENCE";
+            /** Format: int32 */
+            milliDevicesPerWorker: number;
+            models: string[];
+            name: string | null;
+            /** Format: date-time */
+            predictedEnd: string | null;
+            predictedPartition: string | null;
+            /** Format: date-time */
+            predictedStart: string | null;
+            /** @enum {string} */
+            priorityClass: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+            stacks: ("CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN")[];
+            /** @enum {string} */
+            state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED";
+            /** Format: date-time */
+            submittedAt: string;
             tenant: string | null;
-            cluster: string | null;
+            /** Format: int32 */
+            workers: number;
+        };
+        JobView: {
+            activeRun: components["schemas"]["ActiveRunView"] | null;
+            /** Format: int32 */
+            attempts: number;
+            conditions: components["schemas"]["JobCondition"][];
+            /** Format: date-time */
+            endedAt: string | null;
+            evaluated: boolean;
+            /** Format: int64 */
+            id: number;
+            predicted: components["schemas"]["Prediction"] | null;
+            spec: components["schemas"]["JobSpec"];
+            /** @enum {string} */
+            state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED";
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            /** Format: date-time */
+            submittedWall: string;
+            /** Format: int32 */
+            tenantId: number;
+            /** @enum {string} */
+            wish: "RUN" | "CANCEL" | "SUSPEND";
+        };
+        Joining: {
+            cluster: string;
+            /** Format: date-time */
+            expiresAt: string;
+            joinToken: string;
+        };
+        JsonForm: unknown;
+        JsonNode: {
+            array?: boolean;
+            bigDecimal?: boolean;
+            bigInteger?: boolean;
+            binary?: boolean;
+            boolean?: boolean;
+            container?: boolean;
+            double?: boolean;
+            embeddedValue?: boolean;
+            empty?: boolean;
+            float?: boolean;
+            floatingPointNumber?: boolean;
+            int?: boolean;
+            integralNumber?: boolean;
+            long?: boolean;
+            missingNode?: boolean;
+            /** @enum {string} */
+            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+            null?: boolean;
+            number?: boolean;
+            object?: boolean;
+            pojo?: boolean;
+            short?: boolean;
+            string?: boolean;
+            /** @deprecated */
+            textual?: boolean;
+            valueNode?: boolean;
+        };
+        Level: {
+            /** Format: double */
+            estimatePflops: number;
+            /** Format: int64 */
+            milliDevices: number;
+            /** Format: double */
+            pflops: number;
+            /** Format: int64 */
+            unknownFlopsMilliDevices: number;
+        };
+        MassStopView: {
+            /** Format: date-time */
+            askedAt: string;
+            cluster: string;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            runIds: string[];
+            /** Format: int32 */
+            runs: number;
+        };
+        ModelCapacity: {
+            funnel: components["schemas"]["Funnel"];
+            model: string;
+            /** @enum {string|null} */
+            stack: "CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN" | null;
+            vendor: string | null;
+        };
+        ModelProfileView: {
+            /** Format: int64 */
+            activeParameters: number;
+            aliases: string[];
+            /** Format: double */
+            bytesPerParameter: number;
+            /** @enum {string} */
+            confidence: "DATASHEET" | "ESTIMATE";
+            family: string;
+            key: string;
+            /** Format: double */
+            kvBytesPerToken: number;
+            name: string;
+            note: string;
+            source: string;
+            /** Format: int64 */
+            totalParameters: number;
+            /** Format: double */
+            trainingMfu: number;
+        };
+        NodeView: {
+            acceleratorModel: string;
+            block: string | null;
+            cluster: string;
+            cordoned: boolean;
+            /** Format: int64 */
+            cpuMilli: number;
+            /** Format: int64 */
+            foreignMilliDevices: number;
+            /** Format: date-time */
+            goneAt: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            memoryMib: number;
+            name: string;
+            /** Format: int32 */
+            nominalDevices: number;
+            /** Format: int32 */
+            partitionId: number | null;
+            quarantine: string | null;
+            rack: string | null;
+            ready: boolean;
+            unhealthyDevices: number[];
+            usable: boolean;
+        };
+        Offence: {
+            field: string;
+            message: string;
+            value: string | null;
+        };
+        Offer: {
+            hours: components["schemas"]["OfferedHours"][] | null;
+            nodes: string[] | null;
+            tenants: string[] | null;
+        };
+        OfferedHours: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            until: number;
+        };
+        OrphanView: {
+            cluster: string;
+            explanation: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: int64 */
+            jobId: number | null;
+            runId: string;
+            state: string;
+            stopConfirmedBy: string | null;
+        };
+        PageAcceleratorModelView: {
+            items: components["schemas"]["AcceleratorModelView"][];
+            nextCursor: string | null;
+        };
+        PageAllocationChangeView: {
+            items: components["schemas"]["AllocationChangeView"][];
+            nextCursor: string | null;
+        };
+        PageAllocationView: {
+            items: components["schemas"]["AllocationView"][];
+            nextCursor: string | null;
+        };
+        PageAuditView: {
+            items: components["schemas"]["AuditView"][];
+            nextCursor: string | null;
+        };
+        PageClusterView: {
+            items: components["schemas"]["ClusterView"][];
+            nextCursor: string | null;
+        };
+        PageCohort: {
+            items: components["schemas"]["Cohort"][];
+            nextCursor: string | null;
+        };
+        PageJobSummary: {
+            items: components["schemas"]["JobSummary"][];
+            nextCursor: string | null;
+        };
+        PageMassStopView: {
+            items: components["schemas"]["MassStopView"][];
+            nextCursor: string | null;
+        };
+        PageModelProfileView: {
+            items: components["schemas"]["ModelProfileView"][];
+            nextCursor: string | null;
+        };
+        PageNodeView: {
+            items: components["schemas"]["NodeView"][];
+            nextCursor: string | null;
+        };
+        PageOrphanView: {
+            items: components["schemas"]["OrphanView"][];
+            nextCursor: string | null;
+        };
+        PagePartitionView: {
+            items: components["schemas"]["PartitionView"][];
+            nextCursor: string | null;
+        };
+        PagePlanView: {
+            items: components["schemas"]["PlanView"][];
+            nextCursor: string | null;
+        };
+        PageRunView: {
+            items: components["schemas"]["RunView"][];
+            nextCursor: string | null;
+        };
+        PageTenantView: {
+            items: components["schemas"]["TenantView"][];
+            nextCursor: string | null;
+        };
+        PageTokenView: {
+            items: components["schemas"]["TokenView"][];
+            nextCursor: string | null;
+        };
+        PageTransitionView: {
+            items: components["schemas"]["TransitionView"][];
+            nextCursor: string | null;
+        };
+        PartitionView: {
+            acceleratorModel: string;
+            accepting: boolean;
+            cluster: string;
+            /** Format: int32 */
+            devicesPerNode: number;
+            hours: components["schemas"]["OfferedHours"][] | null;
+            /** Format: int32 */
+            id: number;
+            key: string;
+            /** Format: int64 */
+            milliDevices: number;
+            name: string;
+            /** Format: int32 */
+            nodes: number;
+            tenants: number[] | null;
+            /** Format: int64 */
+            usableMilliDevices: number;
+            /** Format: int32 */
+            usableNodes: number;
+            /** Format: int32 */
+            wholeNodes: number;
         };
         PlanTimeView: {
             /** Format: date-time */
@@ -135,157 +1263,141 @@ export interface components {
             /** Format: date-time */
             wall: string;
         };
-        Level: {
-            /** Format: double */
-            pflops: number;
+        PlanView: {
+            cause: string;
             /** Format: int64 */
-            milliDevices: number;
+            changes: number;
+            kpis: components["schemas"]["JsonNode"];
             /** Format: int64 */
-            unknownFlopsMilliDevices: number;
-            /** Format: double */
-            estimatePflops: number;
-        };
-        Busy: {
-            /** Format: double */
-            pflops: number;
-            /** Format: double */
-            devices: number;
-            /** Format: int64 */
-            coveredDevices: number;
-        };
-        Funnel: {
-            declared: components["schemas"]["Level"] | null;
-            installed: components["schemas"]["Level"];
-            reporting: components["schemas"]["Level"];
-            schedulable: components["schemas"]["Level"];
-            allocated: components["schemas"]["Level"];
-            busy: components["schemas"]["Busy"] | null;
-        };
-        ModelCapacity: {
-            model: string;
-            vendor: string | null;
-            stack: string | null;
-            funnel: components["schemas"]["Funnel"];
-        };
-        Basis: {
-            precision: string;
-            sparsity: string;
-            peak: string;
-        };
-        CapacityView: {
+            leaderEpoch: number;
             /** Format: date-time */
-            asOf: string;
-            basis: components["schemas"]["Basis"];
-            city: components["schemas"]["Funnel"];
-            models: components["schemas"]["ModelCapacity"][];
-            clusters: components["schemas"]["ClusterCapacity"][];
-        };
-        ClusterCapacity: {
-            /** Format: int32 */
-            id: number;
-            name: string;
-            operator: string;
-            /** @enum {string} */
-            state: "ACTIVE" | "DRAINING" | "INACTIVE";
-            /** @enum {string} */
-            freshness: "FRESH" | "STALE" | "LOST";
+            planTime: string;
+            problemKept: boolean;
             /** Format: date-time */
-            lastSyncAt: string | null;
-            agentVersion: string | null;
-            funnel: components["schemas"]["Funnel"];
-            /** Format: int32 */
-            activeRuns: number;
-            /** Format: int32 */
-            nodes: number;
-            /** Format: int32 */
-            quarantinedNodes: number;
+            publishedAt: string;
+            receipt: components["schemas"]["JsonNode"];
+            score: components["schemas"]["ScoreView"];
+            /** Format: int64 */
+            version: number;
         };
-        JobCondition: {
-            type: string;
-            message: string;
-            partition: string | null;
-        };
-        JobSummary: {
-            /** Format: int64 */
-            id: number;
-            name: string | null;
-            tenant: string | null;
-            /** @enum {string} */
-            kind: "TRAINING" | "INFERENCE";
-            /** @enum {string} */
-            state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUSPENDED" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-            /** @enum {string} */
-            priorityClass: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
-            /** Format: int32 */
-            workers: number;
-            /** Format: int32 */
-            milliDevicesPerWorker: number;
-            models: string[];
-            stacks: string[];
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            predictedStart: string | null;
-            /** Format: date-time */
-            predictedEnd: string | null;
-            predictedPartition: string | null;
-            conditions: components["schemas"]["JobCondition"][];
-        };
-        PageJobSummary: {
-            items: components["schemas"]["JobSummary"][];
-            nextCursor: string | null;
-        };
-        JobCounts: {
-            /** Format: int64 */
-            queued: number;
-            /** Format: int64 */
-            scheduled: number;
-            /** Format: int64 */
-            active: number;
-            /** Format: int64 */
-            suspended: number;
-            /** Format: int64 */
-            succeeded: number;
-            /** Format: int64 */
-            failed: number;
-            /** Format: int64 */
-            cancelled: number;
-        };
-        RunView: {
-            id: string;
-            /** Format: int64 */
-            jobId: number;
-            /** Format: int32 */
-            attempt: number;
-            jobName: string | null;
-            tenant: string | null;
-            /** @enum {string} */
-            kind: "TRAINING" | "INFERENCE";
+        Prediction: {
             cluster: string;
+            /** Format: date-time */
+            end: string | null;
             partition: string;
             /** Format: int64 */
-            milliDevices: number;
-            /** @enum {string} */
-            state: "LEASED" | "STARTING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "PREEMPTED" | "LOST";
+            planVersion: number | null;
             /** Format: date-time */
-            expectedEnd: string | null;
-            stopReason: string | null;
-            /** Format: int32 */
-            exitCode: number | null;
-            reason: string | null;
-            message: string | null;
-            /** Format: date-time */
-            leased: string;
-            /** Format: date-time */
-            started: string | null;
-            /** Format: date-time */
-            ended: string | null;
+            start: string;
             /** Format: int32 */
             width: number;
         };
-        PageRunView: {
-            items: components["schemas"]["RunView"][];
-            nextCursor: string | null;
+        ProblemView: {
+            detail: string;
+            errors: components["schemas"]["Offence"][];
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        Quarantined: {
+            node: string;
+            problem: string;
+        };
+        Quota: {
+            /** Format: double */
+            borrowingLimitPflops: number | null;
+            /** Format: double */
+            lendingLimitPflops: number | null;
+            /** Format: double */
+            nominalPflops: number | null;
+            /** Format: double */
+            weight: number;
+        };
+        QuotaSubmission: {
+            /** Format: double */
+            borrowingLimitPflops?: number;
+            /** Format: double */
+            lendingLimitPflops?: number;
+            /** Format: double */
+            nominalPflops?: number;
+            /** Format: double */
+            weight?: number;
+        };
+        RateSubmission: {
+            /** Format: double */
+            rate: number;
+        };
+        Retry: {
+            exitCodes: number[];
+            /** Format: int32 */
+            maxAttempts: number;
+            onNodeFailure: boolean;
+        };
+        RetrySubmission: {
+            exitCodes?: number[];
+            /** Format: int32 */
+            maxAttempts?: number;
+            onNodeFailure?: boolean;
+        };
+        RunView: {
+            /** Format: int32 */
+            attempt: number;
+            cluster: string;
+            /** Format: date-time */
+            ended: string | null;
+            /** Format: int32 */
+            exitCode: number | null;
+            /** Format: date-time */
+            expectedEnd: string | null;
+            /** Format: int32 */
+            generation: number;
+            givenUp: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            jobId: number;
+            jobName: string;
+            /** @enum {string} */
+            kind: "TRAINING" | "INFERENCE";
+            /** Format: date-time */
+            leased: string;
+            /** Format: date-time */
+            leasedAt: string;
+            message: string | null;
+            /** Format: int64 */
+            milliDevices: number;
+            nodes: string[];
+            partition: string;
+            /** Format: int64 */
+            planVersion: number;
+            reason: string | null;
+            /** Format: date-time */
+            started: string | null;
+            /** @enum {string} */
+            state: "LEASED" | "STARTING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "PREEMPTED" | "LOST";
+            /** @enum {string|null} */
+            stopReason: "CANCELLED" | "PREEMPTED" | "EXPIRED" | "SUSPENDED" | "ORPHANED" | "UNSUPPORTED" | null;
+            tenant: string;
+            transitions: components["schemas"]["Step"][] | null;
+            /** Format: int64 */
+            waitsForMassStop: number | null;
+            /** Format: int32 */
+            width: number;
+        };
+        Runtime: {
+            command: string[];
+            environment: {
+                [key: string]: string;
+            };
+            image: string | null;
+        };
+        RuntimeSubmission: {
+            command?: string[];
+            environment?: {
+                [key: string]: string;
+            };
+            image?: string;
         };
         ScoreView: {
             /** Format: int64 */
@@ -295,35 +1407,140 @@ export interface components {
             /** Format: int64 */
             soft: number;
         };
-        PlanView: {
-            /** Format: int64 */
-            version: number;
+        Service: {
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            duration: string | null;
+            replicasByHour: number[];
+        };
+        ServiceSubmission: {
+            /**
+             * Format: duration
+             * @description Without end when left out
+             * @example PT4H30M
+             */
+            duration?: string;
+            replicasByHour: number[];
+        };
+        SessionView: {
+            cluster: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            tenant: string | null;
+        };
+        Sized: {
+            durationByModel: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            flops: number;
+        };
+        Step: {
+            actor: string;
             /** Format: date-time */
-            publishedAt: string;
+            at: string;
+            from: string | null;
             /** Format: date-time */
             planTime: string;
-            cause: string;
-            score: components["schemas"]["ScoreView"];
-            kpis: unknown;
-            /** Format: int64 */
-            changes: number;
+            reason: string;
+            to: string;
         };
-        OffenceView: {
-            field: string;
-            value?: string | null;
-            message: string;
+        TenantSubmission: {
+            cohort?: string;
+            /** @enum {string} */
+            kind: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR";
+            name: string;
+            quota?: components["schemas"]["QuotaSubmission"];
+            /** @enum {string} */
+            sector: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
         };
-        ProblemView: {
-            type: string;
-            title: string;
+        TenantView: {
+            cohort: string | null;
             /** Format: int32 */
-            status: number;
-            detail: string;
-            errors?: components["schemas"]["OffenceView"][];
+            id: number;
+            /** @enum {string} */
+            kind: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR";
+            name: string;
+            quota: components["schemas"]["Quota"];
+            /** @enum {string} */
+            sector: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
+            /** Format: int64 */
+            version: number;
         };
-        PagePlanView: {
-            items: components["schemas"]["PlanView"][];
-            nextCursor: string | null;
+        TokenSubmission: {
+            cluster?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            name: string;
+            /** @enum {string} */
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            tenant?: string;
+        };
+        TokenView: {
+            /** Format: int32 */
+            clusterId: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            name: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @enum {string} */
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            /** Format: int32 */
+            tenantId: number | null;
+        };
+        TransitionView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            atWall: string;
+            from: string | null;
+            reason: string;
+            to: string;
+        };
+        Work: {
+            /** Format: double */
+            mfu: number;
+            modelProfile: string;
+            /** Format: double */
+            tokens: number;
+        };
+        WorkSubmission: {
+            /**
+             * Format: double
+             * @description The family's usual share of the peak when left out
+             */
+            mfu?: number;
+            modelProfile: string;
+            /** Format: double */
+            tokens: number;
+        };
+        Worker: {
+            /** Format: int64 */
+            cpuMilli: number;
+            /** Format: int64 */
+            memoryMib: number;
+            /** Format: int32 */
+            milliDevices: number;
+        };
+        WorkerSubmission: {
+            /** Format: int64 */
+            cpuMilli?: number;
+            /** Format: int64 */
+            memoryMib?: number;
+            /** Format: int32 */
+            milliDevices: number;
         };
     };
     responses: never;
@@ -334,7 +1551,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    session: {
+    catalogueAcceleratorModels: {
         parameters: {
             query?: never;
             header?: never;
@@ -349,10 +1566,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["PageAcceleratorModelView"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -363,9 +1580,14 @@ export interface operations {
             };
         };
     };
-    planTime: {
+    accessTokenList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -378,10 +1600,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanTimeView"];
+                    "application/json": components["schemas"]["PageTokenView"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -392,7 +1614,143 @@ export interface operations {
             };
         };
     };
-    capacity: {
+    accessTokenCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TokenSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    accessTokenRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    allocationList: {
+        parameters: {
+            query?: {
+                cluster?: string;
+                partition?: string;
+                tenant?: string;
+                from?: string;
+                until?: string;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAllocationView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    auditList: {
+        parameters: {
+            query?: {
+                subject?: string;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    capacityCapacity: {
         parameters: {
             query?: never;
             header?: never;
@@ -410,7 +1768,7 @@ export interface operations {
                     "application/json": components["schemas"]["CapacityView"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -421,12 +1779,314 @@ export interface operations {
             };
         };
     };
-    jobs: {
+    clusterList: {
         parameters: {
             query?: {
-                state?: string[];
-                order?: string;
+                /** @description Items of the page */
                 limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageClusterView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterCreate: {
+        parameters: {
+            query: {
+                form: components["schemas"]["JsonForm"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterRenewJoinToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joining"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    standingNodesOf: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNodeView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterChangeState: {
+        parameters: {
+            query: {
+                form: components["schemas"]["JsonForm"];
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    cohortList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCohort"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    cohortCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CohortSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    eventStreamEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobList: {
+        parameters: {
+            query?: {
+                state?: ("QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED")[];
+                tenant?: string;
+                kind?: "TRAINING" | "INFERENCE";
+                order?: "OLDEST" | "NEWEST" | "PREDICTED_START";
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
                 cursor?: string;
             };
             header?: never;
@@ -444,7 +2104,53 @@ export interface operations {
                     "application/json": components["schemas"]["PageJobSummary"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobSubmit: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JobSubmission"];
+            };
+        };
+        responses: {
+            /** @description What it would come to, with dryRun=true */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPreview"];
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -473,7 +2179,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobCounts"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -484,11 +2190,271 @@ export interface operations {
             };
         };
     };
-    runs: {
+    jobOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JobOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JobOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobSuspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JobOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTransitionView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    operatorMassStops: {
         parameters: {
             query?: {
-                active?: boolean;
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMassStopView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    operatorConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassStopView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    catalogueModelProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModelProfileView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    standingNodes: {
+        parameters: {
+            query: {
+                cluster: string;
+                /** @description Items of the page */
                 limit?: number;
+                /** @description The nextCursor of the page before */
                 cursor?: string;
             };
             header?: never;
@@ -503,10 +2469,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageRunView"];
+                    "application/json": components["schemas"]["PageNodeView"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -517,10 +2483,172 @@ export interface operations {
             };
         };
     };
-    plans: {
+    operatorOrphans: {
         parameters: {
             query?: {
+                cluster?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrphanView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    operatorStopOrphan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrphanView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    standingPartitions: {
+        parameters: {
+            query?: {
+                cluster?: string;
+                /** @description Items of the page */
                 limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePartitionView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planTimeNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTimeView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planTimeChangeRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RateSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTimeView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
                 cursor?: string;
             };
             header?: never;
@@ -538,7 +2666,372 @@ export interface operations {
                     "application/json": components["schemas"]["PagePlanView"];
                 };
             };
-            /** @description Problem */
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planChanges: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAllocationChangeView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    planProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    runList: {
+        parameters: {
+            query?: {
+                job?: number;
+                cluster?: string;
+                state?: string;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    runRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    runGiveUp: {
+        parameters: {
+            query: {
+                form: components["schemas"]["JsonForm"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sessionSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    tenantList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTenantView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    tenantCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TenantSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    tenantOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    tenantUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TenantSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description Refused, as problem details */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -28,7 +28,9 @@ final class JobSql {
             ), changed as (
                 update job j
                 set planned_revision = greatest(j.planned_revision, g.revision),
-                    conditions = g.conditions::jsonb,
+                    -- a job that was suspended, ended or started meanwhile says so itself
+                    conditions = case when b.state in ('QUEUED', 'SCHEDULED') then g.conditions::jsonb
+                                      else j.conditions end,
                     state = case when j.state = 'QUEUED' and g.has_start then 'SCHEDULED'
                                  when j.state = 'SCHEDULED' and not g.has_start then 'QUEUED'
                                  else j.state end

@@ -1,6 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.StopReason;
+import io.exaplan.server.demand.JobKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopReason why it was ordered to end, null while nobody wants that
  * @param waitsForMassStop id of the mass stop an operator has to confirm before it ends
  * @param leasedAt wall time of the lease
+ * @param milliDevices thousandths of devices its workers hold
  * @param nodes names of the nodes it stands on
  * @param transitions every step of its life, in the view of one run only
  */
@@ -19,10 +21,12 @@ record RunView(
         UUID id,
         long jobId,
         String jobName,
+        JobKind kind,
         String tenant,
         int attempt,
         String cluster,
         String partition,
+        long milliDevices,
         RunStage state,
         int generation,
         int width,
@@ -49,15 +53,18 @@ record RunView(
      */
     record Step(Instant at, Instant planTime, @Nullable String from, String to, String actor, String reason) {}
 
-    static RunView of(RunRow run, RunViews.Names names, List<String> nodes, @Nullable List<Step> transitions) {
+    static RunView of(
+            RunRow run, RunViews.Names names, long milliDevices, List<String> nodes, @Nullable List<Step> transitions) {
         return new RunView(
                 run.id(),
                 run.jobId(),
                 names.job(),
+                names.kind(),
                 names.tenant(),
                 run.attempt(),
                 names.cluster(),
                 names.partition(),
+                milliDevices,
                 run.stage(),
                 run.generation(),
                 run.width(),

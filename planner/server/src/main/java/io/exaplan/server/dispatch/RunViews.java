@@ -1,5 +1,6 @@
 package io.exaplan.server.dispatch;
 
+import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
@@ -19,7 +20,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RunViews {
     private static final String FROM = RunStore.COLUMNS.replace("run.given_up,", """
-                    run.given_up, run.nodes, job.name as job_name, tenant.name as tenant_name,
+                    run.given_up, run.nodes, job.name as job_name, job.kind as job_kind, tenant.name as tenant_name,
+                    (select coalesce(sum(jsonb_array_length(worker -> 'devices') * (worker ->> 'milliPerDevice')::bigint), 0)
+                     from jsonb_array_elements(run.spec -> 'workers') worker) as milli_devices,
                     cluster.name as cluster_name, partition.name as partition_name,""") + """
             join job on job.id = run.job_id join tenant on tenant.id = job.tenant_id
             join cluster on cluster.id = run.cluster_id join partition on partition.id = run.partition_id
@@ -33,7 +36,7 @@ class RunViews {
     }
 
     /** What a run's ids are called. */
-    record Names(String job, String tenant, String cluster, String partition) {}
+    record Names(String job, JobKind kind, String tenant, String cluster, String partition) {}
 
     /** What to list; null means all. */
     record Filter(
@@ -88,9 +91,11 @@ class RunViews {
                 RunStore.row(row, number),
                 new Names(
                         row.getString("job_name"),
+                        JobKind.valueOf(row.getString("job_kind")),
                         row.getString("tenant_name"),
                         row.getString("cluster_name"),
                         row.getString("partition_name")),
+                row.getLong("milli_devices"),
                 Arrays.asList((String[]) row.getArray("nodes").getArray()),
                 steps);
     }

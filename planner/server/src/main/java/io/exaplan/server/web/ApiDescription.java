@@ -1,6 +1,7 @@
 package io.exaplan.server.web;
 
 import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -81,6 +82,10 @@ class ApiDescription {
     OpenApiCustomizer stableDescription() {
         return description -> {
             description.setServers(List.of());
+            // No controller returns one, so springdoc does not find it by itself.
+            ModelConverters.getInstance(true)
+                    .readAll(ProblemView.class)
+                    .forEach(description.getComponents()::addSchemas);
             description
                     .getPaths()
                     .values()
