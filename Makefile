@@ -42,7 +42,7 @@ test:
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
 
 test-trace:
-	@$(MAVEN) verify -DargLine="-Xmx1g -XX:+EnableDynamicAgentLoading -Dexaplan.trace=true" -Dtest=TraceDemoTest -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MAVEN) verify -Dexaplan.trace=true -Dtest=TraceDemoTest -Dsurefire.failIfNoSpecifiedTests=false
 
 demo: $(STAMP)
 	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")
