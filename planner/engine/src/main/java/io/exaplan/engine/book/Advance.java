@@ -64,8 +64,8 @@ final class Advance {
 
     private Collection<Integer> extendOverruns() {
         Set<Integer> touched = new TreeSet<>();
-        for (RunFacts run : List.copyOf(state.runs())) {
-            if (run.endSecond() <= state.now() && !ending.contains(run.runId())) {
+        for (RunFacts run : state.runsEndingBy(state.now())) {
+            if (!ending.contains(run.runId())) {
                 long ran = state.now() - run.placement().startSecond();
                 long more = Math.clamp(ran / 10, SHORTEST_OVERRUN, HOUR);
                 state.hold(new RunFacts(

@@ -72,7 +72,10 @@ public final class PlanBook {
         };
     }
 
-    /** What {@link #insert} would answer, planned jobs that would move left out. Changes nothing. */
+    /**
+     * What {@link #insert} would answer for a job the book does not hold; planned jobs that would move are left out.
+     * Changes nothing.
+     */
     public Insertion preview(JobFacts job) {
         return switch (decide(job)) {
             case Decision.Fits(Placement placement) -> new Placed(placement, List.of(), List.of());
@@ -107,8 +110,12 @@ public final class PlanBook {
         return change(moves -> {
             Set<Integer> freed = new TreeSet<>();
             Planned plan = state.planned(run.job().id());
-            if (plan != null) {
+            if (plan != null && !asPlanned(plan, run)) {
                 freed.add(plan.placement().partition());
+            }
+            RunFacts before = state.run(run.runId());
+            if (before != null) {
+                freed.add(before.placement().partition());
             }
             state.forget(run.job().id());
             awaiting.remove(run.job().id());
@@ -117,10 +124,7 @@ public final class PlanBook {
             if (shelf != null) {
                 new Repair(state, moves).resolve(shelf, Reason.RUN_DIFFERS);
             }
-            boolean asPlanned = plan != null && asPlanned(plan, run);
-            if (!asPlanned) {
-                new PullForward(state, moves).fill(freed);
-            }
+            new PullForward(state, moves).fill(freed);
         });
     }
 

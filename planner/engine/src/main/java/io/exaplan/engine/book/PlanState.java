@@ -36,6 +36,9 @@ final class PlanState {
             .thenComparingLong(JobFacts::submittedSecond)
             .thenComparingLong(JobFacts::id);
 
+    /** What is past is dropped from the profiles now and then, not at every second. */
+    private static final long FORGET_EVERY_SECONDS = 600;
+
     private final PlanningSettings settings;
     private final List<TenantFacts> tenants;
     private final long frozenSeconds;
@@ -48,9 +51,12 @@ final class PlanState {
     private final NavigableSet<Planned> byUrgency = new TreeSet<>(Planned.BY_URGENCY);
     private final NavigableSet<JobFacts> unplaced = new TreeSet<>(BY_URGENCY);
     private final Map<String, RunFacts> runs = new TreeMap<>();
+    private final NavigableSet<RunFacts> runsByEnd =
+            new TreeSet<>(Comparator.comparingLong(RunFacts::endSecond).thenComparing(RunFacts::runId));
     private final List<Cut> cuts = new ArrayList<>();
     private CityHours hours;
     private long now;
+    private long forgottenBefore;
 
     PlanState(PlanningProblem problem) {
         settings = problem.settings();
@@ -108,7 +114,10 @@ final class PlanState {
 
     void moveTo(long second) {
         now = second;
-        shelves.values().forEach(shelf -> shelf.forgetBefore(now));
+        if (now - forgottenBefore >= FORGET_EVERY_SECONDS) {
+            forgottenBefore = now;
+            shelves.values().forEach(shelf -> shelf.forgetBefore(now));
+        }
     }
 
     /** Moves the horizon to its full distance, and lets services follow the hours that come into sight. */
@@ -204,8 +213,16 @@ final class PlanState {
 
     // Runs
 
-    Collection<RunFacts> runs() {
-        return runs.values();
+    /** Runs whose capacity should have come back by a second, in time. */
+    List<RunFacts> runsEndingBy(long second) {
+        List<RunFacts> ending = new ArrayList<>();
+        for (RunFacts run : runsByEnd) {
+            if (run.endSecond() > second) {
+                break;
+            }
+            ending.add(run);
+        }
+        return ending;
     }
 
     @Nullable
@@ -217,6 +234,7 @@ final class PlanState {
     void hold(RunFacts run) {
         release(run.runId());
         runs.put(run.runId(), run);
+        runsByEnd.add(run);
         Shelf shelf = shelves.get(run.placement().partition());
         if (shelf != null) {
             shelf.hold(run, hours);
@@ -226,9 +244,12 @@ final class PlanState {
     @Nullable
     RunFacts release(String runId) {
         RunFacts run = runs.remove(runId);
-        Shelf shelf = run == null ? null : shelves.get(run.placement().partition());
-        if (shelf != null) {
-            shelf.release(runId);
+        if (run != null) {
+            runsByEnd.remove(run);
+            Shelf shelf = shelves.get(run.placement().partition());
+            if (shelf != null) {
+                shelf.release(runId);
+            }
         }
         return run;
     }

@@ -1,8 +1,11 @@
 package io.exaplan.engine.solver;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -55,15 +58,30 @@ final class Dice {
         return partitions;
     }
 
-    /** The jobs on a partition, in time. */
+    /** The jobs on a partition, by id. */
     List<JobPlan> jobsOn(int partition) {
         Load load = plan.use(partition).load();
         List<JobPlan> jobs = new ArrayList<>(load.jobCount());
         for (int i = 0; i < load.jobCount(); i++) {
             jobs.add(plan.job(load.jobId(i)));
         }
-        jobs.sort(JobPlan.BY_START);
         return jobs;
+    }
+
+    /** Of some jobs those that start nearest to one of them chosen at random. */
+    List<JobPlan> stretch(List<JobPlan> jobs, int most) {
+        long around = any(jobs).start().startSecond();
+        Queue<JobPlan> nearest = new PriorityQueue<>(
+                Comparator.comparingLong((JobPlan job) -> Math.abs(job.start().startSecond() - around))
+                        .thenComparingLong(JobPlan::id)
+                        .reversed());
+        for (JobPlan job : jobs) {
+            nearest.add(job);
+            if (nearest.size() > most) {
+                nearest.remove();
+            }
+        }
+        return List.copyOf(nearest);
     }
 
     <T> T any(List<T> of) {

@@ -12,10 +12,6 @@ import org.optaplanner.core.api.domain.variable.PlanningVariable;
 /** A job that the search may place, move or leave without a start. */
 @PlanningEntity
 final class JobPlan {
-    /** For jobs that have a start. */
-    static final Comparator<JobPlan> BY_START =
-            Comparator.comparingLong((JobPlan job) -> job.start().startSecond()).thenComparingLong(JobPlan::id);
-
     /** Who earns most for what it takes goes first. */
     static final Comparator<JobPlan> BY_DENSITY = Comparator.comparingDouble(
                     (JobPlan job) -> job.terms().density())

@@ -24,7 +24,9 @@ final class RuinAndRecreate implements Proposal {
             return Optional.empty();
         }
         int partition = seed.placed() ? seed.partition() : dice.any(seed.terms().eligible());
-        List<JobPlan> stretch = stretch(dice.jobsOn(partition), random);
+        List<JobPlan> standing = dice.jobsOn(partition);
+        List<JobPlan> stretch =
+                standing.isEmpty() ? List.of() : dice.stretch(standing, 2 + random.nextInt(MOST_RUINED - 1));
         List<JobPlan> newcomers = dice.unplacedFor(partition, NEWCOMERS, LOOKS);
         Draft draft = new Draft(plan);
         stretch.forEach(draft::remove);
@@ -37,12 +39,6 @@ final class RuinAndRecreate implements Proposal {
             draft.insert(job, partitions);
         }
         return draft.move();
-    }
-
-    private static List<JobPlan> stretch(List<JobPlan> inTime, RandomGenerator random) {
-        int size = Math.min(inTime.size(), 2 + random.nextInt(MOST_RUINED - 1));
-        int from = random.nextInt(inTime.size() - size + 1);
-        return inTime.subList(from, from + size);
     }
 
     private static void shuffle(List<JobPlan> jobs, RandomGenerator random) {
