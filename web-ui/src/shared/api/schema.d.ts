@@ -2781,6 +2781,7 @@ export interface operations {
                 job?: number;
                 cluster?: string;
                 state?: string;
+                active?: boolean;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */

@@ -32,7 +32,11 @@ class RunController {
         this.desk = desk;
     }
 
-    /** Runs, newest first. */
+    /**
+     * Runs, newest first.
+     *
+     * @param active true for those that count as their job's one run, false for those that are over
+     */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<RunView> list(
@@ -40,8 +44,9 @@ class RunController {
             @RequestParam(name = "job", required = false) @Nullable Long job,
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
             @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "active", required = false) @Nullable Boolean active,
             PageRequest page) {
-        return views.page(caller, new RunViews.Filter(job, cluster, stage(state)), page);
+        return views.page(caller, new RunViews.Filter(job, cluster, stage(state), active), page);
     }
 
     /** One run with every step of its life. */

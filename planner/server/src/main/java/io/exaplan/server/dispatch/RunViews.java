@@ -42,11 +42,23 @@ class RunViews {
     record Filter(
             @Nullable Long job,
             @Nullable String cluster,
-            @Nullable RunStage state) {}
+            @Nullable RunStage state,
+            @Nullable Boolean active) {
+
+        /** Spelt out, so that the few active runs are found by their index among the many that are over. */
+        String activity() {
+            if (active == null) {
+                return "";
+            }
+            return active
+                    ? "and run.state in ('LEASED', 'STARTING', 'RUNNING', 'LOST') and (run.state <> 'LOST' or not run.given_up)\n"
+                    : "and (run.state in ('SUCCEEDED', 'FAILED', 'CANCELLED', 'PREEMPTED') or run.given_up)\n";
+        }
+    }
 
     /** Newest first. */
     Page<RunView> page(Caller caller, Filter filter, PageRequest page) {
-        List<RunView> rows = sql.sql(FROM + """
+        List<RunView> rows = sql.sql(FROM + filter.activity() + """
                         and (:job::bigint is null or run.job_id = :job)
                         and (:cluster::text is null or cluster.name = :cluster)
                         and (:state::text is null or run.state = :state)
