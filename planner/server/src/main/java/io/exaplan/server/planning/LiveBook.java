@@ -30,11 +30,13 @@ final class LiveBook {
     private final Rhythm poll;
     private final Rhythm runComparison;
     private final Rhythm inventoryComparison;
+    private final Rhythm quotaRereading;
     private final long epoch;
     private long version;
     private long revision;
     private long runMark;
     private boolean jobsLeft;
+    private boolean quotasChanged;
 
     LiveBook(long epoch, long version, long runMark, OpenedBook opened, BookParts parts) {
         this.epoch = epoch;
@@ -50,6 +52,7 @@ final class LiveBook {
         this.poll = Rhythm.dueAtOnce(settings.poll());
         this.runComparison = new Rhythm(settings.compareRuns());
         this.inventoryComparison = new Rhythm(settings.compareInventory());
+        this.quotaRereading = new Rhythm(settings.rereadQuotas());
     }
 
     long epoch() {
@@ -58,9 +61,6 @@ final class LiveBook {
 
     /** One turn of all there is; answers how long nothing is to be done unless somebody gives a hint. */
     Duration turn(Hints.Given given) {
-        if (given.tenants()) {
-            throw new BookOutdated("quotas changed");
-        }
         parts.metrics().lookedRound();
         long begun = System.nanoTime();
         Decisions decisions = new Decisions();
@@ -74,6 +74,10 @@ final class LiveBook {
             parts.metrics().turned(System.nanoTime() - begun, decisions);
         }
         given.tasks().forEach(task -> task.run(this));
+        quotasChanged |= given.tenants();
+        if (quotasChanged && quotaRereading.isDue()) {
+            throw new BookOutdated("quotas changed");
+        }
         return jobsLeft || due.size() == parts.settings().startBatch() ? Duration.ZERO : untilNextStart();
     }
 

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often the database is asked even when nobody gave a hint
  * @param compareRuns how often everything that runs is compared with the book
  * @param compareInventory how often all that stands in the city is compared with the book
+ * @param rereadQuotas how soon after another the book is made again because quotas changed
  * @param batch how many jobs are looked at in one transaction
  * @param startBatch how many due starts are tried in one transaction
  * @param retryStart how long a start that was refused for the moment waits until it is tried again, longer each time
@@ -27,6 +28,7 @@ record LoopSettings(
         @DefaultValue("1s") Duration poll,
         @DefaultValue("15s") Duration compareRuns,
         @DefaultValue("60s") Duration compareInventory,
+        @DefaultValue("10s") Duration rereadQuotas,
         @DefaultValue("500") int batch,
         @DefaultValue("100") int startBatch,
         @DefaultValue("2s") Duration retryStart,
@@ -40,10 +42,11 @@ record LoopSettings(
         if (!poll.isPositive()
                 || !compareRuns.isPositive()
                 || !compareInventory.isPositive()
+                || !rereadQuotas.isPositive()
                 || !retryStart.isPositive()) {
             throw new IllegalArgumentException(
-                    "exaplan.planning: poll %s, compare-runs %s, compare-inventory %s, retry-start %s.\nAll must be positive."
-                            .formatted(poll, compareRuns, compareInventory, retryStart));
+                    "exaplan.planning: poll %s, compare-runs %s, compare-inventory %s, reread-quotas %s, retry-start %s.\nAll must be positive."
+                            .formatted(poll, compareRuns, compareInventory, rereadQuotas, retryStart));
         }
         if (batch < 1 || startBatch < 1 || keptProblems < 1) {
             throw new IllegalArgumentException(

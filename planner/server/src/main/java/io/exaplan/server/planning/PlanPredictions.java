@@ -103,8 +103,7 @@ final class PlanPredictions implements Predictions {
 
     private static @Nullable Instant end(JobFacts job, Placement at, BookState state) {
         var partition = Objects.requireNonNull(state.partition(at.partition()));
-        long seconds = job.secondsOn(partition.acceleratorModel(), at.width()).orElse(Seconds.FOREVER);
-        long end = Seconds.after(at.startSecond(), seconds);
+        long end = job.endSecond(at, partition);
         return end == Seconds.FOREVER ? null : Instant.ofEpochSecond(end);
     }
 

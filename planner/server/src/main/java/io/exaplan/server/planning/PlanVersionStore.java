@@ -1,25 +1,35 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.server.web.Changes;
+import io.exaplan.server.web.EventLog;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tables plan and plan_problem. Callers hold the fence. */
+/** Tables plan and plan_problem, and what grows old beside them. Callers hold the fence. */
 @Repository
 class PlanVersionStore {
     private final JdbcClient sql;
     private final JsonMapper json;
+    private final EventLog events;
+    private final Changes changes;
     private final LoopSettings settings;
 
-    PlanVersionStore(JdbcClient sql, JsonMapper json, LoopSettings settings) {
+    /** For whoever shows the plan. */
+    record Published(long version, PlanVersion.Cause cause) {}
+
+    PlanVersionStore(
+            JdbcClient sql, JsonMapper json, EventLog events, Changes changes, LoopSettings settings) {
         this.sql = sql;
         this.json = json;
+        this.events = events;
+        this.changes = changes;
         this.settings = settings;
     }
 
-    /** Adds a version and drops the problems of versions that are no longer recent. */
+    /** Adds a version and drops the problems of versions that are no longer recent, and cuts that are over. */
     long publish(PlanVersion plan, ProblemSnapshot problem, long epoch, Instant planTime) {
         long version = sql.sql("""
                         insert into plan (leader_epoch, plan_time, cause, score_hard, score_medium, score_soft, kpis, receipt)
@@ -42,6 +52,11 @@ class PlanVersionStore {
         sql.sql("delete from plan_problem where version <= :version")
                 .param("version", version - settings.keptProblems())
                 .update();
+        sql.sql("delete from cut where plan_until < :planTime")
+                .param("planTime", planTime.atOffset(ZoneOffset.UTC))
+                .update();
+        events.append("plan.published", null, null, new Published(version, plan.cause()));
+        changes.publishAfterCommit(new PlanPublished(version));
         return version;
     }
 }

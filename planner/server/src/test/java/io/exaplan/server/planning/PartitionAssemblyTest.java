@@ -31,6 +31,7 @@ class PartitionAssemblyTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
             500,
             100,
             Duration.ofSeconds(2),

@@ -11,18 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PlanningTest
 class PlanApiTest {
     private final TestCity city;
     private final ScriptedRuns runs;
     private final Api api;
+    private final JdbcClient sql;
     private final int tenant;
     private final int other;
     private final long running;
     private final long waiting;
 
-    PlanApiTest(TestCity city, ScriptedRuns runs, Api api) {
+    PlanApiTest(TestCity city, ScriptedRuns runs, Api api, JdbcClient sql) {
+        this.sql = sql;
         this.city = city;
         this.runs = runs;
         this.api = api;
@@ -93,6 +96,14 @@ class PlanApiTest {
                         .get("/api/v1/plans/%d/problem".formatted(version))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void tellsTheStreamsOfItsVersions() {
+        assertThat(sql.sql("select count(*) from event where type = 'plan.published'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
     }
 
     @Test
