@@ -6,10 +6,12 @@ import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.demand.JobSpec;
 import io.exaplan.server.demand.Jobs;
+import io.exaplan.server.demand.JobsChanged;
 import io.exaplan.server.demand.PriorityClass;
 import io.exaplan.server.planning.Leadership;
 import io.exaplan.server.planning.StartOutcome;
 import io.exaplan.server.time.PlanTime;
+import io.exaplan.server.web.Changes;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ class TestRuns {
     private final PlanTime planTime;
     private final TransactionTemplate transactions;
     private final RunStore runs;
+    private final Changes changes;
 
     TestRuns(
             JdbcClient sql,
@@ -44,7 +47,8 @@ class TestRuns {
             Leadership leadership,
             PlanTime planTime,
             TransactionTemplate transactions,
-            RunStore runs) {
+            RunStore runs,
+            Changes changes) {
         this.sql = sql;
         this.json = json;
         this.jobs = jobs;
@@ -53,6 +57,7 @@ class TestRuns {
         this.planTime = planTime;
         this.transactions = transactions;
         this.runs = runs;
+        this.changes = changes;
     }
 
     /** What differs from job to job in these tests. */
@@ -84,22 +89,35 @@ class TestRuns {
         }
     }
 
+    /** A job the planning loop leaves alone. */
     long job(Wanted wanted) {
+        return insert(wanted, NEVER, 1);
+    }
+
+    /** A job the planning loop finds. */
+    long submit(Wanted wanted) {
+        long id = insert(wanted, null, 0);
+        changes.publishAfterCommit(new JobsChanged(id));
+        return id;
+    }
+
+    private long insert(Wanted wanted, @Nullable Instant earliestStart, int plannedRevision) {
         int tenant = sql.sql("""
                         insert into tenant (name, kind, sector) values ('team', 'INCUBATOR', 'other')
                         on conflict (name) do update set weight = 1 returning id""").query(Integer.class).single();
         return sql.sql("""
                         insert into job (tenant_id, name, kind, spec, submitted_by, plan_submitted, planned_revision)
-                        values (:tenant, 'train', :kind, :spec::jsonb, 'test', :now, 1) returning id""")
+                        values (:tenant, 'train', :kind, :spec::jsonb, 'test', :now, :planned) returning id""")
                 .param("tenant", tenant)
                 .param("kind", wanted.replicasByHour() == null ? "TRAINING" : "INFERENCE")
-                .param("spec", json.writeValueAsString(spec(wanted)))
+                .param("spec", json.writeValueAsString(spec(wanted, earliestStart)))
+                .param("planned", plannedRevision)
                 .param("now", Timestamp.from(planTime.now()))
                 .query(Long.class)
                 .single();
     }
 
-    private static JobSpec spec(Wanted wanted) {
+    private static JobSpec spec(Wanted wanted, @Nullable Instant earliestStart) {
         boolean service = wanted.replicasByHour() != null;
         return new JobSpec(
                 "train",
@@ -115,7 +133,7 @@ class TestRuns {
                 null,
                 null,
                 service ? new JobSpec.Service(wanted.replicasByHour(), null) : null,
-                NEVER,
+                earliestStart,
                 null,
                 PriorityClass.NORMAL,
                 true,
