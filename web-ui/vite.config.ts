@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+// Tests read times as the people of the city do, wherever they run.
+process.env.TZ = 'Asia/Shanghai';
+
 export default defineConfig({
   plugins: [react()],
   // The size that matters is checked by scripts/check-first-paint.mjs.

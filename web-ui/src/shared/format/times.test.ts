@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { translator } from '../i18n/messages';
-import { ago, ahead, duration, moment } from './times';
+import { ago, ahead, duration, moment, momentAnd, withLocalMoments } from './times';
 
 const t = translator('en');
 const noon = new Date(2026, 2, 5, 12, 0).getTime();
@@ -10,6 +10,19 @@ test('names the day only when it is another one', () => {
   expect(moment(noon + hours(2), noon, 'en')).toBe('14:00');
   expect(moment(noon + hours(24), noon, 'en')).toContain('6 Mar');
   expect(moment(noon + hours(24), noon, 'zh')).toContain('3月6日');
+});
+
+test('says how long until then only on the same day', () => {
+  expect(momentAnd('in 2 h', noon + hours(2), noon, 'en')).toBe('14:00 · in 2 h');
+  expect(momentAnd('in 26 h', noon + hours(26), noon, 'en')).not.toContain('in 26 h');
+});
+
+test('turns the server’s instants into the reader’s own time', () => {
+  const two = new Date(noon + hours(2)).toISOString();
+
+  expect(withLocalMoments(`no room before ${two}, none at 2026-99-99T00:00:00Z`, noon, 'en')).toBe(
+    'no room before 14:00, none at 2026-99-99T00:00:00Z',
+  );
 });
 
 test('says durations in two units at most', () => {

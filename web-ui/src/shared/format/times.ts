@@ -10,6 +10,25 @@ export function moment(instant: number, now: number, language: Language): string
   }).format(instant);
 }
 
+/**
+ * An instant and how long until then; on another day its date says enough.
+ *
+ * @param until in words, such as "in 2 h 10 min"
+ */
+export function momentAnd(until: string, instant: number, now: number, language: Language): string {
+  const sameDay = new Date(instant).toDateString() === new Date(now).toDateString();
+  const at = moment(instant, now, language);
+  return sameDay && until !== '' ? `${at} · ${until}` : at;
+}
+
+/** The server writes instants in UTC; people read their own time. */
+export function withLocalMoments(text: string, now: number, language: Language): string {
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, (instant) => {
+    const at = Date.parse(instant);
+    return Number.isNaN(at) ? instant : moment(at, now, language);
+  });
+}
+
 /** Hours, minutes and seconds. */
 export function clockTime(instant: number, language: Language): string {
   return new Intl.DateTimeFormat(localeOf[language], { timeStyle: 'medium' }).format(instant);

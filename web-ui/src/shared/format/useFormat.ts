@@ -2,7 +2,17 @@ import { useMemo } from 'react';
 import { useLanguage } from '../i18n/LanguageContext';
 import { flops, flopsScale, pflopsScale } from './flops';
 import { count, devices, percent, ratio } from './numbers';
-import { ago, ahead, clockTime, day, duration, fullTime, moment } from './times';
+import {
+  ago,
+  ahead,
+  clockTime,
+  day,
+  duration,
+  fullTime,
+  moment,
+  momentAnd,
+  withLocalMoments,
+} from './times';
 
 /** Every figure and time on the page is written by these, in the chosen language. */
 export function useFormat() {
@@ -22,6 +32,8 @@ export function useFormat() {
       percent: (share: number) => percent(share, language),
       ratio: (value: number) => ratio(value, language),
       moment: (instant: number, now: number) => moment(instant, now, language),
+      momentAnd: (until: string, instant: number, now: number) => momentAnd(until, instant, now, language),
+      withLocalMoments: (text: string, now: number) => withLocalMoments(text, now, language),
       clockTime: (instant: number) => clockTime(instant, language),
       day: (instant: number) => day(instant, language),
       fullTime: (instant: number) => fullTime(instant, language),

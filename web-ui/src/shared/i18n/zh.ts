@@ -181,7 +181,7 @@ export const zh: Messages = {
   'running.title': '运行中',
   'running.where': '位置',
   'running.progress': '进度',
-  'running.ends': '{time} 结束',
+  'running.ends': '结束于 {time}',
   'running.openEnd': '无截止',
   'running.overrun': '超时 {duration}',
   'running.empty': '没有运行中的任务。',

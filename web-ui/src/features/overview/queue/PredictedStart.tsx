@@ -19,7 +19,7 @@ export function PredictedStart({ job }: { job: StartOf }) {
   const inWords = wait === null ? '' : wait <= 0 ? t('queue.due') : format.ahead(wait);
   return (
     <TwoLines
-      first={[format.moment(start, planNow ?? wallNow), inWords].filter(Boolean).join(' · ')}
+      first={format.momentAnd(inWords, start, planNow ?? wallNow)}
       second={job.predictedPartition ?? undefined}
       hint={[format.fullTime(start), job.predictedPartition].filter(Boolean).join('\n')}
     />

@@ -29,7 +29,7 @@ export function Progress({ run }: { run: ProgressRun }) {
           <Bar share={progress.share} label={label} />
           <span>{format.percent(progress.share)}</span>
           <span className="progress-end">
-            {ends()} · {format.ahead(progress.leftMillis)}
+            {ends(progress.leftMillis)}
           </span>
         </div>
       );
@@ -45,8 +45,10 @@ export function Progress({ run }: { run: ProgressRun }) {
       );
   }
 
-  function ends() {
-    return t('running.ends', { time: format.moment(Date.parse(run.expectedEnd ?? ''), planNow ?? 0) });
+  function ends(leftMillis: number) {
+    const end = Date.parse(run.expectedEnd ?? '');
+    const time = format.momentAnd(format.ahead(leftMillis), end, planNow ?? end);
+    return t('running.ends', { time });
   }
 
   function endHint() {

@@ -239,6 +239,8 @@ create index run_by_change on run (changed_in);
 -- At most one run of a job is active, whatever any planner believes: LOST counts until it is resolved.
 create unique index one_active_run_per_job on run (job_id)
     where state in ('LEASED', 'STARTING', 'RUNNING') or (state = 'LOST' and not given_up);
+-- what ended last, first
+create index run_by_end on run (coalesce(plan_ended, plan_leased), id);
 create index run_active_by_cluster on run (cluster_id)
     where state in ('LEASED', 'STARTING', 'RUNNING', 'LOST');
 

@@ -33,7 +33,7 @@ class RunController {
     }
 
     /**
-     * Runs, newest first.
+     * Runs, newest first; with {@code active=false} the one that ended last comes first.
      *
      * @param active true for those that count as their job's one run, false for those that are over
      */

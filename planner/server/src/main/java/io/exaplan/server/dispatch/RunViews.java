@@ -8,6 +8,7 @@ import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,25 +55,42 @@ class RunViews {
                     ? "and run.state in ('LEASED', 'STARTING', 'RUNNING', 'LOST') and (run.state <> 'LOST' or not run.given_up)\n"
                     : "and (run.state in ('SUCCEEDED', 'FAILED', 'CANCELLED', 'PREEMPTED') or run.given_up)\n";
         }
+
+        /** What comes after a position, and in which order. */
+        String after() {
+            return byEnd() ? """
+                      and (:before::uuid is null or (%1$s, run.id) < (:ended::timestamptz, :before::uuid))
+                      order by %1$s desc, run.id desc limit :limit""".formatted(RunPosition.END) : """
+                      and (:before::uuid is null or run.id < :before::uuid)
+                      order by run.id desc limit :limit""";
+        }
+
+        private boolean byEnd() {
+            return Boolean.FALSE.equals(active);
+        }
     }
 
-    /** Newest first. */
+    /** Newest first, or the one that ended last first. */
     Page<RunView> page(Caller caller, Filter filter, PageRequest page) {
+        Optional<RunPosition> after = page.position().map(RunPosition::parsed);
         List<RunView> rows = sql.sql(FROM + filter.activity() + """
                         and (:job::bigint is null or run.job_id = :job)
                         and (:cluster::text is null or cluster.name = :cluster)
                         and (:state::text is null or run.state = :state)
-                        and (:before::uuid is null or run.id < :before::uuid)
-                        order by run.id desc limit :limit""")
+                        """ + filter.after())
                 .param("tenant", tenantOf(caller))
                 .param("job", filter.job())
                 .param("cluster", filter.cluster())
                 .param("state", filter.state() == null ? null : filter.state().name())
-                .param("before", page.position().map(RunViews::position).orElse(null))
+                .param("before", after.map(RunPosition::id).orElse(null))
+                .param(
+                        "ended",
+                        after.map(position -> position.ended().atOffset(ZoneOffset.UTC))
+                                .orElse(null))
                 .param("limit", page.limitAndOne())
                 .query((row, number) -> view(row, number, null))
                 .list();
-        return Page.of(rows, page, run -> run.id().toString());
+        return Page.of(rows, page, run -> RunPosition.of(run).text());
     }
 
     Optional<RunView> find(Caller caller, UUID id) {
@@ -114,10 +132,6 @@ class RunViews {
 
     private static @Nullable Integer tenantOf(Caller caller) {
         return caller.role() == Role.MEMBER ? caller.tenantId() : null;
-    }
-
-    private static String position(String cursor) {
-        return RunReports.uuid(cursor).map(UUID::toString).orElseThrow(() -> PageRequest.notOurs(cursor));
     }
 
     static Problem unknown(Object id) {

@@ -245,25 +245,6 @@ class RunEndsTest {
                 .contains("recorded here as SUCCEEDED");
     }
 
-    @Test
-    void activeAndEndedRunsAreListedApart() {
-        AgentDouble agent = agent("apart", 2);
-        RunRow over = running(agent, Wanted.gang(1, 8000));
-        RunRow alive = running(agent, Wanted.gang(1, 4000));
-        agent.reports(over.id().toString(), over.jobId(), RunState.SUCCEEDED, 0, null);
-        agent.sync();
-
-        Api.Answer active = api.as(Role.VIEWER).get("/api/v1/runs?cluster=apart&active=true");
-        Api.Answer ended = api.as(Role.VIEWER).get("/api/v1/runs?cluster=apart&active=false");
-
-        assertThat(active.body().at("/items").size()).isEqualTo(1);
-        assertThat(active.text("/items/0/id")).isEqualTo(alive.id().toString());
-        assertThat(active.text("/items/0/kind")).isEqualTo("TRAINING");
-        assertThat(active.body().at("/items/0/milliDevices").asInt()).isEqualTo(4000);
-        assertThat(ended.body().at("/items").size()).isEqualTo(1);
-        assertThat(ended.text("/items/0/id")).isEqualTo(over.id().toString());
-    }
-
     private void preempt(List<RunRow> rows) {
         transactions.executeWithoutResult(status -> {
             leadership.fence();
