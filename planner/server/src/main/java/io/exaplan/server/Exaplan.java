@@ -2,6 +2,9 @@ package io.exaplan.server;
 
 import io.exaplan.server.demo.DemoCommand;
 import io.exaplan.server.solve.SolveCommand;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,10 +18,21 @@ import picocli.CommandLine.Command;
         subcommands = {ServeCommand.class, DemoCommand.class, SolveCommand.class, OpenApiCommand.class})
 public final class Exaplan implements Runnable {
 
+    private static final Set<String> GENERAL = Set.of("-h", "--help", "-V", "--version");
+
     private Exaplan() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"serve"} : arguments));
+        System.exit(commandLine().execute(served(arguments)));
+    }
+
+    /** Without a command it serves, options or not. */
+    static String[] served(String... arguments) {
+        boolean general = arguments.length > 0 && GENERAL.contains(arguments[0]);
+        boolean commanded = arguments.length > 0 && !arguments[0].startsWith("-");
+        return general || commanded
+                ? arguments
+                : Stream.concat(Stream.of("serve"), Arrays.stream(arguments)).toArray(String[]::new);
     }
 
     static CommandLine commandLine() {
@@ -27,10 +41,18 @@ public final class Exaplan implements Runnable {
 
     /** A failure is told in its own words; how it came about is for who asks for it. */
     private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().printf("%s: %s%n", command.getCommandSpec().qualifiedName(), words);
+        command.getErr().printf("%s: %s%n", command.getCommandSpec().qualifiedName(), words(failure));
         LoggerFactory.getLogger(Exaplan.class).debug("The command failed", failure);
         return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** What went wrong in the first place: what was wrapped around it says less. */
+    private static String words(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first.getMessage() == null ? first.toString() : first.getMessage();
     }
 
     @Override

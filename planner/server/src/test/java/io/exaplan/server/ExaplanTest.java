@@ -27,6 +27,14 @@ class ExaplanTest {
         assertThat(err.toString()).contains("--no-such-option");
     }
 
+    @Test
+    void servesWhenNoCommandIsGiven() {
+        assertThat(Exaplan.served()).containsExactly("serve");
+        assertThat(Exaplan.served("--port", "9000")).containsExactly("serve", "--port", "9000");
+        assertThat(Exaplan.served("solve", "a.json")).containsExactly("solve", "a.json");
+        assertThat(Exaplan.served("--version")).containsExactly("--version");
+    }
+
     private int execute(String... arguments) {
         return Exaplan.commandLine()
                 .setOut(new PrintWriter(out, true))

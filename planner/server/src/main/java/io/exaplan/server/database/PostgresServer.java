@@ -162,13 +162,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A new server waits until the last child of the dead one has gone, so the first attempts may fail. */
     private void startAgain() {
+        if (closing) {
+            return;
+        }
+        LOG.warn("PostgreSQL (pid {}) ended with exit code {}; starting it again", process.pid(), process.exitValue());
         while (!closing) {
-            LOG.warn(
-                    "PostgreSQL (pid {}) ended with exit code {}; starting it again",
-                    process.pid(),
-                    process.exitValue());
             try {
-                process = launch();
+                if (!process.isAlive()) {
+                    process = launch();
+                }
                 awaitAnswer();
                 LOG.info("PostgreSQL answers again (pid {})", process.pid());
                 watch();

@@ -53,12 +53,12 @@ class JobDesk {
 
     /** Stores a job and waits a little for the plan to have seen it; without an answer it is stored all the same. */
     Taken submit(JsonForm form, Caller caller, @Nullable String idempotencyKey) {
-        Job draft = submissions.draft(form, caller);
+        // Checked inside: a repeated request is answered even when its deadline has passed meanwhile.
         Idempotency.Created created = idempotency.once(
                 caller.tokenId(),
                 idempotencyKey,
                 new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + submissions.submit(draft).id());
+                () -> PATH + "/" + submissions.submit(submissions.draft(form, caller)).id());
         long id = Answers.idIn(created.location());
         awaitEvaluation(find(id, caller));
         return new Taken(created, details.of(find(id, caller)));

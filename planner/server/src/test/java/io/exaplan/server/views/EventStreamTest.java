@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
+import io.exaplan.server.TestServer;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.EventLog;
 import java.io.BufferedReader;
@@ -126,6 +127,17 @@ class EventStreamTest {
                     .isEqualTo(204);
 
             await().until(stream::ended);
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenTheServerStops() {
+        TestServer server = TestServer.start("exaplan.web.heartbeat=1h");
+        try (Stream stream = new Stream(server.api().as(Role.VIEWER), "")) {
+            Thread stopping = Thread.startVirtualThread(server::close);
+
+            await().until(stream::ended);
+            join(stopping);
         }
     }
 
