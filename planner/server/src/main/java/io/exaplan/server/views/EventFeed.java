@@ -3,6 +3,7 @@ package io.exaplan.server.views;
 import io.exaplan.server.views.StoredEvent.Position;
 import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EventLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +24,15 @@ class EventFeed implements SmartLifecycle {
     /** A hint may be lost, and an event may wait for an older transaction. */
     private static final long LOOK_MILLIS = 1_000;
 
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
     private final EventStore store;
     private final Changes changes;
     private final Semaphore hints = new Semaphore(0);
     private final Set<EventBacklog> backlogs = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
     private volatile Changes.@Nullable Subscription subscription;
+    private volatile @Nullable Thread reader;
     private Position read = Position.START;
 
     EventFeed(EventStore store, Changes changes) {
@@ -79,7 +83,7 @@ class EventFeed implements SmartLifecycle {
         }
         running = true;
         subscription = changes.subscribe(EventLog.EventsAppended.class, change -> hints.release());
-        Thread _ = Thread.ofVirtual().name("event-feed").start(this::work);
+        reader = Thread.ofVirtual().name("event-feed").start(this::work);
     }
 
     @Override
@@ -89,6 +93,19 @@ class EventFeed implements SmartLifecycle {
         Changes.Subscription subscribed = subscription;
         if (subscribed != null) {
             subscribed.close();
+        }
+        awaitReader();
+    }
+
+    /** Its last question must be answered before the connections close. */
+    private void awaitReader() {
+        Thread reading = reader;
+        try {
+            if (reading != null && !reading.join(STOP_PATIENCE)) {
+                LOG.warn("The reader of events did not stop within {}", STOP_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

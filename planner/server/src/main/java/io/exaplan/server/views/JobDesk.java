@@ -58,7 +58,8 @@ class JobDesk {
                 caller.tokenId(),
                 idempotencyKey,
                 new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + submissions.submit(submissions.draft(form, caller)).id());
+                () -> PATH + "/"
+                        + submissions.submit(submissions.draft(form, caller)).id());
         long id = Answers.idIn(created.location());
         awaitEvaluation(find(id, caller));
         return new Taken(created, details.of(find(id, caller)));

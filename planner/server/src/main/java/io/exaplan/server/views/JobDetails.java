@@ -1,6 +1,7 @@
 package io.exaplan.server.views;
 
 import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.JobState;
 import io.exaplan.server.views.JobViews.ActiveRunView;
 import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.views.JobViews.Prediction;
@@ -37,10 +38,14 @@ class JobDetails {
                 job.submittedAt(),
                 job.attempts(),
                 job.conditions(),
-                job.plannedRevision() >= job.revision(),
+                !waits(job) || job.plannedRevision() >= job.revision(),
                 prediction(job.id()),
                 activeRun(job.id()),
                 job.planEnded());
+    }
+
+    private static boolean waits(Job job) {
+        return job.state() == JobState.QUEUED || job.state() == JobState.SCHEDULED;
     }
 
     /** Oldest first; a job has few. */
