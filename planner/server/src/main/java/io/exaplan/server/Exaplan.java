@@ -1,6 +1,7 @@
 package io.exaplan.server;
 
 import io.exaplan.server.demo.DemoCommand;
+import io.exaplan.server.replay.ReplayCommand;
 import io.exaplan.server.solve.SolveCommand;
 import java.util.Arrays;
 import java.util.Set;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "Plans compute capacity across clusters.",
         version = "exaplan 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, DemoCommand.class, SolveCommand.class, OpenApiCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SolveCommand.class,
+            ReplayCommand.class,
+            OpenApiCommand.class
+        })
 public final class Exaplan implements Runnable {
 
     private static final Set<String> GENERAL = Set.of("-h", "--help", "-V", "--version");

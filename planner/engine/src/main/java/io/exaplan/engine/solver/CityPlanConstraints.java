@@ -171,7 +171,7 @@ public final class CityPlanConstraints implements ConstraintProvider {
 
     private static List<Eligibility.Obstacle> obstacles(JobFacts job, PartitionFacts partition) {
         return switch (Eligibility.of(job, partition)) {
-            case Ineligible(List < Eligibility.Obstacle > obstacles) -> obstacles;
+            case Ineligible(List<Eligibility.Obstacle> obstacles) -> obstacles;
             case Eligibility.Eligible() -> List.of();
         };
     }

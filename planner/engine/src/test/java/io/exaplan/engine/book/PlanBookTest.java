@@ -341,7 +341,7 @@ class PlanBookTest {
     private static List<Condition> conditions(Insertion answer) {
         return switch (answer) {
             case Placed placed -> List.of();
-            case Waiting(List < Blocker > blockers) ->
+            case Waiting(List<Blocker> blockers) ->
                 blockers.stream().map(Blocker::condition).toList();
         };
     }

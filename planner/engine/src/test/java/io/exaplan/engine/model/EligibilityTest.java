@@ -96,7 +96,7 @@ class EligibilityTest {
     private static List<Kind> kinds(JobBuilder job, PartitionBuilder partition) {
         return switch (Eligibility.of(job.build(), partition.build())) {
             case Eligible() -> List.of();
-            case Ineligible(List < Obstacle > obstacles) ->
+            case Ineligible(List<Obstacle> obstacles) ->
                 obstacles.stream().map(Obstacle::kind).toList();
         };
     }

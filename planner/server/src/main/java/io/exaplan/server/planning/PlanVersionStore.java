@@ -20,8 +20,7 @@ class PlanVersionStore {
     /** For whoever shows the plan. */
     record Published(long version, PlanVersion.Cause cause) {}
 
-    PlanVersionStore(
-            JdbcClient sql, JsonMapper json, EventLog events, Changes changes, LoopSettings settings) {
+    PlanVersionStore(JdbcClient sql, JsonMapper json, EventLog events, Changes changes, LoopSettings settings) {
         this.sql = sql;
         this.json = json;
         this.events = events;

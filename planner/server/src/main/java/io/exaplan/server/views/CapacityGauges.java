@@ -64,8 +64,7 @@ class CapacityGauges {
         Stream<MultiGauge.Row<?>> levels = levels(cluster.funnel()).entrySet().stream()
                 .map(level -> row(cluster, level.getKey(), level.getValue().milliDevices() / MILLI));
         return Stream.concat(
-                levels,
-                Stream.ofNullable(cluster.funnel().busy()).map(busy -> row(cluster, "busy", busy.devices())));
+                levels, Stream.ofNullable(cluster.funnel().busy()).map(busy -> row(cluster, "busy", busy.devices())));
     }
 
     private static Map<String, Level> levels(Funnel funnel) {

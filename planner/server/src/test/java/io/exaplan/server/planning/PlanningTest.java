@@ -14,6 +14,9 @@ import org.springframework.test.context.TestPropertySource;
 @ServerTest
 @Import({ScriptedRuns.class, TestCity.class})
 @TestPropertySource(
-        properties = {"exaplan.planning.improvement.enabled=false", "exaplan.planning.leadership.poll=100ms",
-            "exaplan.views.gauges=500ms"})
+        properties = {
+            "exaplan.planning.improvement.enabled=false",
+            "exaplan.planning.leadership.poll=100ms",
+            "exaplan.views.gauges=500ms"
+        })
 @interface PlanningTest {}

@@ -27,7 +27,12 @@ import tools.jackson.databind.JsonNode;
 /** A lake with three H800 nodes, one of them cordoned, and a node of a model nobody knows; no agent takes anything up. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestPropertySource(properties = {"exaplan.views.capacity-max-age=0s", "exaplan.views.gauges=200ms", "exaplan.views.prediction-patience=20s"})
+@TestPropertySource(
+        properties = {
+            "exaplan.views.capacity-max-age=0s",
+            "exaplan.views.gauges=200ms",
+            "exaplan.views.prediction-patience=20s"
+        })
 class CapacityTest {
 
     private static final double H800_PFLOPS = 0.989;
@@ -85,14 +90,13 @@ class CapacityTest {
     void theFunnelIsThereForPrometheus() {
         Api viewer = api.as(Role.VIEWER);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(viewer.get("/actuator/prometheus")
-                        .raw()
-                        .body()
-                        .lines())
-                .contains("exaplan_capacity_flops{cluster=\"lake\",level=\"installed\"} 2.3736E16")
-                .contains("exaplan_capacity_flops{cluster=\"lake\",level=\"busy\"} 3.956E15")
-                .contains("exaplan_capacity_devices{cluster=\"lake\",level=\"installed\"} 32.0")
-                .contains("exaplan_capacity_devices{cluster=\"lake\",level=\"busy\"} 4.0"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                viewer.get("/actuator/prometheus").raw().body().lines())
+                        .contains("exaplan_capacity_flops{cluster=\"lake\",level=\"installed\"} 2.3736E16")
+                        .contains("exaplan_capacity_flops{cluster=\"lake\",level=\"busy\"} 3.956E15")
+                        .contains("exaplan_capacity_devices{cluster=\"lake\",level=\"installed\"} 32.0")
+                        .contains("exaplan_capacity_devices{cluster=\"lake\",level=\"busy\"} 4.0"));
     }
 
     @Test

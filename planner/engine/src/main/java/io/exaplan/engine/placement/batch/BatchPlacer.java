@@ -1,0 +1,115 @@
+package io.exaplan.engine.placement.batch;
+
+import io.exaplan.engine.placement.online.Decision;
+import io.exaplan.engine.placement.online.Decision.NoRoom;
+import io.exaplan.engine.placement.online.Decision.Placed;
+import io.exaplan.engine.placement.online.DemandMix;
+import io.exaplan.engine.placement.online.DeviceWorth;
+import io.exaplan.engine.placement.online.NodeSupply;
+import io.exaplan.engine.placement.online.OnlinePlacer;
+import io.exaplan.engine.placement.online.ValueSettings;
+import io.exaplan.engine.placement.online.WorkerDemand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.optaplanner.core.api.solver.SolverFactory;
+import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
+import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
+import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
+import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
+import org.optaplanner.core.config.solver.EnvironmentMode;
+import org.optaplanner.core.config.solver.SolverConfig;
+import org.optaplanner.core.config.solver.termination.TerminationConfig;
+
+/**
+ * Chooses which of many workers stand where, so that they hold as much of the devices as can be. First the online rule places
+ * them in an order that leaves for the end what wastes most of a device; then local search exchanges workers.
+ */
+public final class BatchPlacer {
+
+    /** How many steps back a placement is compared with. */
+    private static final int LATE_ACCEPTANCE = 400;
+
+    private BatchPlacer() {}
+
+    /**
+     * Answers for every worker, in their order. The same input gives the same answer.
+     *
+     * @param steps of the search; 0 leaves the placement as it was constructed
+     */
+    public static List<Decision> place(List<NodeSupply> nodes, List<WorkerDemand> demands, int steps, long seed) {
+        return place(nodes, demands, steps, seed, EnvironmentMode.REPRODUCIBLE);
+    }
+
+    static List<Decision> place(
+            List<NodeSupply> nodes, List<WorkerDemand> demands, int steps, long seed, EnvironmentMode mode) {
+        Decision[] constructed = construct(nodes, demands);
+        if (steps == 0 || demands.isEmpty()) {
+            return Arrays.asList(constructed);
+        }
+        List<BatchWorker> workers = new ArrayList<>(demands.size());
+        for (int worker = 0; worker < constructed.length; worker++) {
+            workers.add(new BatchWorker(
+                    worker, demands.get(worker), constructed[worker] instanceof Placed placed ? placed : null));
+        }
+        BatchPlan best = SolverFactory.<BatchPlan>create(config(steps, seed, mode))
+                .buildSolver()
+                .solve(new BatchPlan(nodes, workers));
+        return best.workers().stream().map(BatchPlacer::decision).toList();
+    }
+
+    private static Decision decision(BatchWorker worker) {
+        Placed seat = worker.seat();
+        return seat == null ? new NoRoom() : seat;
+    }
+
+    private static Decision[] construct(List<NodeSupply> nodes, List<WorkerDemand> demands) {
+        DemandMix mix = DemandMix.of(demands);
+        ValueSettings settings = ValueSettings.standard();
+        DeviceWorth worth = DeviceWorth.of(mix, settings.seed());
+        List<Integer> order = IntStream.range(0, demands.size())
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer worker) -> -gang(demands.get(worker)))
+                        .thenComparingDouble(worker -> waste(demands.get(worker), worth)))
+                .toList();
+        OnlinePlacer placer = new OnlinePlacer(nodes, mix, settings);
+        Decision[] decisions = new Decision[demands.size()];
+        for (int worker : order) {
+            decisions[worker] = placer.place(demands.get(worker));
+        }
+        return decisions;
+    }
+
+    /** Several whole devices together are hardest to find, so they come first. */
+    private static int gang(WorkerDemand demand) {
+        return demand.devices() > 1 ? demand.devices() : 0;
+    }
+
+    /** Share of what it takes of a device that nobody else can use; small waste is left to the online rule. */
+    private static double waste(WorkerDemand demand, DeviceWorth worth) {
+        if (demand.milli() == 0 || demand.deviceMilli() == 1000) {
+            return 0;
+        }
+        double waste = worth.of(demand.deviceMilli()) / demand.deviceMilli() - 1;
+        return waste > 0.1 ? waste : 0;
+    }
+
+    private static SolverConfig config(int steps, long seed, EnvironmentMode mode) {
+        return new SolverConfig()
+                .withEnvironmentMode(mode)
+                .withRandomSeed(seed)
+                .withSolutionClass(BatchPlan.class)
+                .withEntityClasses(BatchWorker.class)
+                .withScoreDirectorFactory(
+                        new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(BatchScore.class))
+                .withPhaseList(List.of(new LocalSearchPhaseConfig()
+                        .withMoveSelectorConfig(
+                                new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(SeatMoves.class))
+                        .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
+                        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
+                        .withTerminationConfig(new TerminationConfig().withStepCountLimit(steps))));
+    }
+}

@@ -1,0 +1,68 @@
+package io.exaplan.engine.placement.batch;
+
+import io.exaplan.engine.placement.online.Decision.Placed;
+import io.exaplan.engine.placement.online.NodeSupply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
+import org.optaplanner.core.api.domain.solution.PlanningScore;
+import org.optaplanner.core.api.domain.solution.PlanningSolution;
+import org.optaplanner.core.api.domain.valuerange.ValueRangeProvider;
+import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+
+/** Who sits where, as the search sees it. */
+@PlanningSolution(solutionCloner = BatchPlanCloner.class)
+final class BatchPlan {
+
+    static final String NO_VALUES = "none";
+
+    private final List<NodeSupply> nodes;
+
+    @PlanningEntityCollectionProperty
+    private final List<BatchWorker> workers;
+
+    /** What the nodes have left. Only the plan being searched keeps it; the score calculator sets it up. */
+    private @Nullable Occupancy occupancy;
+
+    @PlanningScore
+    private @Nullable HardSoftLongScore score;
+
+    BatchPlan(List<NodeSupply> nodes, List<BatchWorker> workers) {
+        this.nodes = nodes;
+        this.workers = workers;
+    }
+
+    BatchPlan copy() {
+        BatchPlan copy =
+                new BatchPlan(nodes, workers.stream().map(BatchWorker::copy).toList());
+        copy.score = score;
+        return copy;
+    }
+
+    @ValueRangeProvider(id = NO_VALUES)
+    List<Placed> noValues() {
+        return List.of();
+    }
+
+    List<NodeSupply> nodes() {
+        return nodes;
+    }
+
+    List<BatchWorker> workers() {
+        return workers;
+    }
+
+    /** Reads off the seats what the nodes have left. */
+    Occupancy occupy() {
+        Occupancy fresh = new Occupancy(nodes, workers);
+        occupancy = fresh;
+        return fresh;
+    }
+
+    Occupancy occupancy() {
+        if (occupancy == null) {
+            throw new IllegalStateException("This plan is not the one being searched.");
+        }
+        return occupancy;
+    }
+}

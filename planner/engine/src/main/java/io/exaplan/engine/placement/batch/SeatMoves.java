@@ -1,0 +1,175 @@
+package io.exaplan.engine.placement.batch;
+
+import io.exaplan.engine.placement.batch.SeatMove.Change;
+import io.exaplan.engine.placement.online.Decision.Placed;
+import io.exaplan.engine.placement.online.WorkerDemand;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.optaplanner.core.api.score.director.ScoreDirector;
+import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFactory;
+
+/** Endless random moves that break no limit: their targets are read off what the nodes have left. */
+public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove> {
+
+    /** Moves of one step; when none of them is accepted, the least bad is made, so that a step always ends. */
+    private static final int MOST_MOVES = 400;
+
+    /** Throws of the dice in a row that may lead nowhere. */
+    private static final int MOST_MISSES = 200;
+
+    @Override
+    public long getSize(ScoreDirector<BatchPlan> director) {
+        return director.getWorkingSolution().workers().size();
+    }
+
+    @Override
+    public Iterator<SeatMove> createOriginalMoveIterator(ScoreDirector<BatchPlan> director) {
+        throw new UnsupportedOperationException(
+                "The moves are endless and cannot be listed.\nMaybe ask for them in random order.");
+    }
+
+    @Override
+    public Iterator<SeatMove> createRandomMoveIterator(ScoreDirector<BatchPlan> director, Random random) {
+        Proposals proposals = new Proposals(director.getWorkingSolution(), random);
+        return Stream.generate(proposals::next).limit(MOST_MOVES).iterator();
+    }
+
+    /** Proposals over one plan as it is. */
+    private record Proposals(BatchPlan plan, Random random) {
+
+        SeatMove next() {
+            for (int miss = 0; miss < MOST_MISSES; miss++) {
+                Optional<SeatMove> move = random.nextInt(3) == 0 ? seatOutsider() : exchange();
+                if (move.isPresent()) {
+                    return move.get();
+                }
+            }
+            return new SeatMove(List.of());
+        }
+
+        /** Someone without a seat takes a device and sends away who sat on it. */
+        private Optional<SeatMove> seatOutsider() {
+            List<BatchWorker> workers = plan.workers();
+            BatchWorker outsider = workers.get(random.nextInt(workers.size()));
+            for (int look = 0; look < 50 && outsider.seat() != null; look++) {
+                outsider = workers.get(random.nextInt(workers.size()));
+            }
+            if (outsider.seat() != null || outsider.demand().devices() > 1) {
+                return Optional.empty();
+            }
+            int node = random.nextInt(occupancy().nodes());
+            if (outsider.demand().devices() == 0) {
+                return occupancy().bears(node, outsider.demand(), 0, 0)
+                        ? Optional.of(new SeatMove(List.of(new Change(outsider, new Placed(node, 0)))))
+                        : Optional.empty();
+            }
+            if (occupancy().devices(node) == 0) {
+                return Optional.empty();
+            }
+            return replace(outsider, node, random.nextInt(occupancy().devices(node)));
+        }
+
+        private Optional<SeatMove> replace(BatchWorker outsider, int node, int device) {
+            WorkerDemand demand = outsider.demand();
+            List<Change> changes = new ArrayList<>();
+            int milli = occupancy().free(node, device);
+            long cpu = 0;
+            long memory = 0;
+            for (BatchWorker sitting : occupancy().seated(node)) {
+                if (milli < demand.deviceMilli() && sits(sitting, 1L << device)) {
+                    milli += sitting.demand().deviceMilli();
+                    cpu += sitting.demand().cpuMilli();
+                    memory += sitting.demand().memoryMib();
+                    changes.add(new Change(sitting, null));
+                }
+            }
+            if (milli < demand.deviceMilli() || !occupancy().bears(node, demand, cpu, memory)) {
+                return Optional.empty();
+            }
+            changes.add(new Change(outsider, new Placed(node, 1L << device)));
+            return Optional.of(new SeatMove(changes));
+        }
+
+        /** Two workers of one device each change seats, or one moves to a device with room. */
+        private Optional<SeatMove> exchange() {
+            int node = random.nextInt(occupancy().nodes());
+            int other =
+                    random.nextInt(4) == 0 ? node : random.nextInt(occupancy().nodes());
+            if (occupancy().devices(node) == 0 || occupancy().devices(other) == 0) {
+                return Optional.empty();
+            }
+            int device = random.nextInt(occupancy().devices(node));
+            int otherDevice = random.nextInt(occupancy().devices(other));
+            if (node == other && device == otherDevice) {
+                return Optional.empty();
+            }
+            Placed here = new Placed(node, 1L << device);
+            Placed there = new Placed(other, 1L << otherDevice);
+            List<BatchWorker> one = someOf(here);
+            List<BatchWorker> two = random.nextInt(4) == 0 ? List.of() : someOf(there);
+            if ((one.isEmpty() && two.isEmpty())
+                    || !fits(one, two, there, node == other)
+                    || !fits(two, one, here, node == other)) {
+                return Optional.empty();
+            }
+            List<Change> changes = new ArrayList<>();
+            one.forEach(worker -> changes.add(new Change(worker, there)));
+            two.forEach(worker -> changes.add(new Change(worker, here)));
+            return Optional.of(new SeatMove(changes));
+        }
+
+        /** One of those on a device, or all of them. */
+        private List<BatchWorker> someOf(Placed seat) {
+            List<BatchWorker> sitting = new ArrayList<>(4);
+            for (BatchWorker worker : occupancy().seated(seat.node())) {
+                if (worker.demand().devices() == 1 && sits(worker, seat.devices())) {
+                    sitting.add(worker);
+                }
+            }
+            return sitting.size() < 2 || random.nextInt(3) == 0
+                    ? sitting
+                    : List.of(sitting.get(random.nextInt(sitting.size())));
+        }
+
+        private boolean fits(List<BatchWorker> coming, List<BatchWorker> going, Placed seat, boolean sameNode) {
+            int milli = occupancy().free(seat.node(), Long.numberOfTrailingZeros(seat.devices()));
+            for (BatchWorker worker : going) {
+                milli += worker.demand().deviceMilli();
+            }
+            for (BatchWorker worker : coming) {
+                milli -= worker.demand().deviceMilli();
+            }
+            return milli >= 0 && (sameNode || bears(coming, going, seat.node()));
+        }
+
+        private boolean bears(List<BatchWorker> coming, List<BatchWorker> going, int node) {
+            long cpu = 0;
+            long memory = 0;
+            for (BatchWorker worker : going) {
+                cpu += worker.demand().cpuMilli();
+                memory += worker.demand().memoryMib();
+            }
+            for (BatchWorker worker : coming) {
+                if (!occupancy().bears(node, worker.demand(), cpu, memory)) {
+                    return false;
+                }
+                cpu -= worker.demand().cpuMilli();
+                memory -= worker.demand().memoryMib();
+            }
+            return true;
+        }
+
+        private static boolean sits(BatchWorker worker, long devices) {
+            Placed seat = worker.seat();
+            return seat != null && (seat.devices() & devices) != 0;
+        }
+
+        private Occupancy occupancy() {
+            return plan.occupancy();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.exaplan.engine.replay.placement;
+
+import io.exaplan.engine.placement.online.NodeSupply;
+import io.exaplan.engine.placement.online.WorkerDemand;
+import java.util.List;
+
+/**
+ * Best fit as evaluated in the FGD paper (section 6.1), after Hadary et al., "Protean" (OSDI 2020): the least weighted sum of
+ * free CPU and devices after the worker, each as a share of the largest node's, equal weights.
+ */
+final class BestFitScoring implements Scoring {
+
+    private final double mostCpu;
+    private final double mostMilli;
+
+    BestFitScoring(List<NodeSupply> nodes) {
+        mostCpu = nodes.stream().mapToInt(NodeSupply::cpuMilli).max().orElse(1);
+        mostMilli = nodes.stream()
+                .mapToInt(node -> node.devices() * ReplayNode.WHOLE)
+                .max()
+                .orElse(1);
+    }
+
+    @Override
+    public int points(ReplayNode node, WorkerDemand demand) {
+        double left = 0.5 * (node.freeCpu - demand.cpuMilli()) / mostCpu
+                + 0.5 * (node.freeMilli() - demand.milli()) / mostMilli;
+        return (int) (100 * (1 - left));
+    }
+
+    @Override
+    public long devices(ReplayNode node, WorkerDemand demand) {
+        return node.leastSufficient(demand);
+    }
+}
