@@ -96,11 +96,10 @@ public final class LoopBenchmark implements Callable<Integer> {
     }
 
     private static int count(PlannerClient planner, String state) throws IOException, InterruptedException {
-        return planner.get("/api/v1/queue-summary")
-                .body()
-                .path("jobsByState")
-                .path(state)
-                .asInt(0);
+        return planner.get("/api/v1/jobs/counts")
+                .orThrow("the jobs by state")
+                .required(state)
+                .asInt();
     }
 
     private List<Measured> measure(PlannerClient planner) throws InterruptedException, ExecutionException {
