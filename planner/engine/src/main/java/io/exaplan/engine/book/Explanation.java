@@ -1,5 +1,6 @@
 package io.exaplan.engine.book;
 
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Eligibility.Ineligible;
 import io.exaplan.engine.model.Eligibility.Obstacle;
@@ -28,8 +29,8 @@ final class Explanation {
             add(
                     blockers,
                     Condition.PENDING_EVALUATION,
-                    "it may start from second %d, the plan reaches to second %d"
-                            .formatted(job.earliestStartSecond(), state.horizon()));
+                    "it may start from %s, the plan reaches to %s"
+                            .formatted(Seconds.text(job.earliestStartSecond()), Seconds.text(state.horizon())));
         }
         List<Room> eligible = state.rooms().stream()
                 .filter(room -> Eligibility.allows(job, room.partition()))
@@ -63,13 +64,13 @@ final class Explanation {
 
     private String lack(Room room) {
         int workers = job.width().minWorkers();
-        return "needs %s devices%s at once, %s has at most %s free before second %d and stays too full for as long as it runs"
+        return "needs %s devices%s at once, %s has at most %s free before %s and stays too full for as long as it runs"
                 .formatted(
                         devices(Footprint.milliDevicesOfGang(job, workers)),
                         wholeNodes(Footprint.wholeNodesOfGang(job, workers, room.partition())),
                         room.partition().key(),
                         devices(mostFree(room)),
-                        state.horizon());
+                        Seconds.text(state.horizon()));
     }
 
     private long mostFree(Room room) {

@@ -2,6 +2,7 @@ package io.exaplan.engine.checker;
 
 import io.exaplan.engine.checker.Violation.Rule;
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
@@ -121,8 +122,8 @@ final class CapacityRules {
                 jobs.add(standing.job().id());
             }
         }
-        String detail = "partition (%s) at second %d: has %d, runs hold %d, planned are %d"
-                .formatted(partition.key(), second, capacity.at(second), run, wanted);
+        String detail = "partition (%s) at %s: has %d, runs hold %d, planned are %d"
+                .formatted(partition.key(), Seconds.text(second), capacity.at(second), run, wanted);
         return new Violation(rule, wanted == 0 ? Set.of() : jobs, wanted == 0, detail);
     }
 

@@ -1,6 +1,7 @@
 package io.exaplan.engine.checker;
 
 import io.exaplan.engine.checker.Violation.Rule;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.AcceleratorDemand;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Deadline;
@@ -119,19 +120,22 @@ final class JobRules {
             add(
                     Rule.START_IN_THE_PAST,
                     job.id(),
-                    "job (%s) starts at %d, it is %d".formatted(job.name(), start, problem.nowSecond()));
+                    "job (%s) starts at %s, it is %s"
+                            .formatted(job.name(), Seconds.text(start), Seconds.text(problem.nowSecond())));
         }
         if (start < job.earliestStartSecond()) {
             add(
                     Rule.EARLIEST_START,
                     job.id(),
-                    "job (%s) starts at %d, may from %d".formatted(job.name(), start, job.earliestStartSecond()));
+                    "job (%s) starts at %s, may from %s"
+                            .formatted(job.name(), Seconds.text(start), Seconds.text(job.earliestStartSecond())));
         }
         if (start > problem.horizonSecond()) {
             add(
                     Rule.HORIZON,
                     job.id(),
-                    "job (%s) starts at %d, the plan ends at %d".formatted(job.name(), start, problem.horizonSecond()));
+                    "job (%s) starts at %s, the plan ends at %s"
+                            .formatted(job.name(), Seconds.text(start), Seconds.text(problem.horizonSecond())));
         }
         checkDeadline(job, partition, placement);
         for (Cut cut : problem.cuts()) {
@@ -139,7 +143,8 @@ final class JobRules {
                 add(
                         Rule.CUT,
                         job.id(),
-                        "job (%s) starts at %d under a cut until %d".formatted(job.name(), start, cut.untilSecond()));
+                        "job (%s) starts at %s under a cut until %s"
+                                .formatted(job.name(), Seconds.text(start), Seconds.text(cut.untilSecond())));
             }
         }
     }
