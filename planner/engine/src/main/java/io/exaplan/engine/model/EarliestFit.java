@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one job ends first without disturbing anybody: the search through the free room of each partition.
  *
- * <p>Ties go to the earlier start, then to the use of fewer FLOPS, so that scarce models stay free for those who need
+ * <p>Where models are scarce, prices come before the end: a little later on a cheap model is better than at once on a
+ * dear one. Ties go to the earlier start, then to the use of fewer FLOPS, so that scarce models stay free for those who need
  * them, then to the partition with the smaller id.
  */
 public final class EarliestFit {
-    private static final Comparator<Fit> BEST = Comparator.comparingLong(Fit::endSecond)
+    private static final Comparator<Fit> BEST = Comparator.comparingDouble(Fit::rank)
+            .thenComparingLong(Fit::endSecond)
             .thenComparingLong(fit -> fit.placement().startSecond())
             .thenComparingDouble(Fit::gflops)
             .thenComparingInt(fit -> fit.placement().partition());
@@ -24,6 +26,7 @@ public final class EarliestFit {
     private final CityHours hours;
     private final long notBefore;
     private final long notAfter;
+    private final Prices prices;
     private @Nullable Profile replicas;
     private @Nullable Fit best;
 
@@ -34,7 +37,13 @@ public final class EarliestFit {
      * @param notAfter last second at which it may start
      */
     public EarliestFit(JobFacts job, CityHours hours, long notBefore, long notAfter) {
+        this(job, hours, notBefore, notAfter, Prices.NONE);
+    }
+
+    /** As above, where some models are scarce. */
+    public EarliestFit(JobFacts job, CityHours hours, long notBefore, long notAfter, Prices prices) {
         this.job = job;
+        this.prices = prices;
         this.hours = hours;
         this.notBefore = Math.max(notBefore, job.earliestStartSecond());
         this.notAfter = notAfter;
@@ -46,8 +55,9 @@ public final class EarliestFit {
      * @param placement where and when
      * @param endSecond when it ends
      * @param gflops peak FLOPS it holds meanwhile, in GFLOPS
+     * @param rank what it costs at the prices, 0 where nothing is scarce
      */
-    public record Fit(Placement placement, long endSecond, double gflops) {}
+    public record Fit(Placement placement, long endSecond, double gflops, double rank) {}
 
     /** Looks through rooms of partitions the job is eligible for. */
     public EarliestFit among(Iterable<Room> rooms) {
@@ -76,26 +86,35 @@ public final class EarliestFit {
             return;
         }
         long seconds = job.secondsOn(partition.acceleratorModel(), workers).orElseThrow();
+        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
+        double cost = prices.cost(partition.acceleratorModel(), milliDevices, seconds);
         long from = room.openFrom(job.shape(), workers, notBefore);
-        OptionalLong start = earliest(room, workers, seconds, from, latestStart(seconds));
+        OptionalLong start = earliest(room, workers, seconds, from, latestStart(seconds, cost));
         if (start.isPresent()) {
             Placement placement = new Placement(partition.id(), start.getAsLong(), workers);
-            double gflops = partition.peakTflops().orElse(0) * Footprint.milliDevicesOfGang(job, workers);
-            Fit fit = new Fit(placement, Seconds.after(start.getAsLong(), seconds), gflops);
+            double gflops = partition.peakTflops().orElse(0) * milliDevices;
+            long end = Seconds.after(start.getAsLong(), seconds);
+            Fit fit = new Fit(placement, end, gflops, prices.rank(cost, end));
             best = best == null || BEST.compare(fit, best) < 0 ? fit : best;
         }
     }
 
-    /** Later starts miss a hard deadline, or end later than the best found so far. */
-    private long latestStart(long seconds) {
+    /** Later starts miss a hard deadline, or are worse than the best found so far. */
+    private long latestStart(long seconds, double cost) {
         long latest = notAfter;
         if (job.deadlineOrNull() != null && job.deadlineOrNull().hard()) {
             latest = Math.min(latest, job.deadlineOrNull().second() - seconds);
         }
-        if (best != null && best.endSecond() != Seconds.FOREVER) {
-            latest = Math.min(latest, best.endSecond() - seconds);
+        if (best != null) {
+            long end = latestEnd(cost, best);
+            latest = end == Seconds.FOREVER ? latest : Math.min(latest, end - seconds);
         }
         return latest;
+    }
+
+    private long latestEnd(double cost, Fit best) {
+        boolean endDecides = cost == 0 && best.rank() == 0;
+        return endDecides ? best.endSecond() : prices.latestEnd(cost, best.rank());
     }
 
     private OptionalLong earliest(Room room, int workers, long seconds, long from, long until) {

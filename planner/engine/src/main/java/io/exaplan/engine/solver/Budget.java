@@ -5,7 +5,7 @@ package io.exaplan.engine.solver;
  * exactly.
  *
  * @param steps most steps of the search
- * @param wallMillis most time in milliseconds
+ * @param wallMillis most time in milliseconds, the first plan included
  * @param seed seed of its randomness
  * @param moveThreads threads that evaluate moves, 0 to use the caller's alone
  */
@@ -16,6 +16,13 @@ public record Budget(int steps, long wallMillis, long seed, int moveThreads) {
                     "The budget has %d steps, %d ms and %d move threads.\nState at least 0 steps, 1 ms and 0 threads."
                             .formatted(steps, wallMillis, moveThreads));
         }
+    }
+
+    /** What is left of it for the search when the first plan took so long; always a little. */
+    Budget after(long nanos) {
+        return wallMillis == Long.MAX_VALUE
+                ? this
+                : new Budget(steps, Math.max(1, wallMillis - nanos / 1_000_000), seed, moveThreads);
     }
 
     /** Ends by time, on the caller's thread. */

@@ -5,6 +5,7 @@ import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.Prices;
 import io.exaplan.engine.model.StartRules;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class CityPlan {
 
     private final CityHours hours;
     private final StartRules rules;
+    private final Prices prices;
 
     @PlanningEntityCollectionProperty
     private final List<JobPlan> jobs;
@@ -38,9 +40,10 @@ final class CityPlan {
     private final Map<Long, JobPlan> jobsById;
     private final Map<Integer, PartitionUse> usesById;
 
-    CityPlan(CityHours hours, StartRules rules, List<JobPlan> jobs, List<PartitionUse> uses) {
+    CityPlan(CityHours hours, StartRules rules, Prices prices, List<JobPlan> jobs, List<PartitionUse> uses) {
         this.hours = hours;
         this.rules = rules;
+        this.prices = prices;
         this.jobs = jobs;
         this.uses = uses;
         this.jobsById = HashMap.newHashMap(jobs.size());
@@ -54,6 +57,7 @@ final class CityPlan {
         CityPlan copy = new CityPlan(
                 hours,
                 rules,
+                prices,
                 jobs.stream().map(JobPlan::copy).toList(),
                 uses.stream().map(PartitionUse::copy).toList());
         copy.score = score;
@@ -81,6 +85,11 @@ final class CityPlan {
 
     StartRules rules() {
         return rules;
+    }
+
+    /** How scarce models are, for who looks for a place. */
+    Prices prices() {
+        return prices;
     }
 
     List<JobPlan> jobs() {

@@ -14,7 +14,7 @@ final class Construction {
         open.sort(JobPlan.BY_DENSITY);
         for (JobPlan job : open) {
             Draft draft = new Draft(plan);
-            if (draft.insert(job, job.terms().eligible())) {
+            if (draft.insertAnywhere(job)) {
                 job.place(draft.at(job));
                 PartitionUse use = plan.use(job.partition());
                 use.load(use.load().with(job.id(), plan.footprint(job, job.start())));

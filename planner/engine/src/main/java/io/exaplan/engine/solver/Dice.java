@@ -48,12 +48,12 @@ final class Dice {
     /** Up to so many partitions a job may run on, each once. */
     Set<Integer> partitionsFor(JobPlan job, int most) {
         Set<Integer> partitions = new LinkedHashSet<>();
-        if (job.terms().eligible().size() <= most) {
-            partitions.addAll(job.terms().eligible());
+        if (job.terms().eligible().ids().size() <= most) {
+            partitions.addAll(job.terms().eligible().ids());
             return partitions;
         }
         for (int i = 0; i < most; i++) {
-            partitions.add(any(job.terms().eligible()));
+            partitions.add(any(job.terms().eligible().ids()));
         }
         return partitions;
     }

@@ -4,8 +4,11 @@ import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.Room;
+import io.exaplan.engine.solver.EligiblePartitions.OnModel;
 import io.exaplan.engine.solver.PlacementMove.Change;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +57,7 @@ final class Draft {
 
     /** The earliest fit among partitions, at or after a second. */
     Optional<Placement> fit(JobPlan job, Collection<Integer> partitions, long notBefore) {
-        EarliestFit search =
-                new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond());
+        EarliestFit search = search(job, notBefore);
         partitions.forEach(partition -> search.in(room(partition)));
         return search.best().map(Fit::placement);
     }
@@ -65,6 +67,28 @@ final class Draft {
         Optional<Placement> fit = fit(job, partitions, plan.rules().nowSecond());
         fit.ifPresent(placement -> place(job, placement));
         return fit.isPresent();
+    }
+
+    /** As above among all its partitions, cheap models first: most of the dear ones need no look then. */
+    boolean insertAnywhere(JobPlan job) {
+        EarliestFit search = search(job, plan.rules().nowSecond());
+        for (OnModel on : byCost(job)) {
+            on.ids().forEach(partition -> search.in(room(partition)));
+        }
+        search.best().ifPresent(fit -> place(job, fit.placement()));
+        return search.best().isPresent();
+    }
+
+    private List<OnModel> byCost(JobPlan job) {
+        List<OnModel> models = new ArrayList<>(job.terms().eligible().byModel());
+        long horizon = plan.rules().horizonSecond();
+        models.sort(Comparator.comparingDouble(on -> plan.prices().of(on.model())
+                * job.job().work().secondsOn(on.model()).orElse(horizon)));
+        return models;
+    }
+
+    private EarliestFit search(JobPlan job, long notBefore) {
+        return new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond(), plan.prices());
     }
 
     /** All of it as one move; empty when it changes nothing. */

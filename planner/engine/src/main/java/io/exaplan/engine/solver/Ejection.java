@@ -38,7 +38,7 @@ final class Ejection implements Proposal {
     /** Where another job starts on one of its partitions, or at once. */
     private static Placement wanted(CityPlan plan, JobPlan job, Dice dice, RandomGenerator random) {
         JobFacts facts = job.job();
-        int partition = dice.any(job.terms().eligible());
+        int partition = dice.any(job.terms().eligible().ids());
         List<JobPlan> others = dice.jobsOn(partition);
         long start = plan.rules().nowSecond();
         if (!others.isEmpty() && random.nextInt(4) > 0) {

@@ -4,7 +4,6 @@ import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningSettings;
 import io.exaplan.engine.model.StartRules;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param job the job
  * @param settings what its waiting, lateness and moving cost
  * @param rules when it may start
- * @param eligible ids of the partitions it may run on, ascending
+ * @param eligible the partitions it may run on
  * @param promised where the plan before put it, null for nowhere
- * @param density what placing it earns per device and second: who is densest is placed first
+ * @param density what placing it earns for what it takes: who is densest is placed first
  */
 record JobTerms(
         JobFacts job,
         PlanningSettings settings,
         StartRules rules,
-        List<Integer> eligible,
+        EligiblePartitions eligible,
         @Nullable Placement promised,
         double density) {}

@@ -32,11 +32,14 @@ final class OptaCityPlanner implements CityPlanner {
 
     @Override
     public ImprovedPlan improve(PlanningProblem problem, Budget budget, SearchListener listener) {
+        long began = System.nanoTime();
         ProblemReading reading = new ProblemReading(problem);
         CityPlan plan = reading.plan();
         Construction.complete(plan);
         Progress progress = new Progress(listener);
-        CityPlan best = plan.jobs().isEmpty() || budget.steps() == 0 ? plan : search(plan, budget, progress);
+        CityPlan best = plan.jobs().isEmpty() || budget.steps() == 0
+                ? plan
+                : search(plan, budget.after(System.nanoTime() - began), progress);
         Map<Long, Placement> placements = new HashMap<>(reading.frozen());
         for (JobPlan job : best.jobs()) {
             if (job.placed()) {

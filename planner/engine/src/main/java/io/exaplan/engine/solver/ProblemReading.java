@@ -14,12 +14,12 @@ import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.StartRules;
 import io.exaplan.engine.model.Work;
 import io.exaplan.engine.model.WorkerShape;
+import io.exaplan.engine.solver.Market.Asking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,7 +38,7 @@ final class ProblemReading {
     private final Map<Integer, Room> base;
     private final Map<Long, Placement> frozen = new TreeMap<>();
     private final Map<Long, Placement> kept = new HashMap<>();
-    private final Map<Signature, List<Integer>> eligible = new HashMap<>();
+    private final Map<Signature, EligiblePartitions> eligible = new HashMap<>();
 
     ProblemReading(PlanningProblem problem) {
         this.problem = problem;
@@ -59,15 +59,27 @@ final class ProblemReading {
         List<PartitionUse> uses = base.values().stream()
                 .map(room -> new PartitionUse(room, problem.nowSecond(), problem.horizonSecond()))
                 .toList();
+        List<Asking> asking = asking();
+        Market market = new Market(problem, base.values(), asking, Market.PASSES);
         List<JobPlan> jobs = new ArrayList<>();
-        for (JobFacts job : problem.jobs()) {
-            if (!frozen.containsKey(job.id())) {
-                JobPlan plan = new JobPlan(terms(job));
-                plan.place(kept.get(job.id()));
-                jobs.add(plan);
-            }
+        for (Asking one : asking) {
+            JobPlan plan = new JobPlan(terms(one, market));
+            plan.place(kept.get(one.job().id()));
+            jobs.add(plan);
         }
-        return new CityPlan(hours, rules, List.copyOf(jobs), uses);
+        return new CityPlan(hours, rules, market.prices(), List.copyOf(jobs), uses);
+    }
+
+    /** The scarcity of models, sought in so many passes. */
+    Market market(int passes) {
+        return new Market(problem, base.values(), asking(), passes);
+    }
+
+    private List<Asking> asking() {
+        return problem.jobs().stream()
+                .filter(job -> !frozen.containsKey(job.id()))
+                .map(job -> new Asking(job, eligible.computeIfAbsent(Signature.of(job), absent -> partitionsFor(job))))
+                .toList();
     }
 
     private void sortCurrentStarts() {
@@ -107,37 +119,20 @@ final class ProblemReading {
         return placement;
     }
 
-    private JobTerms terms(JobFacts job) {
-        List<Integer> mayRunOn = eligible.computeIfAbsent(Signature.of(job), absent -> partitionsFor(job));
+    private JobTerms terms(Asking asking, Market market) {
         return new JobTerms(
-                job,
+                asking.job(),
                 problem.settings(),
                 rules,
-                mayRunOn,
-                problem.current().get(job.id()),
-                problem.settings().unplacedCost(job) / deviceSeconds(job, mayRunOn));
+                asking.partitions(),
+                problem.current().get(asking.job().id()),
+                market.density(asking));
     }
 
-    private List<Integer> partitionsFor(JobFacts job) {
-        return partitions.values().stream()
+    private EligiblePartitions partitionsFor(JobFacts job) {
+        return new EligiblePartitions(partitions.values().stream()
                 .filter(partition -> Eligibility.allows(job, partition))
-                .map(PartitionFacts::id)
-                .toList();
-    }
-
-    /** What it takes where it is fastest, counted to the horizon. */
-    private double deviceSeconds(JobFacts job, List<Integer> mayRunOn) {
-        long most = Math.max(1, problem.horizonSecond() - problem.nowSecond());
-        long least = most;
-        for (int id : mayRunOn) {
-            String model = partition(id).acceleratorModel();
-            least = Math.min(least, job.work().secondsOn(model).orElse(most));
-        }
-        return Footprint.milliDevicesOfGang(job, job.width().minWorkers()) / 1000.0 * least;
-    }
-
-    private PartitionFacts partition(int id) {
-        return Objects.requireNonNull(partitions.get(id));
+                .toList());
     }
 
     /** Jobs with equal signatures may run on the same partitions. */

@@ -23,7 +23,9 @@ final class RuinAndRecreate implements Proposal {
         if (seed.terms().eligible().isEmpty()) {
             return Optional.empty();
         }
-        int partition = seed.placed() ? seed.partition() : dice.any(seed.terms().eligible());
+        int partition = seed.placed()
+                ? seed.partition()
+                : dice.any(seed.terms().eligible().ids());
         List<JobPlan> standing = dice.jobsOn(partition);
         List<JobPlan> stretch =
                 standing.isEmpty() ? List.of() : dice.stretch(standing, 2 + random.nextInt(MOST_RUINED - 1));

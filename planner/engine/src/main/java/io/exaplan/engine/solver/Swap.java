@@ -14,7 +14,7 @@ final class Swap implements Proposal {
         if (first.terms().eligible().isEmpty()) {
             return Optional.empty();
         }
-        int partition = dice.any(first.terms().eligible());
+        int partition = dice.any(first.terms().eligible().ids());
         List<JobPlan> others = dice.jobsOn(partition);
         if (others.isEmpty()) {
             return Optional.empty();

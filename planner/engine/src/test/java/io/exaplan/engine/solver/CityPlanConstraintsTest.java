@@ -196,8 +196,8 @@ class CityPlanConstraintsTest {
     }
 
     private static JobPlan jobPlan(JobBuilder job, @Nullable Placement promised, @Nullable Placement now) {
-        JobPlan plan =
-                new JobPlan(new JobTerms(job.build(), SETTINGS, new StartRules(0, HORIZON), List.of(1), promised, 1));
+        JobPlan plan = new JobPlan(new JobTerms(
+                job.build(), SETTINGS, new StartRules(0, HORIZON), new EligiblePartitions(List.of()), promised, 1));
         plan.place(now);
         return plan;
     }

@@ -13,6 +13,8 @@ import java.util.function.Function;
 /** A comma-separated trace without quoting, its columns found by the names in the first line. */
 final class CsvTrace {
 
+    private static final int MOST = 1_000_000;
+
     private final String file;
     private final List<String> columns;
 
@@ -79,6 +81,41 @@ final class CsvTrace {
             } catch (NumberFormatException notWhole) {
                 throw TraceException.at(file, number, "%s is (%s), not a whole number.".formatted(column, text));
             }
+        }
+
+        /** A number of at least {@code least}. */
+        double real(String column, double least) {
+            double value;
+            try {
+                value = Double.parseDouble(text(column));
+            } catch (NumberFormatException noNumber) {
+                throw TraceException.at(file, number, "%s is (%s), not a number.".formatted(column, text(column)));
+            }
+            if (!(value >= least) || Double.isInfinite(value)) {
+                throw TraceException.at(
+                        file, number, "%s is %s, at least %s is allowed.".formatted(column, value, least));
+            }
+            return value;
+        }
+
+        /** A whole number of at least {@code least} and at most a million. */
+        int count(String column, int least) {
+            int value = number(column);
+            if (value < least || value > MOST) {
+                throw TraceException.at(
+                        file, number, "%s is %d, %d to %d is allowed.".formatted(column, value, least, MOST));
+            }
+            return value;
+        }
+
+        /** The names in the first line. */
+        List<String> columns() {
+            return columns;
+        }
+
+        /** Lines of the file, the first counted. */
+        int lineNumber() {
+            return number;
         }
 
         private <T> T parse(Function<Line, T> parse) {
