@@ -1,6 +1,5 @@
 # make            builds everything and returns (no tests)
 # make test       installs what the tests need where it may, and runs all of them
-# make test-trace runs the demo on a part of the Alibaba trace in ../shared, from outside (minutes)
 # make demo       builds if a source is newer than the build, then runs the demo; DATA=dir takes the Alibaba GPU trace in that folder instead of the embedded city
 # make bench-loop measures the planning loop
 # make chaos      breaks things on purpose and checks that the loop survives
@@ -26,7 +25,7 @@ ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: build test test-trace demo bench-loop chaos format clean
+.PHONY: build test demo bench-loop chaos format clean
 
 build: $(STAMP)
 
@@ -40,9 +39,6 @@ test:
 	@bin/test-tools
 	@$(MAVEN) verify
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
-
-test-trace:
-	@$(MAVEN) verify -Dexaplan.trace=true -Dtest=TraceDemoTest -Dsurefire.failIfNoSpecifiedTests=false
 
 demo: $(STAMP)
 	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")

@@ -26,7 +26,7 @@ final class Stand implements AutoCloseable {
     private final List<String> serverOptions;
     private final URI address;
     private final AgentProcesses agents;
-    private @Nullable Process server;
+    private volatile @Nullable Process server;
 
     /**
      * A cluster of like nodes.
@@ -56,6 +56,8 @@ final class Stand implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(home);
         Stand stand = new Stand(home, rate, clusters);
+        // An experiment that is told to end leaves no process behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(stand::close, "stand-end"));
         stand.startServer();
         stand.awaitHealthy();
         for (SimulatedCluster cluster : clusters) {
@@ -178,16 +180,17 @@ final class Stand implements AutoCloseable {
     @Override
     public void close() {
         agents.close();
-        if (server == null) {
+        Process running = server;
+        if (running == null) {
             return;
         }
-        server.destroy();
+        running.destroy();
         try {
-            if (!server.waitFor(30, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
+            if (!running.waitFor(30, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            server.destroyForcibly();
+            running.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

@@ -44,9 +44,6 @@ class TraceDemoTest {
 
     @BeforeEach
     void startDemo() throws IOException, InterruptedException {
-        assumeTrue(
-                Boolean.getBoolean("exaplan.trace"),
-                "Takes minutes: run it with -Dexaplan.trace=true (make test-trace)");
         assumeTrue(Files.isReadable(TRACE.resolve(PODS)), "The Alibaba trace is not beside the project: " + TRACE);
         Path data = Files.createDirectories(folder.resolve("trace"));
         List<String> nodes = Files.readAllLines(TRACE.resolve(NODES));
@@ -63,7 +60,7 @@ class TraceDemoTest {
                         "--port",
                         Integer.toString(port),
                         "--rate",
-                        "3600",
+                        "14400",
                         "--agent-jar",
                         Checkout.agentJar().toString())
                 .redirectErrorStream(true)

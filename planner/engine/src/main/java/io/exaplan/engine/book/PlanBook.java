@@ -12,6 +12,7 @@ import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,6 +184,14 @@ public final class PlanBook {
             displaced.forEach(plan -> state.unplace(plan.jobId()));
             new Repair(state, moves).reinsert(displaced, Reason.CUT);
             new PullForward(state, moves).fill(List.of(cut.partition()));
+        });
+    }
+
+    /** What a cut was for is over before its time; a cut the book does not hold changes nothing. */
+    public BookChange cutLifted(int partition, WorkerShape shape, int workers) {
+        return change(moves -> {
+            state.lift(partition, shape, workers);
+            new PullForward(state, moves).fill(List.of(partition));
         });
     }
 

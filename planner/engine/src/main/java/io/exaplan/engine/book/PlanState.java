@@ -16,6 +16,7 @@ import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.StartRules;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkKind;
+import io.exaplan.engine.model.WorkerShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -209,6 +210,15 @@ final class PlanState {
             shelves.values().forEach(shelf -> shelf.cut(cuts));
         }
         return ended;
+    }
+
+    /** Ends cuts on a partition before their time. */
+    void lift(int partition, WorkerShape shape, int workers) {
+        cuts.removeIf(cut -> cut.partition() == partition && cut.shape().equals(shape) && cut.workers() == workers);
+        Shelf shelf = shelves.get(partition);
+        if (shelf != null) {
+            shelf.cut(cuts);
+        }
     }
 
     // Runs

@@ -171,6 +171,9 @@ final class BookLife {
         WorkerShape shape = new WorkerShape(random.nextBoolean() ? 8000 : 1000, 0, 0);
         long until = book.nowSecond() + random.nextInt(8000);
         Cut cut = new Cut(1 + random.nextInt(PARTITIONS), shape, 1 + random.nextInt(2), until);
+        if (random.nextInt(4) == 0) {
+            return noted(book.cutLifted(cut.partition(), shape, cut.workers()), "lift " + cut);
+        }
         return noted(book.cutAdded(cut), "cut " + cut);
     }
 

@@ -266,6 +266,23 @@ class PlanBookTest {
     }
 
     @Test
+    void aCutThatIsLiftedLetsJobsInAtOnce() {
+        WorkerShape anything = new WorkerShape(1, 0, 0);
+        PlanBook book = new PlanBook(aProblem()
+                .partition(aPartition("north/h800", 16))
+                .cut(new Cut(1, anything, 1, 10 * HOUR))
+                .cut(new Cut(1, new WorkerShape(1000, 0, 0), 9, 10 * HOUR))
+                .planned(aJob(1).gang(1, 8), new Placement(1, 10 * HOUR, 1))
+                .build());
+
+        BookChange change = book.cutLifted(1, anything, 1);
+
+        assertThat(change.moves())
+                .containsExactly(new Move(1, new Placement(1, 10 * HOUR, 1), new Placement(1, 0, 1), Reason.EARLIER));
+        assertThat(book.snapshot().cuts()).hasSize(1);
+    }
+
+    @Test
     void aStartThatPassedWithoutALeaseMovesOnWithTheQueueBehindIt() {
         PlanBook book = new PlanBook(aProblem()
                 .partition(aPartition("north/h800", 8))

@@ -89,7 +89,7 @@ final class LiveBook {
             partitions.compare(state, decisions);
         }
         if (slowPoll || !given.clusters().isEmpty()) {
-            partitions.keepOffStale(state, decisions);
+            partitions.followSilence(state, decisions);
         }
         // Jobs before runs: a run is never older than what its job says of it.
         if (given.jobs() || jobsLeft || slowPoll) {

@@ -89,19 +89,26 @@ final class PartitionIntake {
 
     /**
      * Nothing starts on a silent cluster: its near starts go elsewhere or wait, its far ones stay as they are, since most
-     * silences are short.
+     * silences are short. Once it speaks again, it is open at once.
      */
-    void keepOffStale(BookState state, Decisions decisions) {
-        long now = state.nowSecond();
+    void followSilence(BookState state, Decisions decisions) {
         for (PartitionRow row : List.copyOf(state.rows())) {
-            boolean stale = row.accepting() && row.cluster().freshness() == Freshness.STALE;
-            if (stale && closedUntil.getOrDefault(row.id(), 0L) - now < closedSeconds / 2) {
-                closedUntil.put(row.id(), now + closedSeconds);
-                state.book()
-                        .cutAdded(new Cut(row.id(), ANYTHING, 1, now + closedSeconds))
-                        .moves()
-                        .forEach(move -> decisions.change(move.jobId(), ChangeReason.CAPACITY_STALE, move.from()));
+            if (row.accepting() && row.cluster().freshness() == Freshness.STALE) {
+                close(row.id(), state, decisions);
+            } else if (closedUntil.remove(row.id()) != null) {
+                decisions.moves(state.book().cutLifted(row.id(), ANYTHING, 1));
             }
+        }
+    }
+
+    private void close(int partition, BookState state, Decisions decisions) {
+        long now = state.nowSecond();
+        if (closedUntil.getOrDefault(partition, 0L) - now < closedSeconds / 2) {
+            closedUntil.put(partition, now + closedSeconds);
+            state.book()
+                    .cutAdded(new Cut(partition, ANYTHING, 1, now + closedSeconds))
+                    .moves()
+                    .forEach(move -> decisions.change(move.jobId(), ChangeReason.CAPACITY_STALE, move.from()));
         }
     }
 }
