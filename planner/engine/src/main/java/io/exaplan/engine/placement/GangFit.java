@@ -1,119 +1,101 @@
 package io.exaplan.engine.placement;
 
-import io.exaplan.engine.model.WorkerShape;
-import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import io.exaplan.engine.placement.online.WorkerDemand;
+import java.util.OptionalInt;
 
-/** One gang on the nodes of one domain: first whether it fits, then, only if so, worker by worker. */
+/** One gang on several nodes of one domain: worker by worker, or on whole nodes. Gives everything back when it does not fit. */
 final class GangFit {
-    private final List<OpenNode> nodes;
-    private final WorkerShape shape;
+    private final OpenNodes open;
+    private final int[] group;
+    private final WorkerDemand worker;
     private final int workers;
-    private final int gang;
 
-    GangFit(List<OpenNode> nodes, PlacementRequest request, int gang) {
-        this.nodes = nodes;
-        this.shape = request.shape();
-        this.workers = request.workers();
-        this.gang = gang;
+    /**
+     * @param group the domain's nodes
+     * @param workers of the gang, more than any node takes
+     */
+    GangFit(OpenNodes open, int[] group, WorkerDemand worker, int workers) {
+        this.open = open;
+        this.group = group;
+        this.worker = worker;
+        this.workers = workers;
     }
 
-    /** A number of workers on one node. */
-    private record Share(OpenNode node, int workers) {}
-
-    Optional<List<WorkerSlot>> place() {
-        return shares().map(this::take);
-    }
-
-    private Optional<List<Share>> shares() {
-        Optional<List<Share>> together = bestFor(workers, nodes).map(node -> List.of(new Share(node, workers)));
-        if (together.isPresent()) {
-            return together;
+    boolean place() {
+        int before = open.taken();
+        boolean placed = (sharesDevices() || fitsAnEmptyNode()) ? spread() : wholeNodes();
+        if (!placed) {
+            open.giveBack(before);
         }
-        return shape.wholeDevices() == 0 || fitsAnEmptyNode() ? spread() : wholeNodes();
+        return placed;
+    }
+
+    private boolean sharesDevices() {
+        return worker.deviceMilli() < 1000;
     }
 
     /** Whether a node, were it empty, would take the whole gang: then it was promised devices, not nodes. */
     private boolean fitsAnEmptyNode() {
-        int devices = nodes.stream()
-                .mapToInt(node -> node.state().freeMilli().size())
-                .max()
-                .orElse(0);
-        return (long) workers * shape.wholeDevices() < devices;
+        int most = 0;
+        for (int node : group) {
+            most = Math.max(most, open.devices(node));
+        }
+        return (long) workers * worker.devices() < most;
     }
 
-    private Optional<List<Share>> wholeNodes() {
-        List<OpenNode> free = nodes.stream()
-                .filter(OpenNode::wholeFree)
-                .sorted(Comparator.comparingInt((OpenNode node) -> node.takes(shape))
-                        .reversed()
-                        .thenComparing(OpenNode::name))
-                .toList();
-        List<Share> shares = new ArrayList<>();
+    private boolean spread() {
+        for (int placed = 0; placed < workers; placed++) {
+            OptionalInt node = cheapest(1);
+            if (node.isEmpty()) {
+                return false;
+            }
+            open.take(node.getAsInt(), worker);
+        }
+        return true;
+    }
+
+    /** Fills wholly free nodes, those that take the most first; what remains stands on one more. */
+    private boolean wholeNodes() {
         int left = workers;
-        for (OpenNode node : free) {
-            int takes = node.takes(shape);
-            if (left < takes || takes == 0) {
-                break;
+        int takes = mostBelow(Integer.MAX_VALUE);
+        while (takes > 0 && takes <= left) {
+            for (int index = 0; index < group.length && takes <= left; index++) {
+                int node = group[index];
+                if (open.wholeFree(node) && open.takes(node, worker) == takes) {
+                    take(node, takes);
+                    left -= takes;
+                }
             }
-            shares.add(new Share(node, takes));
-            left -= takes;
+            takes = left > 0 && takes <= left ? mostBelow(takes) : 0;
         }
-        return left == 0 ? Optional.of(shares) : remainder(shares, left);
+        return left == 0 || remainder(left);
     }
 
-    private Optional<List<Share>> remainder(List<Share> shares, int left) {
-        List<OpenNode> taken = shares.stream().map(Share::node).toList();
-        List<OpenNode> others =
-                nodes.stream().filter(node -> !taken.contains(node)).toList();
-        return bestFor(left, others).map(node -> {
-            shares.add(new Share(node, left));
-            return shares;
-        });
-    }
-
-    /** Worker by worker to the best node for each, on copies until all have one. */
-    private Optional<List<Share>> spread() {
-        List<OpenNode> copies = nodes.stream().map(OpenNode::copy).toList();
-        List<Share> shares = new ArrayList<>();
-        for (int worker = 0; worker < workers; worker++) {
-            Optional<OpenNode> best = bestFor(1, copies);
-            if (best.isEmpty()) {
-                return Optional.empty();
-            }
-            best.get().take(shape);
-            shares.add(new Share(nodes.get(copies.indexOf(best.get())), 1));
-        }
-        return Optional.of(shares);
-    }
-
-    /** The node with room for so many workers that has the least to spare. */
-    private Optional<OpenNode> bestFor(int count, List<OpenNode> candidates) {
-        Comparator<OpenNode> leastToSpare = Comparator.comparingLong(OpenNode::freeMilli)
-                .thenComparingLong(OpenNode::freeCpuMilli)
-                .thenComparingLong(OpenNode::freeMemoryMib)
-                .thenComparing(OpenNode::name);
-        return candidates.stream()
-                .filter(node -> node.takes(shape) >= count)
-                .min(
-                        shape.wholeDevices() == 0
-                                ? Comparator.comparingInt((OpenNode node) -> node.sharedWith(shape))
-                                        .thenComparing(leastToSpare)
-                                : leastToSpare);
-    }
-
-    private List<WorkerSlot> take(List<Share> shares) {
-        List<WorkerSlot> slots = new ArrayList<>();
-        int milli = Math.min(shape.milliDevices(), 1000);
-        for (Share share : shares) {
-            for (int i = 0; i < share.workers(); i++) {
-                List<Integer> devices = share.node().take(shape);
-                slots.add(new WorkerSlot(gang, slots.size(), share.node().name(), devices, milli));
+    /** The most workers that a wholly free node takes, below a bound; 0 when there is none. */
+    private int mostBelow(int bound) {
+        int most = 0;
+        for (int node : group) {
+            if (open.wholeFree(node)) {
+                int takes = open.takes(node, worker);
+                most = takes < bound ? Math.max(most, takes) : most;
             }
         }
-        return slots;
+        return most;
+    }
+
+    private boolean remainder(int left) {
+        OptionalInt node = cheapest(left);
+        node.ifPresent(found -> take(found, left));
+        return node.isPresent();
+    }
+
+    private OptionalInt cheapest(int count) {
+        return group.length == open.size() ? open.cheapest(worker, count) : open.cheapestAmong(group, worker, count);
+    }
+
+    private void take(int node, int count) {
+        for (int taken = 0; taken < count; taken++) {
+            open.take(node, worker);
+        }
     }
 }

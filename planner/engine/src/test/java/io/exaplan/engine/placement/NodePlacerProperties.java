@@ -8,12 +8,14 @@ import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.placement.NodeAssignment.NoRoom;
 import io.exaplan.engine.placement.NodeAssignment.Placed;
 import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
+import io.exaplan.engine.placement.online.DemandMix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -25,7 +27,7 @@ class NodePlacerProperties {
         List<NodeState> nodes = nodes(random);
         PlacementRequest request = request(random);
 
-        if (NodePlacer.place(nodes, request) instanceof Placed(List<WorkerSlot> slots)) {
+        if (answer(nodes, request) instanceof Placed(List<WorkerSlot> slots)) {
             assertThat(slots).hasSize(request.workers() * request.gangs());
             nodes.forEach(node -> assertFits(node, request.shape(), slots));
         }
@@ -39,7 +41,7 @@ class NodePlacerProperties {
         List<NodeState> shuffled = new ArrayList<>(nodes);
         Collections.shuffle(shuffled, random);
 
-        assertThat(NodePlacer.place(shuffled, request)).isEqualTo(NodePlacer.place(nodes, request));
+        assertThat(answer(shuffled, request)).isEqualTo(answer(nodes, request));
     }
 
     @Property
@@ -48,7 +50,7 @@ class NodePlacerProperties {
         List<NodeState> nodes = nodes(random);
         PlacementRequest request = request(random);
 
-        if (request.fabric().required() && NodePlacer.place(nodes, request) instanceof Placed(List<WorkerSlot> slots)) {
+        if (request.fabric().required() && answer(nodes, request) instanceof Placed(List<WorkerSlot> slots)) {
             for (int gang = 0; gang < request.gangs(); gang++) {
                 assertThat(domainsOf(gang, slots, nodes, request.fabric().domain()))
                         .hasSize(1);
@@ -62,9 +64,90 @@ class NodePlacerProperties {
         List<NodeState> nodes = nodes(random);
         WorkerShape shape = request(random).shape();
 
-        NodeAssignment answer = NodePlacer.place(nodes, new PlacementRequest(shape, 1, 1, Fabric.any()));
+        NodeAssignment answer = answer(nodes, new PlacementRequest(shape, 1, 1, Fabric.any()));
 
-        assertThat(answer instanceof NoRoom).isEqualTo(nodes.stream().noneMatch(node -> hasRoom(node, shape)));
+        assertThat(answer instanceof NoRoom).isEqualTo(nodes.stream().noneMatch(node -> room(node, shape) > 0));
+    }
+
+    @Property
+    void aPreferredDomainIsKeptWhereverARequiredOneWouldFindRoom(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<NodeState> nodes = nodes(random);
+        PlacementRequest asked = request(random);
+        Domain domain = asked.fabric().domain();
+        PlacementRequest required = new PlacementRequest(asked.shape(), asked.workers(), 1, new Fabric(domain, true));
+        PlacementRequest preferred = new PlacementRequest(asked.shape(), asked.workers(), 1, new Fabric(domain, false));
+
+        if (answer(nodes, required) instanceof Placed
+                && answer(nodes, preferred) instanceof Placed(List<WorkerSlot> slots)) {
+            assertThat(domainsOf(0, slots, nodes, domain)).hasSize(1);
+        }
+    }
+
+    @Property
+    void aWishForADomainRefusesNobody(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<NodeState> nodes = nodes(random);
+        PlacementRequest asked = request(random);
+        PlacementRequest anywhere = new PlacementRequest(asked.shape(), asked.workers(), 1, Fabric.any());
+        PlacementRequest preferred = new PlacementRequest(
+                asked.shape(), asked.workers(), 1, new Fabric(asked.fabric().domain(), false));
+
+        assertThat(answer(nodes, preferred) instanceof NoRoom).isEqualTo(answer(nodes, anywhere) instanceof NoRoom);
+    }
+
+    @Property
+    void aGangOnOneHostIsRefusedOnlyWhereNoNodeTakesIt(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<NodeState> nodes = nodes(random);
+        WorkerShape shape = request(random).shape();
+        int workers = 1 + random.nextInt(4);
+
+        NodeAssignment answer = answer(nodes, new PlacementRequest(shape, workers, 1, new Fabric(Domain.HOST, true)));
+
+        assertThat(answer instanceof NoRoom).isEqualTo(nodes.stream().noneMatch(node -> room(node, shape) >= workers));
+    }
+
+    @Property(tries = 100)
+    void aPlacerKeptUpToDateAnswersLikeANewOne(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<NodeState> nodes = nodes(random);
+        DemandMix mix = DemandMix.of(
+                Stream.generate(() -> NodePlacer.worker(request(random).shape()))
+                        .limit(random.nextInt(3))
+                        .toList());
+        NodePlacer kept = new NodePlacer(nodes, mix);
+
+        for (int change = 0; change < 20; change++) {
+            int place = random.nextInt(nodes.size());
+            nodes.set(place, changed(nodes.get(place), random));
+            kept.update(nodes.get(place));
+            PlacementRequest request = request(random);
+
+            assertThat(kept.place(request)).isEqualTo(new NodePlacer(nodes, mix).place(request));
+        }
+    }
+
+    private static NodeState changed(NodeState node, Random random) {
+        List<Integer> devices = new ArrayList<>();
+        node.freeMilli().forEach(milli -> devices.add(random.nextBoolean() ? 1000 : milli / 2));
+        return new NodeState(
+                node.name(), node.block(), node.rack(), devices, random.nextInt(20_000), random.nextInt(20_000));
+    }
+
+    private static NodeAssignment answer(List<NodeState> nodes, PlacementRequest request) {
+        return new NodePlacer(nodes, DemandMix.of(List.of())).place(request);
+    }
+
+    private static long room(NodeState node, WorkerShape shape) {
+        long devices = shape.wholeDevices() > 0
+                ? node.freeDevices() / shape.wholeDevices()
+                : node.freeMilli().stream()
+                        .mapToLong(milli -> milli / shape.milliDevices())
+                        .sum();
+        long cpu = shape.cpuMilli() == 0 ? devices : node.freeCpuMilli() / shape.cpuMilli();
+        long memory = shape.memoryMib() == 0 ? devices : node.freeMemoryMib() / shape.memoryMib();
+        return Math.min(devices, Math.min(cpu, memory));
     }
 
     private static void assertFits(NodeState node, WorkerShape shape, List<WorkerSlot> slots) {
@@ -102,13 +185,6 @@ class NodePlacerProperties {
             }
         }
         return domains;
-    }
-
-    private static boolean hasRoom(NodeState node, WorkerShape shape) {
-        boolean devices = shape.wholeDevices() > 0
-                ? node.freeDevices() >= shape.wholeDevices()
-                : node.freeMilli().stream().anyMatch(milli -> milli >= shape.milliDevices());
-        return devices && node.freeCpuMilli() >= shape.cpuMilli() && node.freeMemoryMib() >= shape.memoryMib();
     }
 
     private static List<NodeState> nodes(Random random) {

@@ -1,6 +1,7 @@
 package io.exaplan.engine.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.Fabric.Domain;
@@ -8,9 +9,11 @@ import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.placement.NodeAssignment.NoRoom;
 import io.exaplan.engine.placement.NodeAssignment.Placed;
 import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
+import io.exaplan.engine.placement.online.DemandMix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NodePlacerTest {
@@ -55,7 +58,7 @@ class NodePlacerTest {
             nodes.add(node("n" + i, devices(4)));
         }
 
-        assertThat(NodePlacer.place(nodes, workers(1, 8_000)))
+        assertThat(answer(nodes, workers(1, 8_000)))
                 .isInstanceOfSatisfying(
                         NoRoom.class, no -> assertThat(no.reason()).contains("10 nodes", "0 of them wholly free"));
     }
@@ -66,7 +69,7 @@ class NodePlacerTest {
         NodeState noMemory = new NodeState("n2", "", "", FREE, 100_000, 5_000);
         PlacementRequest request = new PlacementRequest(new WorkerShape(1000, 20_000, 10_000), 1, 1, Fabric.any());
 
-        assertThat(NodePlacer.place(List.of(noCpu, noMemory), request)).isInstanceOf(NoRoom.class);
+        assertThat(answer(List.of(noCpu, noMemory), request)).isInstanceOf(NoRoom.class);
     }
 
     @Test
@@ -77,8 +80,7 @@ class NodePlacerTest {
         assertThat(place(nodes, gang(2, new Fabric(Domain.RACK, true))))
                 .extracting(WorkerSlot::node)
                 .containsExactly("n2", "n3");
-        assertThat(NodePlacer.place(nodes, gang(3, new Fabric(Domain.RACK, true))))
-                .isInstanceOf(NoRoom.class);
+        assertThat(answer(nodes, gang(3, new Fabric(Domain.RACK, true)))).isInstanceOf(NoRoom.class);
     }
 
     @Test
@@ -101,8 +103,68 @@ class NodePlacerTest {
                 .containsExactly("0:0:n1", "0:1:n1", "1:0:n2", "1:1:n2");
     }
 
+    @Test
+    void aGangOnOneHostNeedsOneNode() {
+        List<NodeState> nodes = List.of(node("n1", devices(4)), node("n2", devices(5)), node("n3", FREE));
+        Fabric host = new Fabric(Domain.HOST, true);
+
+        assertThat(place(nodes, new PlacementRequest(new WorkerShape(1_000, 0, 0), 5, 1, host)))
+                .extracting(WorkerSlot::node)
+                .containsOnly("n2");
+        assertThat(answer(nodes, new PlacementRequest(new WorkerShape(1_000, 0, 0), 9, 1, host)))
+                .isInstanceOf(NoRoom.class);
+    }
+
+    @Test
+    void whatItFoundIsFreeUntilItIsToldOtherwise() {
+        List<NodeState> nodes = List.of(node("n1", FREE));
+        NodePlacer placer = new NodePlacer(nodes, DemandMix.of(List.of()));
+
+        NodeAssignment first = placer.place(workers(1, 8_000));
+        NodeAssignment second = placer.place(workers(1, 8_000));
+        placer.update(node("n1", devices(7)));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(placer.place(workers(1, 8_000))).isInstanceOf(NoRoom.class);
+    }
+
+    @Test
+    void knowsWhetherItIsOverTheseNodes() {
+        NodePlacer placer = new NodePlacer(List.of(node("n1", "r1", FREE)), DemandMix.of(List.of()));
+
+        assertThat(placer.isOver(List.of(node("n1", "r1", devices(2))))).isTrue();
+        assertThat(placer.isOver(List.of(node("n1", "r2", FREE)))).isFalse();
+        assertThat(placer.isOver(List.of(node("n2", "r1", FREE)))).isFalse();
+        assertThat(placer.isOver(List.of())).isFalse();
+        assertThatThrownBy(() -> placer.update(node("n2", FREE))).hasMessageContaining("n2");
+    }
+
+    @Test
+    void learnsWhatIsUsuallyAskedFor() {
+        List<NodeState> nodes = List.of(node("n1", List.of(1000)), node("n2", List.of(500)));
+        WorkerShape small = new WorkerShape(300, 0, 0);
+        WorkerShape half = new WorkerShape(500, 0, 0);
+        WorkerShape most = new WorkerShape(700, 0, 0);
+        NodePlacer placer = new NodePlacer(nodes, DemandMix.of(List.of()));
+        PlacementRequest request = new PlacementRequest(small, 1, 1, Fabric.any());
+        assertThat(slots(placer.place(request))).extracting(WorkerSlot::node).containsExactly("n2");
+
+        placer.learn(DemandMix.of(
+                Stream.of(half, half, half, small, most).map(NodePlacer::worker).toList()));
+
+        assertThat(slots(placer.place(request))).extracting(WorkerSlot::node).containsExactly("n1");
+    }
+
+    private static NodeAssignment answer(List<NodeState> nodes, PlacementRequest request) {
+        return new NodePlacer(nodes, DemandMix.of(List.of())).place(request);
+    }
+
     private static List<WorkerSlot> place(List<NodeState> nodes, PlacementRequest request) {
-        return switch (NodePlacer.place(nodes, request)) {
+        return slots(answer(nodes, request));
+    }
+
+    private static List<WorkerSlot> slots(NodeAssignment answer) {
+        return switch (answer) {
             case Placed(List<WorkerSlot> slots) -> slots;
             case NoRoom(String reason) -> throw new AssertionError(reason);
         };

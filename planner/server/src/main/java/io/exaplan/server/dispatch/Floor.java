@@ -1,12 +1,15 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.RunSpec.WorkerPlacement;
+import io.exaplan.engine.placement.NodeAssignment;
+import io.exaplan.engine.placement.NodePlacer;
 import io.exaplan.engine.placement.NodeState;
+import io.exaplan.engine.placement.PlacementRequest;
+import io.exaplan.engine.placement.UsualDemand;
 import io.exaplan.server.inventory.NodeRow;
 import io.exaplan.server.inventory.PartitionRow;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,7 @@ final class Floor {
 
     private final Map<UUID, Standing> standing = new HashMap<>();
     private final Map<String, Map<UUID, List<WorkerPlacement>>> onNode = new HashMap<>();
-    private final Map<Integer, List<NodeState>> open = new HashMap<>();
+    private final Map<Integer, NodePlacer> placers = new HashMap<>();
     private final Map<String, Spot> spots = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
 
@@ -36,21 +40,38 @@ final class Floor {
         }
     }
 
-    /** Where a usable node is among those of its partition. */
-    private record Spot(NodeRow node, int partitionId, int index) {}
+    /** A usable node and its partition. */
+    private record Spot(NodeRow node, int partitionId) {}
 
-    void nodes(List<PartitionRow> partitions) {
-        open.clear();
+    /**
+     * The nodes as the cluster reports them now; what stood on them stands.
+     *
+     * @param usual by partition id, what was placed there so far
+     */
+    void nodes(List<PartitionRow> partitions, IntFunction<UsualDemand> usual) {
         spots.clear();
         touched.clear();
+        placers.keySet().retainAll(partitions.stream().map(PartitionRow::id).toList());
         for (PartitionRow partition : partitions) {
             List<NodeState> states = new ArrayList<>();
             for (NodeRow node : partition.usableNodes()) {
-                spots.put(node.name(), new Spot(node, partition.id(), states.size()));
+                spots.put(node.name(), new Spot(node, partition.id()));
                 states.add(state(node));
             }
-            open.put(partition.id(), states);
+            placers.put(partition.id(), placer(partition, states, usual.apply(partition.id())));
         }
+    }
+
+    private NodePlacer placer(PartitionRow partition, List<NodeState> states, UsualDemand usual) {
+        NodePlacer known = placers.get(partition.id());
+        if (known == null || !known.isOver(states)) {
+            return new NodePlacer(states, usual.learn(partition.devicesPerNode()));
+        }
+        states.forEach(known::update);
+        if (usual.hasGrown()) {
+            known.learn(usual.learn(partition.devicesPerNode()));
+        }
+        return known;
     }
 
     void put(UUID run, Standing place) {
@@ -88,17 +109,20 @@ final class Floor {
         return place == null ? null : place.generation();
     }
 
-    /** The partition's nodes that may take new work, by name. */
-    List<NodeState> open(int partitionId) {
+    /** Finds room in a partition as it is now; takes nothing. */
+    NodeAssignment place(int partitionId, PlacementRequest request) {
         for (String name : touched) {
             Spot spot = spots.get(name);
-            List<NodeState> states = spot == null ? null : open.get(spot.partitionId());
-            if (spot != null && states != null) {
-                states.set(spot.index(), state(spot.node()));
+            NodePlacer placer = spot == null ? null : placers.get(spot.partitionId());
+            if (spot != null && placer != null) {
+                placer.update(state(spot.node()));
             }
         }
         touched.clear();
-        return Collections.unmodifiableList(open.getOrDefault(partitionId, List.of()));
+        NodePlacer placer = placers.get(partitionId);
+        return placer == null
+                ? new NodeAssignment.NoRoom("the cluster no longer reports the partition (%d)".formatted(partitionId))
+                : placer.place(request);
     }
 
     private NodeState state(NodeRow node) {

@@ -4,8 +4,8 @@ import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
 import io.exaplan.engine.placement.NodeAssignment;
 import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
-import io.exaplan.engine.placement.NodePlacer;
 import io.exaplan.engine.placement.PlacementRequest;
+import io.exaplan.engine.placement.UsualDemand;
 import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.planning.Leadership;
@@ -34,7 +34,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Floors {
     private static final Duration OLDEST = Duration.ofSeconds(30);
 
+    /** Runs of all clusters that tell a new leader what is usually asked for. */
+    private static final int REMEMBERED = 20_000;
+
     private final Map<Integer, Watched> floors = new ConcurrentHashMap<>();
+    private final Map<Integer, UsualDemand> usual = new ConcurrentHashMap<>();
     private final Inventories inventories;
     private final RunStore runs;
     private final Leadership leadership;
@@ -83,11 +87,12 @@ class Floors {
         Watched watched = of(clusterId);
         synchronized (watched) {
             refresh(clusterId, watched);
-            return switch (NodePlacer.place(watched.floor.open(partitionId), request)) {
+            return switch (watched.floor.place(partitionId, request)) {
                 case NodeAssignment.NoRoom full -> new Claim.NoRoom(full.reason());
                 case NodeAssignment.Placed placed -> {
                     List<WorkerPlacement> all = workers.apply(placed.slots());
                     stand(watched, run, generation, all);
+                    usual(partitionId).count(request.shape(), request.workers(), request.gangs());
                     yield new Claim.Taken(all);
                 }
             };
@@ -127,9 +132,16 @@ class Floors {
         return floors.computeIfAbsent(clusterId, id -> new Watched());
     }
 
+    private UsualDemand usual(int partitionId) {
+        return usual.computeIfAbsent(partitionId, id -> new UsualDemand());
+    }
+
     private synchronized void forgetFormerEpochs() {
         if (epoch != leadership.epoch()) {
             epoch = leadership.epoch();
+            usual.clear();
+            runs.recentGangs(REMEMBERED)
+                    .forEach(gangs -> usual(gangs.partitionId()).count(gangs.shape(), gangs.workers(), gangs.times()));
             floors.values().forEach(watched -> {
                 watched.nodesDirty = true;
                 watched.runsDirty = true;
@@ -143,7 +155,7 @@ class Floors {
             watched.nodesDirty = false;
             watched.runsDirty = false;
             watched.readAt = System.nanoTime();
-            watched.floor.nodes(inventories.partitionsOf(clusterId));
+            watched.floor.nodes(inventories.partitionsOf(clusterId), this::usual);
             readAllRuns(clusterId, watched);
         } else if (watched.runsDirty) {
             watched.runsDirty = false;

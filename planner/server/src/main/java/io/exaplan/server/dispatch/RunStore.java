@@ -2,6 +2,7 @@ package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.StopReason;
+import io.exaplan.engine.model.WorkerShape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -144,6 +145,28 @@ class RunStore {
                     });
         }
         return specs;
+    }
+
+    /** Gangs of one kind that were placed in a partition: the replicas of a service count as one. */
+    record PlacedGangs(int partitionId, WorkerShape shape, int workers, long times) {}
+
+    /** What the latest runs of all clusters asked of the nodes. */
+    List<PlacedGangs> recentGangs(int latestRuns) {
+        return sql.sql("""
+                        select partition_id, width, (spec -> 'worker' ->> 'milliDevices')::int as milli_devices,
+                               (spec -> 'worker' ->> 'cpuMilli')::bigint as cpu_milli,
+                               (spec -> 'worker' ->> 'memoryMib')::bigint as memory_mib, count(*) as times
+                        from (select partition_id, width, job_id from run order by id desc limit :latest) recent
+                             join job on job.id = job_id
+                        group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5""")
+                .param("latest", latestRuns)
+                .query((rows, number) -> new PlacedGangs(
+                        rows.getInt("partition_id"),
+                        new WorkerShape(
+                                rows.getInt("milli_devices"), rows.getLong("cpu_milli"), rows.getLong("memory_mib")),
+                        rows.getInt("width"),
+                        rows.getLong("times")))
+                .list();
     }
 
     static String[] texts(Collection<UUID> ids) {

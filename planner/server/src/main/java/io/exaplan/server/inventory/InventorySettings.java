@@ -30,6 +30,10 @@ public record InventorySettings(
         @DefaultValue("67108864") long maxMemoryMibPerNode,
         @DefaultValue("253") int maxNameLength,
         @DefaultValue("7d") Duration joinTokenValid) {
+
+    /** Node placement keeps a bit for each device of a node. */
+    private static final int MOST_DEVICES = 64;
+
     public InventorySettings {
         if (staleAfter.isNegative() || staleAfter.isZero() || lostAfter.compareTo(staleAfter) <= 0) {
             throw new IllegalArgumentException(
@@ -47,6 +51,11 @@ public record InventorySettings(
         }
         if (maxNodes < 1 || maxDevicesPerNode < 1 || maxCpuMilliPerNode < 1 || maxMemoryMibPerNode < 1) {
             throw new IllegalArgumentException("exaplan.inventory: every max-* must be at least 1.");
+        }
+        if (maxDevicesPerNode > MOST_DEVICES) {
+            throw new IllegalArgumentException(
+                    "exaplan.inventory.max-devices-per-node is %d.\nState at most %d, which node placement can tell apart."
+                            .formatted(maxDevicesPerNode, MOST_DEVICES));
         }
         if (maxNameLength < 16) {
             throw new IllegalArgumentException(

@@ -1,9 +1,11 @@
 package io.exaplan.server.replay;
 
+import io.exaplan.engine.placement.online.Decision;
 import io.exaplan.engine.placement.online.NodeSupply;
 import io.exaplan.engine.placement.online.WorkerDemand;
 import io.exaplan.engine.replay.placement.Arrivals;
 import io.exaplan.engine.replay.placement.BatchReplay;
+import io.exaplan.engine.replay.placement.PlacementLog;
 import io.exaplan.engine.replay.placement.PlacementPolicy;
 import io.exaplan.engine.replay.placement.PlacementReplay;
 import io.exaplan.engine.replay.placement.PolicyName;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class PlacementCommand implements Callable<Integer> {
 
-    private static final int STEPS_PER_WORKER = 200;
+    private static final int STEPS_PER_WORKER = 100;
 
     private enum Mode {
         ONLINE,
@@ -89,6 +92,12 @@ final class PlacementCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", required = true, description = "Where the figures go.")
     private Path json = Path.of("");
 
+    @Option(
+            names = "--placements",
+            paramLabel = "FILE",
+            description = "Where a line for each arrival goes: what it asked for, its node, its devices.")
+    private @Nullable Path placements;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -125,13 +134,18 @@ final class PlacementCommand implements Callable<Integer> {
 
     private PlacementReport batch(List<NodeSupply> supply, List<WorkerDemand> arrivals, PrintWriter progress) {
         long start = System.nanoTime();
-        Map<Integer, Double> allocated = BatchReplay.run(
+        Map<Integer, BatchReplay.Result> results = BatchReplay.run(
                 supply,
                 arrivals,
                 search == Search.ON ? STEPS_PER_WORKER : 0,
                 seed,
                 mark -> progress.printf("placing the batch that asks for %d%%%n", mark));
         double seconds = (System.nanoTime() - start) / 1e9;
+        results.values().stream()
+                .reduce((earlier, last) -> last)
+                .ifPresent(last -> log(supply, arrivals, last.decisions()));
+        Map<Integer, Double> allocated = new TreeMap<>();
+        results.forEach((mark, result) -> allocated.put(mark, result.allocatedPercent()));
         return report(supply, arrivals, allocated, new Pace(arrivals.size() / seconds, 0, 0, seconds));
     }
 
@@ -149,11 +163,18 @@ final class PlacementCommand implements Callable<Integer> {
                 arrived -> progress.printf("%d of %d arrived%n", arrived, arrivals.size()));
 
         double seconds = (System.nanoTime() - start) / 1e9;
+        log(supply, arrivals, result.decisions());
         return report(
                 supply,
                 arrivals,
                 result.allocatedPercent(),
                 new Pace(result.placementsPerSecond(), result.p99Micros(), learnSeconds, seconds));
+    }
+
+    private void log(List<NodeSupply> supply, List<WorkerDemand> arrivals, List<Decision> decisions) {
+        if (placements != null) {
+            PlacementLog.write(placements, supply, arrivals, decisions);
+        }
     }
 
     private record Pace(double placementsPerSecond, double p99Micros, double learnSeconds, double seconds) {}

@@ -76,6 +76,25 @@ class PlacementCommandTest {
         assertThat(figures().at("/search").booleanValue()).isEqualTo(search.equals("on"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"online", "batch"})
+    void writesALineForEachArrival(String mode) {
+        execute(
+                "--nodes",
+                file("nodes.csv"),
+                "--pods",
+                file("pods.csv"),
+                "--mode",
+                mode,
+                "--placements",
+                file("out.csv"));
+
+        assertThat(folder.resolve("out.csv"))
+                .content()
+                .startsWith("arrival,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,node,devices\n0,4000,1024,1,")
+                .contains(",n0,", ",n1,");
+    }
+
     @Test
     void comparatorsPlaceNoBatches() {
         int exitCode =

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
+import org.optaplanner.core.config.localsearch.decider.acceptor.AcceptorType;
 import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
 import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
@@ -26,12 +27,10 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /**
  * Chooses which of many workers stand where, so that they hold as much of the devices as can be. First the online rule places
- * them in an order that leaves for the end what wastes most of a device; then local search exchanges workers.
+ * them twice, as they came and in an order that leaves for the end what wastes most of a device; from the better of the two,
+ * local search exchanges workers, never for the worse. So a batch holds at least what the online rule does.
  */
 public final class BatchPlacer {
-
-    /** How many steps back a placement is compared with. */
-    private static final int LATE_ACCEPTANCE = 400;
 
     private BatchPlacer() {}
 
@@ -68,19 +67,32 @@ public final class BatchPlacer {
 
     private static Decision[] construct(List<NodeSupply> nodes, List<WorkerDemand> demands) {
         DemandMix mix = DemandMix.of(demands);
-        ValueSettings settings = ValueSettings.standard();
-        DeviceWorth worth = DeviceWorth.of(mix, settings.seed());
-        List<Integer> order = IntStream.range(0, demands.size())
-                .boxed()
+        DeviceWorth worth = DeviceWorth.of(mix, ValueSettings.standard().seed());
+        List<Integer> asTheyCame = IntStream.range(0, demands.size()).boxed().toList();
+        List<Integer> wastersLast = asTheyCame.stream()
                 .sorted(Comparator.comparingInt((Integer worker) -> -gang(demands.get(worker)))
                         .thenComparingDouble(worker -> waste(demands.get(worker), worth)))
                 .toList();
-        OnlinePlacer placer = new OnlinePlacer(nodes, mix, settings);
+        Decision[] one = inOrder(asTheyCame, new OnlinePlacer(nodes, mix, ValueSettings.standard()), demands);
+        Decision[] other = inOrder(wastersLast, new OnlinePlacer(nodes, mix, ValueSettings.standard()), demands);
+        return seated(one, demands) > seated(other, demands) ? one : other;
+    }
+
+    private static Decision[] inOrder(List<Integer> order, OnlinePlacer placer, List<WorkerDemand> demands) {
         Decision[] decisions = new Decision[demands.size()];
         for (int worker : order) {
             decisions[worker] = placer.place(demands.get(worker));
         }
         return decisions;
+    }
+
+    /** Thousandths of devices that the placed workers hold. */
+    private static long seated(Decision[] decisions, List<WorkerDemand> demands) {
+        long milli = 0;
+        for (int worker = 0; worker < decisions.length; worker++) {
+            milli += decisions[worker] instanceof Placed ? demands.get(worker).milli() : 0;
+        }
+        return milli;
     }
 
     /** Several whole devices together are hardest to find, so they come first. */
@@ -108,7 +120,8 @@ public final class BatchPlacer {
                 .withPhaseList(List.of(new LocalSearchPhaseConfig()
                         .withMoveSelectorConfig(
                                 new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(SeatMoves.class))
-                        .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
+                        .withAcceptorConfig(new LocalSearchAcceptorConfig()
+                                .withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING)))
                         .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
                         .withTerminationConfig(new TerminationConfig().withStepCountLimit(steps))));
     }

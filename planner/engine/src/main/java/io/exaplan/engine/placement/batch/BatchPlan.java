@@ -8,7 +8,7 @@ import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty
 import org.optaplanner.core.api.domain.solution.PlanningScore;
 import org.optaplanner.core.api.domain.solution.PlanningSolution;
 import org.optaplanner.core.api.domain.valuerange.ValueRangeProvider;
-import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 
 /** Who sits where, as the search sees it. */
 @PlanningSolution(solutionCloner = BatchPlanCloner.class)
@@ -25,7 +25,7 @@ final class BatchPlan {
     private @Nullable Occupancy occupancy;
 
     @PlanningScore
-    private @Nullable HardSoftLongScore score;
+    private @Nullable HardMediumSoftLongScore score;
 
     BatchPlan(List<NodeSupply> nodes, List<BatchWorker> workers) {
         this.nodes = nodes;

@@ -2,17 +2,14 @@ package io.exaplan.engine.placement.batch;
 
 import io.exaplan.engine.placement.online.Decision.Placed;
 import org.jspecify.annotations.Nullable;
-import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
 
 /**
- * Hard: nothing over-committed. Soft: what is seated counts most; beside it the squares of what is used of each device, which
- * drive what is left over together, where something may fit.
+ * Hard: nothing over-committed. Medium: what is seated, which a search therefore never gives up. Soft: the squares of what is
+ * used of each device, which drive what is left over together, where something may fit.
  */
-public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, HardSoftLongScore> {
-
-    /** Against one square of a thousandth: a thousandth seated, on a device that holds a thousand. */
-    private static final long SEATED_WEIGHT = 4_000;
+public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, HardMediumSoftLongScore> {
 
     private @Nullable Occupancy occupancy;
 
@@ -40,9 +37,9 @@ public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, H
     }
 
     @Override
-    public HardSoftLongScore calculateScore() {
+    public HardMediumSoftLongScore calculateScore() {
         Occupancy known = known();
-        return HardSoftLongScore.of(-known.overCommitted(), SEATED_WEIGHT * known.seatedMilli() + known.squares());
+        return HardMediumSoftLongScore.of(-known.overCommitted(), known.seatedMilli(), known.squares());
     }
 
     @Override

@@ -12,11 +12,17 @@ final class Occupancy {
 
     static final int WHOLE = 1000;
 
+    /** Thousandths free from which on a device is worth filling. */
+    private static final int ROOMY = 200;
+
     private final List<NodeSupply> nodes;
     private final int[][] free;
     private final long[] freeCpu;
     private final long[] freeMemory;
     private final List<List<BatchWorker>> seated = new ArrayList<>();
+    private final int[] firstDevice;
+    private final Choice roomy;
+    private final Choice outsiders;
     private long seatedMilli;
     private long squares;
     private long overCommitted;
@@ -33,20 +39,33 @@ final class Occupancy {
             freeMemory[node] = nodes.get(node).memoryMib();
             seated.add(new ArrayList<>());
         }
+        firstDevice = new int[free.length + 1];
+        for (int node = 0; node < free.length; node++) {
+            firstDevice[node + 1] = firstDevice[node] + free[node].length;
+        }
+        roomy = new Choice(firstDevice[free.length]);
+        for (int device = 0; device < firstDevice[free.length]; device++) {
+            roomy.set(device, true);
+        }
+        outsiders = new Choice(workers.size());
         for (BatchWorker worker : workers) {
             Placed seat = worker.seat();
-            if (seat != null) {
+            if (seat == null) {
+                outsiders.set(worker.id(), true);
+            } else {
                 sit(worker, seat);
             }
         }
     }
 
     void sit(BatchWorker worker, Placed seat) {
+        outsiders.set(worker.id(), false);
         change(worker.demand(), seat, 1);
         seated.get(seat.node()).add(worker);
     }
 
     void leave(BatchWorker worker, Placed seat) {
+        outsiders.set(worker.id(), true);
         change(worker.demand(), seat, -1);
         seated.get(seat.node()).remove(worker);
     }
@@ -61,6 +80,7 @@ final class Occupancy {
             squares -= square(node, device);
             free[node][device] -= sign * demand.deviceMilli();
             squares += square(node, device);
+            roomy.set(firstDevice[node] + device, free[node][device] >= ROOMY);
         }
         seatedMilli += (long) sign * demand.milli();
         overCommitted += lacking(node);
@@ -103,6 +123,30 @@ final class Occupancy {
                 && (demand.devices() == 0
                         || demand.models().isEmpty()
                         || demand.models().contains(nodes.get(node).model()));
+    }
+
+    /** Devices with much room, by number over all nodes. */
+    Choice roomy() {
+        return roomy;
+    }
+
+    /** Workers without a seat, by id. */
+    Choice outsiders() {
+        return outsiders;
+    }
+
+    /** The device of that number over all nodes. */
+    Placed device(int number) {
+        int found = Arrays.binarySearch(firstDevice, number);
+        int node = found >= 0 ? found : -found - 2;
+        while (free[node].length == 0) {
+            node++;
+        }
+        return new Placed(node, 1L << (number - firstDevice[node]));
+    }
+
+    int deviceCount() {
+        return firstDevice[free.length];
     }
 
     long seatedMilli() {

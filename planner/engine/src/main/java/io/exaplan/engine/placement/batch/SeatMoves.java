@@ -38,6 +38,11 @@ public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove>
         return Stream.generate(proposals::next).limit(MOST_MOVES).iterator();
     }
 
+    /** In how many of a hundred cases a device with much room is looked at. */
+    private static final int HALF = 50;
+
+    private static final int FEW = 10;
+
     /** Proposals over one plan as it is. */
     private record Proposals(BatchPlan plan, Random random) {
 
@@ -53,24 +58,31 @@ public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove>
 
         /** Someone without a seat takes a device and sends away who sat on it. */
         private Optional<SeatMove> seatOutsider() {
-            List<BatchWorker> workers = plan.workers();
-            BatchWorker outsider = workers.get(random.nextInt(workers.size()));
-            for (int look = 0; look < 50 && outsider.seat() != null; look++) {
-                outsider = workers.get(random.nextInt(workers.size()));
-            }
-            if (outsider.seat() != null || outsider.demand().devices() > 1) {
+            if (occupancy().outsiders().isEmpty()) {
                 return Optional.empty();
             }
-            int node = random.nextInt(occupancy().nodes());
+            BatchWorker outsider = plan.workers().get(occupancy().outsiders().draw(random));
+            if (outsider.demand().devices() > 1) {
+                return Optional.empty();
+            }
             if (outsider.demand().devices() == 0) {
+                int node = random.nextInt(occupancy().nodes());
                 return occupancy().bears(node, outsider.demand(), 0, 0)
                         ? Optional.of(new SeatMove(List.of(new Change(outsider, new Placed(node, 0)))))
                         : Optional.empty();
             }
-            if (occupancy().devices(node) == 0) {
-                return Optional.empty();
-            }
-            return replace(outsider, node, random.nextInt(occupancy().devices(node)));
+            Placed device = device(HALF);
+            return replace(outsider, device.node(), Long.numberOfTrailingZeros(device.devices()));
+        }
+
+        /** A device with much room if there is one and the dice say so, otherwise any. */
+        private Placed device(int roomyOfHundred) {
+            Choice roomy = occupancy().roomy();
+            return occupancy()
+                    .device(
+                            !roomy.isEmpty() && random.nextInt(100) < roomyOfHundred
+                                    ? roomy.draw(random)
+                                    : random.nextInt(occupancy().deviceCount()));
         }
 
         private Optional<SeatMove> replace(BatchWorker outsider, int node, int device) {
@@ -96,30 +108,26 @@ public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove>
 
         /** Two workers of one device each change seats, or one moves to a device with room. */
         private Optional<SeatMove> exchange() {
-            int node = random.nextInt(occupancy().nodes());
-            int other =
-                    random.nextInt(4) == 0 ? node : random.nextInt(occupancy().nodes());
-            if (occupancy().devices(node) == 0 || occupancy().devices(other) == 0) {
+            Placed here = device(HALF);
+            Placed there = random.nextInt(4) == 0 ? neighbour(here) : device(FEW);
+            if (here.equals(there)) {
                 return Optional.empty();
             }
-            int device = random.nextInt(occupancy().devices(node));
-            int otherDevice = random.nextInt(occupancy().devices(other));
-            if (node == other && device == otherDevice) {
-                return Optional.empty();
-            }
-            Placed here = new Placed(node, 1L << device);
-            Placed there = new Placed(other, 1L << otherDevice);
             List<BatchWorker> one = someOf(here);
             List<BatchWorker> two = random.nextInt(4) == 0 ? List.of() : someOf(there);
             if ((one.isEmpty() && two.isEmpty())
-                    || !fits(one, two, there, node == other)
-                    || !fits(two, one, here, node == other)) {
+                    || !fits(one, two, there, here.node() == there.node())
+                    || !fits(two, one, here, here.node() == there.node())) {
                 return Optional.empty();
             }
             List<Change> changes = new ArrayList<>();
             one.forEach(worker -> changes.add(new Change(worker, there)));
             two.forEach(worker -> changes.add(new Change(worker, here)));
             return Optional.of(new SeatMove(changes));
+        }
+
+        private Placed neighbour(Placed device) {
+            return new Placed(device.node(), 1L << random.nextInt(occupancy().devices(device.node())));
         }
 
         /** One of those on a device, or all of them. */

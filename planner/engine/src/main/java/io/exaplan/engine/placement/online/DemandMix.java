@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each class of worker with devices is asked for: all that is known of the future. Memory makes no class of its
@@ -48,10 +49,15 @@ public final class DemandMix {
 
     /** Counts one more worker; those without devices leave the mix as it is. */
     public void count(WorkerDemand demand) {
+        count(demand, 1);
+    }
+
+    /** Counts so many workers that ask for the same. */
+    public void count(WorkerDemand demand, long times) {
         if (demand.devices() > 0) {
             counts.merge(
                     new Kind(demand.cpuMilli(), demand.devices(), demand.deviceMilli(), demand.models()),
-                    1L,
+                    times,
                     Long::sum);
         }
     }
@@ -61,5 +67,20 @@ public final class DemandMix {
         List<Share> shares = new ArrayList<>(counts.size());
         counts.forEach((kind, count) -> shares.add(new Share(kind, count)));
         return shares;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DemandMix mix && counts.equals(mix.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return counts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
     }
 }

@@ -53,6 +53,18 @@ final class DeviceSet implements Comparable<DeviceSet> {
         hash = 31 * model + Arrays.hashCode(free);
     }
 
+    /** How many workers of one shape the devices take, which must ask for some. */
+    int takes(DemandShape shape) {
+        if (shape.deviceMilli() == DeviceWorth.DEVICE) {
+            return whole / shape.devices();
+        }
+        int count = 0;
+        for (int device : free) {
+            count += device / shape.deviceMilli();
+        }
+        return count;
+    }
+
     /** What the devices look like when so much of one of them is taken. */
     int[] without(int device, int milli) {
         int[] left = free.clone();

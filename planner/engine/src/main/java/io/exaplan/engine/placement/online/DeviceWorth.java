@@ -13,6 +13,9 @@ import java.util.TreeMap;
  *
  * <p>Those prices jump when the demand changes a little. As the demand to come is known only by its frequencies, they are
  * averaged over demands as uncertain as Poisson counts.
+ *
+ * <p>When no shares are known to be asked for, the worth is the square of the free part: opened devices are taken before whole
+ * ones, and of those the least sufficient.
  */
 public final class DeviceWorth {
 
@@ -49,6 +52,10 @@ public final class DeviceWorth {
             SplittableRandom random = new SplittableRandom(seed);
             for (int draw = 0; draw < DRAWS; draw++) {
                 add(worth, sizes, disturbed(counts, random));
+            }
+        } else {
+            for (int free = 0; free < DEVICE; free++) {
+                worth[free] = (double) free * free / DEVICE;
             }
         }
         worth[DEVICE] = DEVICE;

@@ -99,17 +99,37 @@ final class LossIndex {
         return cheapest;
     }
 
-    /** The devices of a vacancy after a worker that fits, by the best of its ways to take them. */
-    DeviceSet bestAfter(Vacancy vacancy, DemandShape shape) {
-        int cpuLeft = vacancy.cpuMilli - shape.cpuMilli();
+    /** Prices by model for what is free of each in all; valid until the next call. */
+    double[] prices(long[] freeMilli) {
+        return contention.prices(freeMilli);
+    }
+
+    /** What so many workers of one shape cost a node that takes them all, each on the devices where it costs least. */
+    double loss(DeviceSet devices, int cpuMilli, DemandShape shape, int count) {
+        if (shape.deviceMilli() == DeviceWorth.DEVICE) {
+            DemandShape all = new DemandShape(shape.cpuMilli() * count, shape.devices() * count, shape.deviceMilli());
+            return value.of(devices, cpuMilli) - value.of(bestAfter(devices, cpuMilli, all), cpuMilli - all.cpuMilli());
+        }
+        DeviceSet after = devices;
+        int cpuLeft = cpuMilli;
+        for (int worker = 0; worker < count; worker++) {
+            after = bestAfter(after, cpuLeft, shape);
+            cpuLeft -= shape.cpuMilli();
+        }
+        return value.of(devices, cpuMilli) - value.of(after, cpuLeft);
+    }
+
+    /** The devices after a worker that fits, by the best of its ways to take them. */
+    DeviceSet bestAfter(DeviceSet devices, int cpuMilli, DemandShape shape) {
+        int cpuLeft = cpuMilli - shape.cpuMilli();
         @Nullable DeviceSet best = null;
-        for (DeviceSet after : sets.after(vacancy.devices, shape, sets.shape(shape))) {
+        for (DeviceSet after : sets.after(devices, shape, sets.shape(shape))) {
             if (best == null || value.of(after, cpuLeft) > value.of(best, cpuLeft)) {
                 best = after;
             }
         }
         if (best == null) {
-            throw new IllegalStateException("The worker does not fit the vacancy it was given.");
+            throw new IllegalStateException("The worker does not fit the devices it was given.");
         }
         return best;
     }

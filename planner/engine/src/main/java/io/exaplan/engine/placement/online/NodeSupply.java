@@ -11,6 +11,7 @@ package io.exaplan.engine.placement.online;
  */
 public record NodeSupply(String name, int cpuMilli, int memoryMib, int devices, String model) {
 
+    /** A placer keeps a bit for each device of a node. */
     static final int MOST_DEVICES = 64;
 
     public NodeSupply {

@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class NodeValue {
 
+    /** No node is short of CPU beyond that; it bounds what is remembered of a set of devices. */
+    private static final int MOST_STEPS = 4_096;
+
     private final ValueSettings settings;
     private final DeviceWorth worth;
     private final Futures[] futures;
@@ -38,7 +41,7 @@ final class NodeValue {
 
     /** Value of devices together with so much free CPU, rounded down to a step. */
     double of(DeviceSet set, int cpuMilli) {
-        int step = cpuMilli / settings.cpuStep();
+        int step = Math.min(MOST_STEPS, cpuMilli / settings.cpuStep());
         if (step >= set.values.length) {
             int known = set.values.length;
             set.values = Arrays.copyOf(set.values, Math.max(step + 1, 8));

@@ -4,6 +4,10 @@ import io.exaplan.engine.placement.online.Decision.NoRoom;
 import io.exaplan.engine.placement.online.Decision.Placed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places workers on nodes one at a time, each where what stays free is worth most to the workers that may come: the node
@@ -14,6 +18,7 @@ public final class OnlinePlacer {
 
     private final List<NodeSupply> nodes;
     private final List<String> models;
+    private final int[] modelOf;
     private final ValueSettings settings;
     private final Capacity capacity;
     private final long[] freeMilli;
@@ -28,6 +33,7 @@ public final class OnlinePlacer {
         this.nodes = List.copyOf(nodes);
         this.settings = settings;
         models = nodes.stream().map(NodeSupply::model).distinct().sorted().toList();
+        modelOf = nodes.stream().mapToInt(node -> models.indexOf(node.model())).toArray();
         freeMilli = new long[models.size()];
         freeDevices = new int[nodes.size()][];
         freeCpu = new int[nodes.size()];
@@ -39,7 +45,7 @@ public final class OnlinePlacer {
             Arrays.fill(freeDevices[node], DeviceWorth.DEVICE);
             freeCpu[node] = supply.cpuMilli();
             freeMemory[node] = supply.memoryMib();
-            freeMilli[model(node)] += (long) supply.devices() * DeviceWorth.DEVICE;
+            freeMilli[modelOf[node]] += (long) supply.devices() * DeviceWorth.DEVICE;
         }
         capacity = new Capacity(models, freeMilli.clone());
         index = indexFor(mix);
@@ -52,16 +58,95 @@ public final class OnlinePlacer {
 
     /** Finds a node for a worker and takes its part of it. */
     public Decision place(WorkerDemand demand) {
-        DemandShape shape = DemandShape.of(demand);
-        Vacancy vacancy = index.cheapest(shape, demand.memoryMib(), allowed(demand), freeMilli);
-        if (vacancy == null) {
-            return new NoRoom();
+        Vacancy vacancy = cheapest(demand);
+        return vacancy == null ? new NoRoom() : placeOn(vacancy.nodeFor(demand.memoryMib()), demand);
+    }
+
+    private @Nullable Vacancy cheapest(WorkerDemand demand) {
+        return index.cheapest(DemandShape.of(demand), demand.memoryMib(), allowed(demand), freeMilli);
+    }
+
+    /**
+     * Where so many workers cost least that shall stand on one node together; takes nothing.
+     *
+     * @param count of workers, all asking for the same
+     * @return none when no node has room for all of them
+     */
+    public OptionalInt cheapest(WorkerDemand demand, int count) {
+        Optional<WorkerDemand> joined = demand.times(count);
+        if (joined.isEmpty()) {
+            return cheapestAmong(IntStream.range(0, nodes.size()).toArray(), demand, count);
         }
-        int node = vacancy.nodeFor(demand.memoryMib());
-        DeviceSet after = index.bestAfter(vacancy, shape);
+        Vacancy vacancy = cheapest(joined.get());
+        return vacancy == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(vacancy.nodeFor(joined.get().memoryMib()));
+    }
+
+    /** As {@link #cheapest(WorkerDemand, int)}, among some nodes only, all of which are looked at. */
+    public OptionalInt cheapestAmong(int[] places, WorkerDemand demand, int count) {
+        DemandShape shape = DemandShape.of(demand);
+        double[] prices = index.prices(freeMilli);
+        OptionalInt cheapest = OptionalInt.empty();
+        double least = Double.POSITIVE_INFINITY;
+        for (int node : places) {
+            if (takes(node, demand) >= count) {
+                double cost = index.loss(devices[node], freeCpu[node], shape, count)
+                        + settings.contentionWeight() * prices[modelOf[node]] * shape.milli() * count;
+                if (cost < least || (cost == least && isFuller(node, cheapest.orElse(node)))) {
+                    least = cost;
+                    cheapest = OptionalInt.of(node);
+                }
+            }
+        }
+        return cheapest;
+    }
+
+    private boolean isFuller(int node, int other) {
+        int byDevices = devices[node].compareTo(devices[other]);
+        int byCpu = byDevices != 0 ? byDevices : Integer.compare(freeCpu[node], freeCpu[other]);
+        return (byCpu != 0 ? byCpu : Integer.compare(freeMemory[node], freeMemory[other])) < 0;
+    }
+
+    /** How many workers that ask for this a node takes as it is now. */
+    public int takes(int node, WorkerDemand demand) {
+        if (!demand.allowedOn(nodes.get(node).model())) {
+            return 0;
+        }
+        int room = demand.devices() == 0 ? Integer.MAX_VALUE : devices[node].takes(DemandShape.of(demand));
+        if (demand.cpuMilli() > 0) {
+            room = Math.min(room, freeCpu[node] / demand.cpuMilli());
+        }
+        return demand.memoryMib() > 0 ? Math.min(room, freeMemory[node] / demand.memoryMib()) : room;
+    }
+
+    /** Puts a worker on a node that takes it, on the devices where it costs least. */
+    public Placed placeOn(int node, WorkerDemand demand) {
+        if (takes(node, demand) < 1) {
+            throw new IllegalArgumentException("The node (%s) has no room for the worker.\nAsk what it takes first."
+                    .formatted(nodes.get(node).name()));
+        }
+        DeviceSet after = index.bestAfter(devices[node], freeCpu[node], DemandShape.of(demand));
         long taken = choose(node, demand, after);
         change(node, demand, taken, 1);
         return new Placed(node, taken);
+    }
+
+    /** Says what is free of a node, whoever took or gave back the rest; at most what the node has. */
+    public void set(int node, int[] deviceMilli, int cpuMilli, int memoryMib) {
+        if (Arrays.equals(deviceMilli, freeDevices[node])
+                && cpuMilli == freeCpu[node]
+                && memoryMib == freeMemory[node]) {
+            return;
+        }
+        index.remove(node, devices[node], freeCpu[node], freeMemory[node]);
+        freeMilli[modelOf[node]] -= devices[node].total;
+        freeDevices[node] = deviceMilli.clone();
+        freeCpu[node] = cpuMilli;
+        freeMemory[node] = memoryMib;
+        devices[node] = index.devices(modelOf[node], ascending(node));
+        freeMilli[modelOf[node]] += devices[node].total;
+        index.add(node, devices[node], cpuMilli, memoryMib);
     }
 
     /** Gives back what a worker took. */
@@ -78,8 +163,8 @@ public final class OnlinePlacer {
         int node = placed.node();
         NodeSupply supply = nodes.get(node);
         boolean taken = Long.bitCount(placed.devices()) == demand.devices()
-                && freeCpu[node] + demand.cpuMilli() <= supply.cpuMilli()
-                && freeMemory[node] + demand.memoryMib() <= supply.memoryMib();
+                && demand.cpuMilli() <= supply.cpuMilli() - freeCpu[node]
+                && demand.memoryMib() <= supply.memoryMib() - freeMemory[node];
         for (int device = 0; device < Long.SIZE; device++) {
             if ((placed.devices() >>> device & 1) != 0) {
                 taken &= device < supply.devices()
@@ -87,6 +172,16 @@ public final class OnlinePlacer {
             }
         }
         return taken;
+    }
+
+    /** Devices of a node that are wholly free. */
+    public int wholeDevices(int node) {
+        return devices[node].whole;
+    }
+
+    /** Thousandths of devices of a node that are free, in all. */
+    public int freeMilli(int node) {
+        return devices[node].total;
     }
 
     /** Thousandths of the devices of a node that are free, in the devices' order. */
@@ -105,7 +200,7 @@ public final class OnlinePlacer {
     private LossIndex indexFor(DemandMix mix) {
         LossIndex fresh = new LossIndex(mix.shares(), models, capacity, settings);
         for (int node = 0; node < devices.length; node++) {
-            devices[node] = fresh.devices(model(node), ascending(node));
+            devices[node] = fresh.devices(modelOf[node], ascending(node));
             fresh.add(node, devices[node], freeCpu[node], freeMemory[node]);
         }
         return fresh;
@@ -147,8 +242,8 @@ public final class OnlinePlacer {
         }
         freeCpu[node] -= sign * demand.cpuMilli();
         freeMemory[node] -= sign * demand.memoryMib();
-        freeMilli[model(node)] -= (long) sign * demand.milli();
-        devices[node] = index.devices(model(node), ascending(node));
+        freeMilli[modelOf[node]] -= (long) sign * demand.milli();
+        devices[node] = index.devices(modelOf[node], ascending(node));
         index.add(node, devices[node], freeCpu[node], freeMemory[node]);
     }
 
@@ -156,10 +251,6 @@ public final class OnlinePlacer {
         int[] ascending = freeDevices[node].clone();
         Arrays.sort(ascending);
         return ascending;
-    }
-
-    private int model(int node) {
-        return models.indexOf(nodes.get(node).model());
     }
 
     private boolean[] allowed(WorkerDemand demand) {

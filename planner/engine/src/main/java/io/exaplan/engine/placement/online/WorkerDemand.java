@@ -1,5 +1,6 @@
 package io.exaplan.engine.placement.online;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,17 @@ public record WorkerDemand(int cpuMilli, int memoryMib, int devices, int deviceM
     /** Thousandths of devices in all. */
     public int milli() {
         return devices * deviceMilli;
+    }
+
+    /** What so many such workers ask for that stand on one node; none when they take shares, which do not join. */
+    public Optional<WorkerDemand> times(int count) {
+        long cpu = (long) cpuMilli * count;
+        long memory = (long) memoryMib * count;
+        long all = (long) devices * count;
+        boolean joins = count == 1 || devices == 0 || deviceMilli == WHOLE;
+        return joins && Math.max(cpu, Math.max(memory, all)) <= Integer.MAX_VALUE
+                ? Optional.of(new WorkerDemand((int) cpu, (int) memory, (int) all, deviceMilli, models))
+                : Optional.empty();
     }
 
     /** A worker without devices runs on any node. */

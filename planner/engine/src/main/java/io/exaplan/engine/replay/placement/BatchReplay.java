@@ -21,24 +21,32 @@ public final class BatchReplay {
     private BatchReplay() {}
 
     /**
-     * Allocated devices in per cent of all, for the arrivals up to each per cent of the capacity asked for.
+     * One batch and what became of it.
+     *
+     * @param allocatedPercent allocated devices in per cent of all
+     * @param decisions one for each worker of the batch, which are the first that arrived
+     */
+    public record Result(double allocatedPercent, List<Decision> decisions) {}
+
+    /**
+     * By per cent of the capacity asked for: what became of the arrivals up to it, placed at once.
      *
      * @param stepsPerWorker of the search; 0 leaves the placement as it was constructed
      * @param progress told the mark that is solved next
      */
-    public static Map<Integer, Double> run(
+    public static Map<Integer, Result> run(
             List<NodeSupply> nodes, List<WorkerDemand> arrivals, int stepsPerWorker, long seed, IntConsumer progress) {
         long capacity = Arrivals.capacityMilli(nodes);
-        Map<Integer, Double> allocated = new TreeMap<>();
+        Map<Integer, Result> results = new TreeMap<>();
         for (int mark : MARKS) {
             List<WorkerDemand> batch = upTo(arrivals, mark * capacity / 100);
             if (!batch.isEmpty()) {
                 progress.accept(mark);
                 List<Decision> decisions = BatchPlacer.place(nodes, batch, stepsPerWorker * batch.size(), seed);
-                allocated.put(mark, PlacementReplay.percent(seated(batch, decisions), capacity));
+                results.put(mark, new Result(PlacementReplay.percent(seated(batch, decisions), capacity), decisions));
             }
         }
-        return allocated;
+        return results;
     }
 
     /** The first arrivals that ask for so much; none when all of them ask for less. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exaplan.engine.placement.online.Decision;
 import io.exaplan.engine.placement.online.Decision.NoRoom;
 import io.exaplan.engine.placement.online.Decision.Placed;
+import io.exaplan.engine.placement.online.DemandMix;
 import io.exaplan.engine.placement.online.NodeSupply;
+import io.exaplan.engine.placement.online.OnlinePlacer;
+import io.exaplan.engine.placement.online.ValueSettings;
 import io.exaplan.engine.placement.online.WorkerDemand;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +55,19 @@ class BatchPlacerTest {
         long searched = seated(demands, BatchPlacer.place(nodes, demands, 3_000, 1));
 
         assertThat(searched).isGreaterThanOrEqualTo(constructed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void seatsAtLeastWhatTheOnlineRuleDoes(long seed) {
+        List<WorkerDemand> demands = demands(seed);
+        OnlinePlacer online = new OnlinePlacer(nodes(), DemandMix.of(demands), ValueSettings.standard());
+        List<Decision> oneByOne = demands.stream().map(online::place).toList();
+
+        assertThat(seated(demands, BatchPlacer.place(nodes(), demands, 0, 1)))
+                .isGreaterThanOrEqualTo(seated(demands, oneByOne));
+        assertThat(seated(demands, BatchPlacer.place(nodes(), demands, 500, 1)))
+                .isGreaterThanOrEqualTo(seated(demands, oneByOne));
     }
 
     @Test
