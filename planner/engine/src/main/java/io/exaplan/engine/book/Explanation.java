@@ -1,6 +1,8 @@
 package io.exaplan.engine.book;
 
+import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
+import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Eligibility.Ineligible;
 import io.exaplan.engine.model.Eligibility.Obstacle;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 
 /** All reasons why a job has no start. */
 final class Explanation {
+    private static final double MFLOPS_PER_PFLOPS = 1e9;
+
     private final JobFacts job;
     private final PlanState state;
 
@@ -59,7 +63,36 @@ final class Explanation {
                                 .formatted(room.partition().key()));
             }
         }
-        add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
+        Profile headroom = state.quotas().headroom(job);
+        if (headroom != null && fitsButForQuota(eligible)) {
+            quota(headroom, eligible, blockers);
+        } else {
+            add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
+        }
+    }
+
+    private boolean fitsButForQuota(List<Room> eligible) {
+        return new EarliestFit(job, state.hours(), state.now(), state.horizon())
+                .among(eligible)
+                .best()
+                .isPresent();
+    }
+
+    private void quota(Profile headroom, List<Room> eligible, Map<Condition, Blocker> blockers) {
+        double least = eligible.stream()
+                .mapToDouble(room -> pflops(room.partition()))
+                .min()
+                .orElse(0);
+        double left = Math.max(0, headroom.max(state.now(), state.horizon() + 1)) / MFLOPS_PER_PFLOPS;
+        double ever = Math.max(0, state.quotas().most(job.tenant())) / MFLOPS_PER_PFLOPS;
+        String detail = "needs at least %.3f PFLOPS at once, its quota and what it may borrow leave at most %.3f"
+                .formatted(least, least > ever ? ever : left);
+        add(blockers, least > ever ? Condition.EXCEEDS_MAX_QUOTA : Condition.WAITING_FOR_QUOTA, detail);
+    }
+
+    private double pflops(PartitionFacts partition) {
+        double devices = Footprint.milliDevicesOfGang(job, job.width().minWorkers()) / 1000.0;
+        return devices * partition.peakTflops().orElse(0) / 1000;
     }
 
     private String lack(Room room) {

@@ -46,6 +46,7 @@ public final class PlanBook {
         state = new PlanState(problem);
         new Opening(state).enter(problem);
         new Advance(state, new Moves(), Set.of()).to(problem.nowSecond());
+        new QuotaRepair(state, new Moves()).resolve(Reason.RUN_DIFFERS);
     }
 
     /** How often the book has changed. */
@@ -326,6 +327,7 @@ public final class PlanBook {
             awaiting.put(job.id(), ends);
         }
         new Repair(state, moves).resolve(state.shelfOf(plan), Reason.PREEMPTED);
+        new QuotaRepair(state, moves).resolve(Reason.PREEMPTED);
         return new Placed(way.placement(), List.copyOf(ends), moves.toList());
     }
 
@@ -361,6 +363,7 @@ public final class PlanBook {
     private BookChange change(Consumer<Moves> event) {
         Moves moves = new Moves();
         event.accept(moves);
+        new QuotaRepair(state, moves).resolve(Reason.RUN_DIFFERS);
         revision++;
         return new BookChange(revision, moves.toList());
     }

@@ -42,6 +42,7 @@ final class PlanState {
 
     private final PlanningSettings settings;
     private final List<TenantFacts> tenants;
+    private final QuotaBook quotas;
     private final long frozenSeconds;
     private final long horizonSeconds;
 
@@ -62,6 +63,7 @@ final class PlanState {
     PlanState(PlanningProblem problem) {
         settings = problem.settings();
         tenants = problem.tenants();
+        quotas = new QuotaBook(tenants);
         now = problem.nowSecond();
         frozenSeconds = Math.max(0, problem.frozenUntilSecond() - now);
         horizonSeconds = Math.max(0, problem.horizonSecond() - now);
@@ -118,6 +120,7 @@ final class PlanState {
         if (now - forgottenBefore >= FORGET_EVERY_SECONDS) {
             forgottenBefore = now;
             shelves.values().forEach(shelf -> shelf.forgetBefore(now));
+            quotas.forgetBefore(now);
         }
     }
 
@@ -132,6 +135,10 @@ final class PlanState {
                 .filter(plan -> plan.job().kind() == WorkKind.INFERENCE)
                 .toList();
         plannedServices.forEach(plan -> place(plan.job(), plan.placement()));
+    }
+
+    QuotaBook quotas() {
+        return quotas;
     }
 
     long horizonDue() {
@@ -166,6 +173,8 @@ final class PlanState {
         for (RunFacts run : runs.values()) {
             if (run.placement().partition() == partition.id()) {
                 shelf.hold(run, hours);
+                quotas.release(run.runId());
+                quotas.hold(run.runId(), Footprint.of(run, partition, hours));
             }
         }
         if (before != null) {
@@ -187,6 +196,7 @@ final class PlanState {
     void remove(int partition) {
         Shelf shelf = shelves.remove(partition);
         if (shelf != null) {
+            shelf.runs().forEach(held -> quotas.release(held.runId()));
             for (Planned plan : List.copyOf(shelf.planned())) {
                 forgetPlan(plan);
                 unplaced.add(plan.job());
@@ -248,6 +258,7 @@ final class PlanState {
         Shelf shelf = shelves.get(run.placement().partition());
         if (shelf != null) {
             shelf.hold(run, hours);
+            quotas.hold(run.runId(), Footprint.of(run, shelf.partition(), hours));
         }
     }
 
@@ -256,6 +267,7 @@ final class PlanState {
         RunFacts run = runs.remove(runId);
         if (run != null) {
             runsByEnd.remove(run);
+            quotas.release(runId);
             Shelf shelf = shelves.get(run.placement().partition());
             if (shelf != null) {
                 shelf.release(runId);
@@ -329,8 +341,14 @@ final class PlanState {
         return new Planned(job, placement, footprint, job.endSecond(placement, shelf.partition()));
     }
 
-    /** Whether a start may enter the plan: every rule allows it and the room holds it. */
+    /** Whether a start may enter the plan: every rule allows it, the room holds it, and so does the quota. */
     boolean admits(JobFacts job, Placement placement, Room room) {
+        return hasRoom(job, placement, room)
+                && quotas.holds(plan(job, placement).footprint());
+    }
+
+    /** As {@link #admits}, the quota left aside. */
+    boolean hasRoom(JobFacts job, Placement placement, Room room) {
         return new StartRules(now, horizon()).allow(job, placement, room)
                 && room.holds(plan(job, placement).footprint());
     }
@@ -344,6 +362,7 @@ final class PlanState {
         byStart.add(plan);
         byUrgency.add(plan);
         shelfOf(plan).place(plan);
+        quotas.place(plan);
         return plan;
     }
 
@@ -379,7 +398,10 @@ final class PlanState {
 
     /** The best start among these rooms that disturbs nobody. */
     Optional<EarliestFit.Fit> fit(JobFacts job, Iterable<Room> rooms) {
-        return new EarliestFit(job, hours, now, horizon()).among(rooms).best();
+        return new EarliestFit(job, hours, now, horizon())
+                .within(quotas.headroom(job))
+                .among(rooms)
+                .best();
     }
 
     Shelf shelfOf(Planned plan) {
@@ -396,5 +418,6 @@ final class PlanState {
         planned.remove(plan.jobId());
         byStart.remove(plan);
         byUrgency.remove(plan);
+        quotas.unplace(plan);
     }
 }

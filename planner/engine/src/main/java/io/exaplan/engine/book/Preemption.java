@@ -1,6 +1,7 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.model.Eligibility;
+import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.Held;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
@@ -86,12 +87,20 @@ final class Preemption {
 
     private boolean holds(Shelf shelf, List<Held> ends, Planned wanted) {
         Room room = shelf.freeWithout(ends);
+        List<Footprint> gone = new ArrayList<>();
         for (Planned plan : shelf.planned()) {
             if (plan.job().priority() < wanted.job().priority() && !state.frozen(plan)) {
                 room = room.plus(plan.footprint());
+                gone.add(plan.footprint());
             }
         }
-        return room.holds(wanted.footprint());
+        for (Held held : ends) {
+            Footprint charge = state.quotas().chargeOf(held.runId());
+            if (charge != null) {
+                gone.add(charge);
+            }
+        }
+        return room.holds(wanted.footprint()) && state.quotas().holdsWithout(wanted.footprint(), gone);
     }
 
     private boolean mayEnd(RunFacts run, JobFacts job) {

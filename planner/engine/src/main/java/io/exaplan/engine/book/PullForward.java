@@ -89,6 +89,7 @@ final class PullForward {
         boolean own = plan.placement().partition() == shelf.id();
         Room room = own ? shelf.free().plus(plan.footprint()) : shelf.free();
         Optional<Fit> fit = new EarliestFit(plan.job(), state.hours(), state.now(), plan.startSecond() - 1)
+                .within(state.quotas().headroomWithout(plan))
                 .in(room)
                 .best()
                 .filter(found -> found.endSecond() <= plan.endSecond());

@@ -3,9 +3,11 @@ package io.exaplan.engine.book;
 import io.exaplan.engine.book.Move.Reason;
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
+import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class Rebase {
     private final PlanState state;
     private final Set<Long> pinned;
     private final Map<Integer, Room> rooms = new TreeMap<>();
+    private final Map<Integer, QuotaUse> quotas;
     private final Map<Long, Placement> result = new TreeMap<>();
     private PlanCost before = PlanCost.NONE;
     private PlanCost after = PlanCost.NONE;
@@ -30,6 +33,7 @@ final class Rebase {
     Rebase(PlanState state, ImprovedPlan improvement, Set<Long> pinned) {
         this.state = state;
         this.pinned = pinned;
+        this.quotas = state.quotas().base();
         state.shelves().forEach(shelf -> rooms.put(shelf.id(), shelf.base()));
         Map<Long, JobFacts> known = new HashMap<>();
         improvement.problem().jobs().forEach(job -> known.put(job.id(), job));
@@ -85,13 +89,27 @@ final class Rebase {
         }
         targets.sort(Target.ORDER);
         for (Target target : targets) {
-            if (state.admits(target.job(), target.placement(), roomOf(target.placement()))) {
+            if (admits(target)) {
                 take(target.job(), target.placement());
             } else {
                 open.add(target.job());
             }
         }
         insertAnew(open);
+    }
+
+    private boolean admits(Target target) {
+        QuotaUse quota = quotaOf(target.job());
+        return state.hasRoom(target.job(), target.placement(), roomOf(target.placement()))
+                && (quota == null
+                        || quota.holds(
+                                state.plan(target.job(), target.placement()).footprint()));
+    }
+
+    /** What limits a job's tenant, null when nothing does. */
+    private @Nullable QuotaUse quotaOf(JobFacts job) {
+        Integer group = state.quotas().groupOf(job.tenant());
+        return group == null ? null : quotas.get(group);
     }
 
     private record Target(JobFacts job, Placement placement) {
@@ -111,7 +129,9 @@ final class Rebase {
     private void insertAnew(List<JobFacts> open) {
         open.sort(PlanState.BY_URGENCY);
         for (JobFacts job : open) {
+            QuotaUse quota = quotaOf(job);
             new EarliestFit(job, state.hours(), state.now(), state.horizon())
+                    .within(quota == null ? null : quota.headroom(job.tenant()))
                     .among(rooms.values())
                     .best()
                     .map(Fit::placement)
@@ -120,9 +140,12 @@ final class Rebase {
     }
 
     private void take(JobFacts job, Placement placement) {
-        rooms.put(
-                placement.partition(),
-                roomOf(placement).minus(state.plan(job, placement).footprint()));
+        Footprint footprint = state.plan(job, placement).footprint();
+        rooms.put(placement.partition(), roomOf(placement).minus(footprint));
+        QuotaUse quota = quotaOf(job);
+        if (quota != null) {
+            quotas.put(quota.group().id(), quota.plus(footprint));
+        }
         result.put(job.id(), placement);
     }
 

@@ -68,7 +68,9 @@ final class Repair {
     /** Moves one job; returns the room it leaves on the partition it stood on. */
     private Room move(Planned old, Room room, Reason reason) {
         JobFacts job = old.job();
-        EarliestFit search = new EarliestFit(job, state.hours(), state.now(), state.horizon()).in(room);
+        EarliestFit search = new EarliestFit(job, state.hours(), state.now(), state.horizon())
+                .within(state.quotas().headroomWithout(old))
+                .in(room);
         boolean late = search.best()
                 .map(fit -> fit.endSecond() - old.endSecond() > PATIENCE_SECONDS)
                 .orElse(true);

@@ -24,7 +24,9 @@ public final class PlanChecker {
     public static List<Violation> check(PlanningProblem problem, Map<Long, Placement> placements) {
         JobRules jobs = new JobRules(problem);
         List<Violation> violations = new ArrayList<>(jobs.check(placements));
-        violations.addAll(new CapacityRules(problem).check(jobs.known(placements)));
+        List<Standing> known = jobs.known(placements);
+        violations.addAll(new CapacityRules(problem).check(known));
+        violations.addAll(new QuotaRules(problem).check(known));
         return violations;
     }
 

@@ -201,6 +201,20 @@ public final class Profile {
         return result.profile();
     }
 
+    /** The value at each second in a coarser unit, rounded up. */
+    public Profile inUnitsOf(long unit) {
+        Canonical result = new Canonical(Math.ceilDiv(values[0], unit), changes.length);
+        for (int i = 0; i < changes.length; i++) {
+            result.add(changes[i], Math.ceilDiv(values[i + 1], unit));
+        }
+        return result.profile();
+    }
+
+    /** The lesser of the two at each second. */
+    public Profile min(Profile other) {
+        return merge(other, Math::min);
+    }
+
     /** This profile with {@code amount} added within [from, until). */
     public Profile plus(long fromSecond, long untilSecond, long amount) {
         return amount == 0 || fromSecond >= untilSecond

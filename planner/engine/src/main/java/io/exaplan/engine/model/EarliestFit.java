@@ -4,6 +4,7 @@ import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class EarliestFit {
     private final long notAfter;
     private final Prices prices;
     private @Nullable Profile replicas;
+    private @Nullable Profile quota;
     private @Nullable Fit best;
 
     /**
@@ -58,6 +60,12 @@ public final class EarliestFit {
      * @param rank what it costs at the prices, 0 where nothing is scarce
      */
     public record Fit(Placement placement, long endSecond, double gflops, double rank) {}
+
+    /** Keeps to what its tenant may still use, in MFLOPS over time; null for no limit. */
+    public EarliestFit within(@Nullable Profile headroom) {
+        quota = headroom;
+        return this;
+    }
 
     /** Looks through rooms of partitions the job is eligible for. */
     public EarliestFit among(Iterable<Room> rooms) {
@@ -117,17 +125,29 @@ public final class EarliestFit {
         return endDecides ? best.endSecond() : prices.latestEnd(cost, best.rank());
     }
 
+    /** Something that has to be there throughout. */
+    private record Need(Profile free, long amount) {}
+
     private OptionalLong earliest(Room room, int workers, long seconds, long from, long until) {
-        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
-        long wholeNodes = Footprint.wholeNodesOfGang(job, workers, room.partition());
-        if (!(job.work() instanceof Work.Service service)) {
-            return earliest(room.milliDevices(), milliDevices, room.wholeNodes(), wholeNodes, seconds, from, until);
+        List<Need> needs = needs(room, workers);
+        if (job.work() instanceof Work.Service service) {
+            Profile gangs = replicas(service, seconds);
+            needs = needs.stream()
+                    .map(need -> new Need(
+                            need.amount() == 0 ? need.free() : need.free().minus(gangs.times(need.amount())), 0))
+                    .toList();
         }
-        Profile needed = replicas(service, seconds);
-        Profile freeDevices = room.milliDevices().minus(needed.times(milliDevices));
-        Profile freeNodes =
-                wholeNodes == 0 ? room.wholeNodes() : room.wholeNodes().minus(needed.times(wholeNodes));
-        return earliest(freeDevices, 0, freeNodes, 0, seconds, from, until);
+        return earliest(needs, seconds, from, until);
+    }
+
+    private List<Need> needs(Room room, int workers) {
+        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
+        Need devices = new Need(room.milliDevices(), milliDevices);
+        Need nodes = new Need(room.wholeNodes(), Footprint.wholeNodesOfGang(job, workers, room.partition()));
+        long rate = Footprint.mflopsPerMilliDevice(room.partition().peakTflops().orElse(0));
+        return quota == null || rate == 0
+                ? List.of(devices, nodes)
+                : List.of(devices, nodes, new Need(quota, milliDevices * rate));
     }
 
     /** What a service asks at an hour does not depend on when it started, so its demand can be taken off beforehand. */
@@ -138,19 +158,20 @@ public final class EarliestFit {
         return replicas;
     }
 
-    private static OptionalLong earliest(
-            Profile devices, long milliDevices, Profile nodes, long wholeNodes, long seconds, long from, long until) {
-        OptionalLong start = devices.earliest(milliDevices, seconds, from, until);
-        while (start.isPresent()) {
-            OptionalLong later = nodes.earliest(wholeNodes, seconds, start.getAsLong(), until);
-            if (later.isEmpty() || later.getAsLong() == start.getAsLong()) {
-                return later;
+    private static OptionalLong earliest(List<Need> needs, long seconds, long from, long until) {
+        long start = from;
+        while (true) {
+            long before = start;
+            for (Need need : needs) {
+                OptionalLong found = need.free().earliest(need.amount(), seconds, start, until);
+                if (found.isEmpty()) {
+                    return found;
+                }
+                start = found.getAsLong();
             }
-            start = devices.earliest(milliDevices, seconds, later.getAsLong(), until);
-            if (start.isPresent() && start.getAsLong() == later.getAsLong()) {
-                return start;
+            if (start == before) {
+                return OptionalLong.of(start);
             }
         }
-        return OptionalLong.empty();
     }
 }

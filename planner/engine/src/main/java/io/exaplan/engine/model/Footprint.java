@@ -82,6 +82,16 @@ public record Footprint(
                 : milliDevices.steps().getLast().fromSecond();
     }
 
+    /** What the tenant is charged over time, in MFLOPS: whole numbers for the arithmetic of quotas. */
+    public Profile mflops() {
+        return milliDevices.times(mflopsPerMilliDevice(gflopsPerMilliDevice));
+    }
+
+    /** What a thousandth of a device is charged at, in MFLOPS; its peak in TFLOPS is the same number of GFLOPS. */
+    static long mflopsPerMilliDevice(double gflops) {
+        return Math.round(gflops * 1000);
+    }
+
     /** What the tenant is charged at a second. */
     public Flops flopsAt(long second) {
         return Flops.ofDevices(milliDevices.at(second), gflopsPerMilliDevice);

@@ -59,7 +59,7 @@ public record Room(PartitionFacts partition, Profile milliDevices, Profile whole
         return open;
     }
 
-    private static boolean covers(Profile free, Profile used) {
+    static boolean covers(Profile free, Profile used) {
         List<Profile.Step> steps = used.steps();
         for (int i = 0; i < steps.size(); i++) {
             Profile.Step step = steps.get(i);

@@ -1,7 +1,7 @@
 package io.exaplan.engine.model;
 
 /**
- * A tenant and its quota in dense FP16/BF16 peak PFLOPS.
+ * A tenant and its quota in dense FP16/BF16 peak PFLOPS. {@link Quotas} says what may be used.
  *
  * @param id stable identity
  * @param key the tenant's name

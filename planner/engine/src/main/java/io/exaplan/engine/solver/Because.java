@@ -16,6 +16,9 @@ sealed interface Because extends ConstraintJustification {
     /** More wholly free nodes are planned than there are. */
     record TooManyNodes(String partition, long nodeSeconds) implements Because {}
 
+    /** A group of tenants is planned to use more than its quotas allow, by so many TFLOPS times seconds. */
+    record QuotaExceeded(String group, long tflopsSeconds) implements Because {}
+
     /** The job may not run there at all. */
     record NotEligible(String job, String partition, List<Obstacle> obstacles) implements Because {}
 

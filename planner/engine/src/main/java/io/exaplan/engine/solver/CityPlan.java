@@ -34,22 +34,37 @@ final class CityPlan {
     @PlanningEntityCollectionProperty
     private final List<PartitionUse> uses;
 
+    @PlanningEntityCollectionProperty
+    private final List<QuotaLedger> quotas;
+
     @PlanningScore
     private @Nullable HardMediumSoftLongScore score;
 
     private final Map<Long, JobPlan> jobsById;
     private final Map<Integer, PartitionUse> usesById;
+    private final Map<Integer, QuotaLedger> quotasByTenant;
 
-    CityPlan(CityHours hours, StartRules rules, Prices prices, List<JobPlan> jobs, List<PartitionUse> uses) {
+    CityPlan(
+            CityHours hours,
+            StartRules rules,
+            Prices prices,
+            List<JobPlan> jobs,
+            List<PartitionUse> uses,
+            List<QuotaLedger> quotas) {
         this.hours = hours;
         this.rules = rules;
         this.prices = prices;
         this.jobs = jobs;
         this.uses = uses;
+        this.quotas = quotas;
         this.jobsById = HashMap.newHashMap(jobs.size());
         jobs.forEach(job -> jobsById.put(job.id(), job));
         this.usesById = HashMap.newHashMap(uses.size());
         uses.forEach(use -> usesById.put(use.id(), use));
+        this.quotasByTenant = new HashMap<>();
+        for (QuotaLedger quota : quotas) {
+            quota.base().group().members().keySet().forEach(tenant -> quotasByTenant.put(tenant, quota));
+        }
     }
 
     /** A plan of the same facts that can change without changing this one. */
@@ -59,7 +74,8 @@ final class CityPlan {
                 rules,
                 prices,
                 jobs.stream().map(JobPlan::copy).toList(),
-                uses.stream().map(PartitionUse::copy).toList());
+                uses.stream().map(PartitionUse::copy).toList(),
+                quotas.stream().map(QuotaLedger::copy).toList());
         copy.score = score;
         return copy;
     }
@@ -106,6 +122,16 @@ final class CityPlan {
 
     PartitionUse use(int partition) {
         return Objects.requireNonNull(usesById.get(partition), "no such partition");
+    }
+
+    List<QuotaLedger> quotas() {
+        return quotas;
+    }
+
+    /** What limits a tenant, null when nothing does. */
+    @Nullable
+    QuotaLedger quotaOf(int tenant) {
+        return quotasByTenant.get(tenant);
     }
 
     /** What a job takes at a placement. */

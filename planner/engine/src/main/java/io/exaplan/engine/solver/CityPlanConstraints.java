@@ -10,6 +10,7 @@ import io.exaplan.engine.solver.Because.GangNotWhole;
 import io.exaplan.engine.solver.Because.Late;
 import io.exaplan.engine.solver.Because.Moved;
 import io.exaplan.engine.solver.Because.NotEligible;
+import io.exaplan.engine.solver.Because.QuotaExceeded;
 import io.exaplan.engine.solver.Because.StartNotAllowed;
 import io.exaplan.engine.solver.Because.StartsUnderACut;
 import io.exaplan.engine.solver.Because.TooManyDevices;
@@ -29,6 +30,7 @@ import org.optaplanner.core.api.score.stream.uni.UniConstraintStream;
 public final class CityPlanConstraints implements ConstraintProvider {
     static final String DEVICE_CAPACITY = "Device capacity";
     static final String WHOLE_NODES = "Whole nodes";
+    static final String QUOTA = "Quota";
     static final String ELIGIBILITY = "Eligibility";
     static final String WHOLE_GANG = "Whole gang";
     static final String ALLOWED_START = "Allowed start";
@@ -48,6 +50,7 @@ public final class CityPlanConstraints implements ConstraintProvider {
         return new Constraint[] {
             deviceCapacity(factory),
             wholeNodes(factory),
+            quota(factory),
             eligibility(factory),
             wholeGang(factory),
             allowedStart(factory),
@@ -75,6 +78,15 @@ public final class CityPlanConstraints implements ConstraintProvider {
                 .penalizeLong(HARD, PartitionUse::missingNodeSeconds)
                 .justifyWith((use, score) -> new TooManyNodes(use.partition().key(), use.missingNodeSeconds()))
                 .asConstraint(WHOLE_NODES);
+    }
+
+    Constraint quota(ConstraintFactory factory) {
+        return factory.forEach(QuotaLedger.class)
+                .filter(QuotaLedger::exceeded)
+                .penalizeLong(HARD, QuotaLedger::excessTflopsSeconds)
+                .justifyWith(
+                        (quota, score) -> new QuotaExceeded(quota.base().group().name(), quota.excessTflopsSeconds()))
+                .asConstraint(QUOTA);
     }
 
     Constraint eligibility(ConstraintFactory factory) {

@@ -16,8 +16,7 @@ final class Construction {
             Draft draft = new Draft(plan);
             if (draft.insertAnywhere(job)) {
                 job.place(draft.at(job));
-                PartitionUse use = plan.use(job.partition());
-                use.load(use.load().with(job.id(), plan.footprint(job, job.start())));
+                LoadListener.count(plan, job);
             }
         }
     }

@@ -2,7 +2,9 @@ package io.exaplan.engine.solver;
 
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
+import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.solver.EligiblePartitions.OnModel;
 import io.exaplan.engine.solver.PlacementMove.Change;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     private final CityPlan plan;
     private final Map<Integer, Room> rooms = new HashMap<>();
+    private final Map<Integer, QuotaUse> quotas = new HashMap<>();
     private final Map<JobPlan, @Nullable Placement> starts = new LinkedHashMap<>();
 
     Draft(CityPlan plan) {
@@ -31,6 +34,16 @@ final class Draft {
         return changed != null ? changed : plan.use(partition).free();
     }
 
+    /** What limits a job's tenant, null when nothing does. */
+    private @Nullable QuotaUse quota(JobPlan job) {
+        QuotaLedger ledger = plan.quotaOf(job.job().tenant());
+        if (ledger == null) {
+            return null;
+        }
+        QuotaUse changed = quotas.get(ledger.id());
+        return changed != null ? changed : ledger.use();
+    }
+
     /** Where a job stands in the draft. */
     @Nullable
     Placement at(JobPlan job) {
@@ -40,19 +53,31 @@ final class Draft {
     void remove(JobPlan job) {
         Placement at = at(job);
         if (at != null) {
-            rooms.put(at.partition(), room(at.partition()).plus(plan.footprint(job, at)));
+            Footprint use = plan.footprint(job, at);
+            rooms.put(at.partition(), room(at.partition()).plus(use));
+            QuotaUse quota = quota(job);
+            if (quota != null) {
+                quotas.put(quota.group().id(), quota.minus(use));
+            }
         }
         starts.put(job, null);
     }
 
     /** Puts a job that has no start where the room holds it. */
     void place(JobPlan job, Placement placement) {
-        rooms.put(placement.partition(), room(placement.partition()).minus(plan.footprint(job, placement)));
+        Footprint use = plan.footprint(job, placement);
+        rooms.put(placement.partition(), room(placement.partition()).minus(use));
+        QuotaUse quota = quota(job);
+        if (quota != null) {
+            quotas.put(quota.group().id(), quota.plus(use));
+        }
         starts.put(job, placement);
     }
 
     boolean holds(JobPlan job, Placement placement) {
-        return room(placement.partition()).holds(plan.footprint(job, placement));
+        Footprint use = plan.footprint(job, placement);
+        QuotaUse quota = quota(job);
+        return room(placement.partition()).holds(use) && (quota == null || quota.holds(use));
     }
 
     /** The earliest fit among partitions, at or after a second. */
@@ -88,7 +113,9 @@ final class Draft {
     }
 
     private EarliestFit search(JobPlan job, long notBefore) {
-        return new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond(), plan.prices());
+        QuotaUse quota = quota(job);
+        return new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond(), plan.prices())
+                .within(quota == null ? null : quota.headroom(job.job().tenant()));
     }
 
     /** All of it as one move; empty when it changes nothing. */

@@ -1,10 +1,12 @@
 package io.exaplan.engine.solver;
 
+import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.QuotaUse;
 import org.optaplanner.core.api.domain.variable.VariableListener;
 import org.optaplanner.core.api.score.director.ScoreDirector;
 
-/** Keeps the load of every partition in step with the placements. Stateless; profiles are replaced, never changed. */
+/** Keeps the load of every partition and the use of every quota in step with the placements. Stateless; profiles are replaced, never changed. */
 public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
 
     /** Two changes of one job within a move are one event: else what it used would be given back twice. */
@@ -19,7 +21,12 @@ public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
         if (at != null) {
             CityPlan plan = director.getWorkingSolution();
             PartitionUse use = plan.use(at.partition());
-            replace(director, use, use.load().without(job.id(), plan.footprint(job, at)));
+            Footprint footprint = plan.footprint(job, at);
+            replace(director, use, use.load().without(job.id(), footprint));
+            QuotaLedger quota = plan.quotaOf(job.job().tenant());
+            if (quota != null) {
+                replace(director, quota, quota.use().minus(footprint));
+            }
         }
     }
 
@@ -29,7 +36,12 @@ public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
         if (at != null) {
             CityPlan plan = director.getWorkingSolution();
             PartitionUse use = plan.use(at.partition());
-            replace(director, use, use.load().with(job.id(), plan.footprint(job, at)));
+            Footprint footprint = plan.footprint(job, at);
+            replace(director, use, use.load().with(job.id(), footprint));
+            QuotaLedger quota = plan.quotaOf(job.job().tenant());
+            if (quota != null) {
+                replace(director, quota, quota.use().plus(footprint));
+            }
         }
     }
 
@@ -41,13 +53,28 @@ public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
 
     static void recount(CityPlan plan) {
         plan.uses().forEach(use -> use.load(Load.none(use.base())));
-        for (JobPlan job : plan.jobs()) {
-            Placement at = job.at();
-            if (at != null) {
-                PartitionUse use = plan.use(at.partition());
-                use.load(use.load().with(job.id(), plan.footprint(job, at)));
+        plan.quotas().forEach(quota -> quota.use(quota.base()));
+        plan.jobs().forEach(job -> count(plan, job));
+    }
+
+    /** Counts one job where it stands. */
+    static void count(CityPlan plan, JobPlan job) {
+        Placement at = job.at();
+        if (at != null) {
+            Footprint footprint = plan.footprint(job, at);
+            PartitionUse use = plan.use(at.partition());
+            use.load(use.load().with(job.id(), footprint));
+            QuotaLedger quota = plan.quotaOf(job.job().tenant());
+            if (quota != null) {
+                quota.use(quota.use().plus(footprint));
             }
         }
+    }
+
+    private static void replace(ScoreDirector<CityPlan> director, QuotaLedger quota, QuotaUse use) {
+        director.beforeVariableChanged(quota, "use");
+        quota.use(use);
+        director.afterVariableChanged(quota, "use");
     }
 
     private static void replace(ScoreDirector<CityPlan> director, PartitionUse use, Load load) {

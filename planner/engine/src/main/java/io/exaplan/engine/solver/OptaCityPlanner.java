@@ -65,7 +65,7 @@ final class OptaCityPlanner implements CityPlanner {
                                 ? SolverConfig.MOVE_THREAD_COUNT_NONE
                                 : Integer.toString(budget.moveThreads()))
                 .withSolutionClass(CityPlan.class)
-                .withEntityClasses(JobPlan.class, PartitionUse.class)
+                .withEntityClasses(JobPlan.class, PartitionUse.class, QuotaLedger.class)
                 .withScoreDirectorFactory(
                         new ScoreDirectorFactoryConfig().withConstraintProviderClass(CityPlanConstraints.class))
                 .withTerminationConfig(new TerminationConfig().withMillisecondsSpentLimit(budget.wallMillis()))

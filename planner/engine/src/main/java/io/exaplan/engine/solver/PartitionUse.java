@@ -11,7 +11,7 @@ import org.optaplanner.core.api.domain.variable.ShadowVariable;
 @PlanningEntity
 final class PartitionUse {
     /** Further shortage than this after the horizon is not told apart. */
-    private static final long BEYOND_HORIZON = 30 * 24 * 3600L;
+    static final long BEYOND_HORIZON = 30 * 24 * 3600L;
 
     @PlanningId
     private final Integer id;

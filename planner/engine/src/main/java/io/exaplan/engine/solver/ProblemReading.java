@@ -10,6 +10,8 @@ import io.exaplan.engine.model.Occupancy;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.QuotaUse;
+import io.exaplan.engine.model.Quotas;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.StartRules;
 import io.exaplan.engine.model.Work;
@@ -36,6 +38,8 @@ final class ProblemReading {
     private final StartRules rules;
     private final Map<Integer, PartitionFacts> partitions;
     private final Map<Integer, Room> base;
+    private final Quotas quotas;
+    private final Map<Integer, QuotaUse> quotaBase;
     private final Map<Long, Placement> frozen = new TreeMap<>();
     private final Map<Long, Placement> kept = new HashMap<>();
     private final Map<Signature, EligiblePartitions> eligible = new HashMap<>();
@@ -47,6 +51,8 @@ final class ProblemReading {
         this.partitions = problem.partitions().stream()
                 .collect(Collectors.toMap(PartitionFacts::id, Function.identity(), (a, b) -> a, TreeMap::new));
         this.base = Occupancy.roomsOf(problem);
+        this.quotas = Quotas.of(problem.tenants());
+        this.quotaBase = quotas.used(problem);
         sortCurrentStarts();
     }
 
@@ -67,12 +73,18 @@ final class ProblemReading {
             plan.place(kept.get(one.job().id()));
             jobs.add(plan);
         }
-        return new CityPlan(hours, rules, market.prices(), List.copyOf(jobs), uses);
+        return new CityPlan(hours, rules, market.prices(), List.copyOf(jobs), uses, ledgers());
     }
 
     /** The scarcity of models, sought in so many passes. */
     Market market(int passes) {
         return new Market(problem, base.values(), asking(), passes);
+    }
+
+    private List<QuotaLedger> ledgers() {
+        return quotaBase.values().stream()
+                .map(use -> new QuotaLedger(use, problem.nowSecond(), problem.horizonSecond()))
+                .toList();
     }
 
     private List<Asking> asking() {
@@ -84,6 +96,7 @@ final class ProblemReading {
 
     private void sortCurrentStarts() {
         Map<Integer, Room> scratch = new HashMap<>(base);
+        Map<Integer, QuotaUse> scratchQuota = new HashMap<>(quotaBase);
         List<JobFacts> starting = problem.jobs().stream()
                 .filter(job -> problem.current().containsKey(job.id()))
                 .sorted(Comparator.comparingLong((JobFacts job) -> current(job).startSecond())
@@ -94,8 +107,14 @@ final class ProblemReading {
             Room room = scratch.get(placement.partition());
             if (room != null && rules.allow(job, placement, room)) {
                 Footprint use = Footprint.of(job, placement, room.partition(), hours);
-                if (room.holds(use)) {
+                QuotaUse quota = quotas.of(job.tenant())
+                        .map(group -> scratchQuota.get(group.id()))
+                        .orElse(null);
+                if (room.holds(use) && (quota == null || quota.holds(use))) {
                     scratch.put(placement.partition(), room.minus(use));
+                    if (quota != null) {
+                        scratchQuota.put(quota.group().id(), quota.plus(use));
+                    }
                     keep(job, placement, use);
                 }
             }
@@ -106,6 +125,8 @@ final class ProblemReading {
         if (placement.startSecond() < problem.frozenUntilSecond()) {
             frozen.put(job.id(), placement);
             base.computeIfPresent(placement.partition(), (id, room) -> room.minus(use));
+            quotas.of(job.tenant())
+                    .ifPresent(group -> quotaBase.computeIfPresent(group.id(), (id, quota) -> quota.plus(use)));
         } else {
             kept.put(job.id(), placement);
         }

@@ -47,6 +47,41 @@ class PlanCheckerTest {
     }
 
     @Test
+    void aTenantBeyondItsQuota() {
+        PlanningProblem problem = aProblem()
+                .tenant(1, "", 4, 100, 0)
+                .partition(aPartition("north/h800", 16).peakTflops(500))
+                .job(aJob(1).tenant(1).gang(1, 8))
+                .job(aJob(2).tenant(1).gang(1, 8))
+                .build();
+
+        // 8 x 500 TFLOPS are the 4 PFLOPS it owns; both at once are twice as much
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE))).isEmpty();
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE, 2L, AT_ONCE)))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.rule()).isEqualTo(Rule.QUOTA);
+                    assertThat(violation.jobs()).containsExactlyInAnyOrder(1L, 2L);
+                    assertThat(violation.detail()).contains("4.0 PFLOPS beyond its quota");
+                });
+    }
+
+    @Test
+    void whatRunsUseBeyondTheirQuotaIsNotThePlansFault() {
+        PlanningProblem problem = aProblem()
+                .tenant(1, "health", 2, 0, 0)
+                .tenant(2, "health", 2, 0, 0)
+                .partition(aPartition("north/h800", 16).peakTflops(500))
+                .run(aRun("r1", aJob(9).tenant(1).gang(1, 8).build(), AT_ONCE, 500, "n1"))
+                .job(aJob(1).tenant(2).gang(1, 4))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE)))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.causedByRuns()).isTrue());
+    }
+
+    @Test
     void theLastSecondOfOneIsNotTheFirstOfTheNext() {
         PlanningProblem problem =
                 problem(aPartition("north/h800", 8), aJob(1).gang(1, 8).seconds(100), aJob(2).gang(1, 8));

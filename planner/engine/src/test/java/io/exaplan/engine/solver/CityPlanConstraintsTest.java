@@ -9,8 +9,11 @@ import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.QuotaUse;
+import io.exaplan.engine.model.Quotas;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.StartRules;
+import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.testing.JobBuilder;
 import java.time.ZoneId;
@@ -21,14 +24,15 @@ import org.optaplanner.test.api.score.stream.ConstraintVerifier;
 
 class CityPlanConstraintsTest {
     private static final long HORIZON = 100_000;
-    private static final PartitionFacts NORTH = aPartition("north/h800", 8).build();
+    private static final PartitionFacts NORTH =
+            aPartition("north/h800", 8).peakTflops(990).build();
     private static final CityHours HOURS = new CityHours(ZoneId.of("Asia/Shanghai"), 0, HORIZON);
 
     /** 1 for an unplaced job, 10 a second of waiting, 20 of lateness, 1 of a moved start. */
     private static final PlanningSettings SETTINGS = PlanningSettings.defaults();
 
-    private final ConstraintVerifier<CityPlanConstraints, CityPlan> verifier =
-            ConstraintVerifier.build(new CityPlanConstraints(), CityPlan.class, JobPlan.class, PartitionUse.class);
+    private final ConstraintVerifier<CityPlanConstraints, CityPlan> verifier = ConstraintVerifier.build(
+            new CityPlanConstraints(), CityPlan.class, JobPlan.class, PartitionUse.class, QuotaLedger.class);
 
     @Test
     void twoJobsOfEightDevicesDoNotFitEightAtOnce() {
@@ -39,6 +43,21 @@ class CityPlanConstraintsTest {
         verifier.verifyThat(CityPlanConstraints::deviceCapacity)
                 .given(use(one, two))
                 .penalizesBy(40 * 8_000);
+    }
+
+    @Test
+    void aTenantBeyondItsQuotaIsPenalisedByWhatItUsesTooMuch() {
+        // 1 PFLOPS of quota, 8 devices of 990 TFLOPS for 100 s: 6,920 TFLOPS too much
+        QuotaLedger ledger = ledger(1, at(0, aJob(1).gang(1, 8).seconds(100)));
+
+        verifier.verifyThat(CityPlanConstraints::quota).given(ledger).penalizesBy(6_920 * 100);
+    }
+
+    @Test
+    void aTenantWithinItsQuotaIsNotPenalised() {
+        QuotaLedger ledger = ledger(7.92, at(0, aJob(1).gang(1, 8).seconds(100)));
+
+        verifier.verifyThat(CityPlanConstraints::quota).given(ledger).penalizesBy(0);
     }
 
     @Test
@@ -216,5 +235,13 @@ class CityPlanConstraintsTest {
 
     private static Footprint footprint(JobBuilder job, long start) {
         return Footprint.of(job.build(), new Placement(1, start, 1), NORTH, HOURS);
+    }
+
+    private static QuotaLedger ledger(double pflops, JobPlan job) {
+        TenantFacts tenant = new TenantFacts(1, "a tenant", "", pflops, Double.POSITIVE_INFINITY, 0, 1);
+        QuotaUse none = QuotaUse.none(Quotas.of(List.of(tenant)).of(1).orElseThrow());
+        QuotaLedger ledger = new QuotaLedger(none, 0, HORIZON);
+        ledger.use(none.plus(Footprint.of(job.job(), job.start(), NORTH, HOURS)));
+        return ledger;
     }
 }

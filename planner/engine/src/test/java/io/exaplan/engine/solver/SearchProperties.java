@@ -9,6 +9,7 @@ import io.exaplan.engine.checker.PlanChecker;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.testing.ProblemBuilder;
 import io.exaplan.engine.testing.RandomCity;
 import java.util.ArrayList;
@@ -145,12 +146,15 @@ class SearchProperties {
 
     private static void assertLoadsAreRecounted(CityPlan best) {
         List<Load> loads = best.uses().stream().map(PartitionUse::load).toList();
+        List<QuotaUse> quotas = best.quotas().stream().map(QuotaLedger::use).toList();
 
         CityPlan recounted = best.copy();
         LoadListener.recount(recounted);
 
         assertThat(loads)
                 .isEqualTo(recounted.uses().stream().map(PartitionUse::load).toList());
+        assertThat(quotas)
+                .isEqualTo(recounted.quotas().stream().map(QuotaLedger::use).toList());
     }
 
     /** A city in which some jobs run and some have a start. */

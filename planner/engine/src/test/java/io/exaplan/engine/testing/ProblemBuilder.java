@@ -7,6 +7,7 @@ import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TenantFacts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ public final class ProblemBuilder {
     private final List<PartitionFacts> partitions = new ArrayList<>();
     private final List<JobFacts> jobs = new ArrayList<>();
     private final List<RunFacts> runs = new ArrayList<>();
+    private final List<TenantFacts> tenants = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<Long, Placement> current = new TreeMap<>();
     private long now;
@@ -95,6 +97,12 @@ public final class ProblemBuilder {
         return this;
     }
 
+    /** A tenant with a quota in PFLOPS, of what it borrows and lends at most; a cohort of "" is none. */
+    public ProblemBuilder tenant(int id, String cohort, double nominal, double borrows, double lends) {
+        tenants.add(new TenantFacts(id, "tenant-" + id, cohort, nominal, borrows, lends, 1));
+        return this;
+    }
+
     public ProblemBuilder cut(Cut cut) {
         cuts.add(cut);
         return this;
@@ -105,6 +113,6 @@ public final class ProblemBuilder {
         jobs.sort(Comparator.comparingLong(JobFacts::id));
         runs.sort(Comparator.comparing(RunFacts::runId));
         return new PlanningProblem(
-                now, horizon, frozenUntil, zone, partitions, List.of(), jobs, runs, cuts, current, settings);
+                now, horizon, frozenUntil, zone, partitions, tenants, jobs, runs, cuts, current, settings);
     }
 }

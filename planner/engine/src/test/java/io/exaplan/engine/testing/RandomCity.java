@@ -40,7 +40,18 @@ public final class RandomCity {
         for (int i = 0; i < jobs; i++) {
             problem.job(job());
         }
+        quotas(problem);
         return problem;
+    }
+
+    /** Two tenants of one cohort that lend to each other or do not, one alone; sometimes without any limit. */
+    private void quotas(ProblemBuilder problem) {
+        for (int tenant = 1; tenant <= 3; tenant++) {
+            double nominal = random.nextInt(3) == 0 ? Double.POSITIVE_INFINITY : 0.4 * random.nextInt(20);
+            double borrows = random.nextBoolean() ? Double.POSITIVE_INFINITY : 0.5 * random.nextInt(6);
+            double lends = random.nextBoolean() ? Double.POSITIVE_INFINITY : 0.3 * random.nextInt(6);
+            problem.tenant(tenant, tenant == 3 ? "" : "health", nominal, borrows, lends);
+        }
     }
 
     public PartitionFacts partition(int id) {

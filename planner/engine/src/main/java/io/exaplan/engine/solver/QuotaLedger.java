@@ -1,0 +1,75 @@
+package io.exaplan.engine.solver;
+
+import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.QuotaUse;
+import org.optaplanner.core.api.domain.entity.PlanningEntity;
+import org.optaplanner.core.api.domain.lookup.PlanningId;
+import org.optaplanner.core.api.domain.variable.PiggybackShadowVariable;
+
+/** How much of a group's quota the search uses; follows the jobs. */
+@PlanningEntity
+final class QuotaLedger {
+    private static final long MFLOPS_PER_TFLOPS = 1_000_000;
+
+    @PlanningId
+    private final Integer id;
+
+    private final QuotaUse base;
+    private final long fromSecond;
+    private final long untilSecond;
+
+    @PiggybackShadowVariable(shadowEntityClass = PartitionUse.class, shadowVariableName = "load")
+    private QuotaUse use;
+
+    /**
+     * @param base what runs and frozen starts use
+     * @param fromSecond plan time of the problem
+     * @param horizonSecond its horizon
+     */
+    QuotaLedger(QuotaUse base, long fromSecond, long horizonSecond) {
+        this(base, fromSecond, horizonSecond + PartitionUse.BEYOND_HORIZON, base);
+    }
+
+    private QuotaLedger(QuotaUse base, long fromSecond, long untilSecond, QuotaUse use) {
+        this.id = base.group().id();
+        this.base = base;
+        this.fromSecond = fromSecond;
+        this.untilSecond = untilSecond;
+        this.use = use;
+    }
+
+    QuotaLedger copy() {
+        return new QuotaLedger(base, fromSecond, untilSecond, use);
+    }
+
+    int id() {
+        return id;
+    }
+
+    QuotaUse base() {
+        return base;
+    }
+
+    QuotaUse use() {
+        return use;
+    }
+
+    void use(QuotaUse use) {
+        this.use = use;
+    }
+
+    boolean exceeded() {
+        return use.excess().max(fromSecond, untilSecond) > 0;
+    }
+
+    /** TFLOPS times seconds that the plan uses beyond what is allowed and runs take anyway. */
+    long excessTflopsSeconds() {
+        Profile more = use.excess().minus(base.excess());
+        return more.inUnitsOf(MFLOPS_PER_TFLOPS).integral(fromSecond, untilSecond);
+    }
+
+    @Override
+    public String toString() {
+        return use.toString();
+    }
+}
