@@ -32,7 +32,8 @@ public final class NodePlacer {
     private final FabricDomains domains;
 
     /**
-     * @param nodes the partition's nodes that may take new work, as they are now, each with at most 64 devices
+     * @param nodes the partition's nodes as they are now, each with at most 64 devices; those that may not take new work with
+     *     nothing free
      * @param mix what workers usually ask for; empty when that is not known
      */
     public NodePlacer(List<NodeState> nodes, DemandMix mix) {
@@ -68,7 +69,10 @@ public final class NodePlacer {
         open.set(places.getOrDefault(node.name(), 0), node);
     }
 
-    /** From now on expects this mix of workers. Costs tens of milliseconds. */
+    /**
+     * From now on expects this mix of workers. Costs tens of milliseconds, and hundreds when the next worker comes whose kind
+     * has to be compared with thousands of nodes all unlike each other.
+     */
     public void learn(DemandMix mix) {
         open.learn(mix);
     }
@@ -123,11 +127,13 @@ public final class NodePlacer {
     private String reason(PlacementRequest request, WorkerDemand worker, int gang) {
         long workers = 0;
         int wholeNodes = 0;
+        int nodes = 0;
         for (int node = 0; node < open.size(); node++) {
             workers += open.takes(node, worker);
             wholeNodes += open.wholeFree(node) ? 1 : 0;
+            nodes += open.freeMilli(node) > 0 ? 1 : 0;
         }
-        return "gang %d of %d needs room for %d workers of %d milli-devices, %d milli-CPU and %d MiB%s; %d nodes have room for %d, %d of them wholly free"
+        return "gang %d of %d needs room for %d workers of %d milli-devices, %d milli-CPU and %d MiB%s; %d nodes with free devices have room for %d, %d of them wholly free"
                 .formatted(
                         gang + 1,
                         request.gangs(),
@@ -138,7 +144,7 @@ public final class NodePlacer {
                         request.fabric().required()
                                 ? " in one " + request.fabric().domain()
                                 : "",
-                        open.size(),
+                        nodes,
                         workers,
                         wholeNodes);
     }

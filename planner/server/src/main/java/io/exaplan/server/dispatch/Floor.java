@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,8 @@ final class Floor {
         }
     }
 
-    /** A usable node and its partition. */
-    private record Spot(NodeRow node, int partitionId) {}
+    /** A node, its partition, and whether new work may stand on it. */
+    private record Spot(NodeRow node, int partitionId, boolean usable) {}
 
     /**
      * The nodes as the cluster reports them now; what stood on them stands.
@@ -54,9 +55,12 @@ final class Floor {
         placers.keySet().retainAll(partitions.stream().map(PartitionRow::id).toList());
         for (PartitionRow partition : partitions) {
             List<NodeState> states = new ArrayList<>();
-            for (NodeRow node : partition.usableNodes()) {
-                spots.put(node.name(), new Spot(node, partition.id()));
-                states.add(state(node));
+            Set<String> usable =
+                    partition.usableNodes().stream().map(NodeRow::name).collect(Collectors.toSet());
+            for (NodeRow node : partition.nodes()) {
+                Spot spot = new Spot(node, partition.id(), usable.contains(node.name()));
+                spots.put(node.name(), spot);
+                states.add(state(spot));
             }
             placers.put(partition.id(), placer(partition, states, usual.apply(partition.id())));
         }
@@ -115,7 +119,7 @@ final class Floor {
             Spot spot = spots.get(name);
             NodePlacer placer = spot == null ? null : placers.get(spot.partitionId());
             if (spot != null && placer != null) {
-                placer.update(state(spot.node()));
+                placer.update(state(spot));
             }
         }
         touched.clear();
@@ -125,7 +129,23 @@ final class Floor {
                 : placer.place(request);
     }
 
-    private NodeState state(NodeRow node) {
+    /** A node that new work may not stand on counts as full, so that its placer need not be made anew when that changes. */
+    private NodeState state(Spot spot) {
+        NodeRow node = spot.node();
+        return spot.usable() ? open(node) : state(node, new int[node.nominalDevices()], 0, 0);
+    }
+
+    private static NodeState state(NodeRow node, int[] free, long cpu, long memory) {
+        return new NodeState(
+                node.name(),
+                Objects.requireNonNullElse(node.block(), ""),
+                Objects.requireNonNullElse(node.rack(), ""),
+                Arrays.stream(free).boxed().toList(),
+                Math.max(0, cpu),
+                Math.max(0, memory));
+    }
+
+    private NodeState open(NodeRow node) {
         int[] free = new int[node.nominalDevices()];
         Arrays.fill(free, WHOLE);
         node.unhealthyDevices().stream().filter(device -> device < free.length).forEach(device -> free[device] = 0);
@@ -144,13 +164,7 @@ final class Floor {
             }
         }
         takeForeign(free, node.foreignMilli());
-        return new NodeState(
-                node.name(),
-                Objects.requireNonNullElse(node.block(), ""),
-                Objects.requireNonNullElse(node.rack(), ""),
-                Arrays.stream(free).boxed().toList(),
-                Math.max(0, cpu),
-                Math.max(0, memory));
+        return state(node, free, cpu, memory);
     }
 
     /** Nobody says on which devices foreign work stands; it is taken to fill the free ones from the last on. */

@@ -10,6 +10,7 @@ import io.exaplan.engine.replay.placement.PlacementPolicy;
 import io.exaplan.engine.replay.placement.PlacementReplay;
 import io.exaplan.engine.replay.placement.PolicyName;
 import io.exaplan.engine.replay.placement.PolicyName.Learning;
+import io.exaplan.engine.replay.placement.RepackReplay;
 import io.exaplan.engine.replay.trace.OpenbTrace;
 import io.exaplan.engine.replay.trace.TraceException;
 import java.io.PrintWriter;
@@ -40,7 +41,8 @@ final class PlacementCommand implements Callable<Integer> {
 
     private enum Mode {
         ONLINE,
-        BATCH;
+        BATCH,
+        REPACK;
 
         @Override
         public String toString() {
@@ -72,11 +74,26 @@ final class PlacementCommand implements Callable<Integer> {
                     (default, as fgd), or arrivals, those so far.""")
     private Learning learn = Learning.LIST;
 
-    @Option(names = "--mode", description = "online, one by one (default), or batch, all known at once (exaplan only).")
+    @Option(names = "--mode", description = """
+                    online, one by one (default); batch, all known at once (exaplan only); or repack: online, then \
+                    some leave, and those that stay are repacked.""")
     private Mode mode = Mode.ONLINE;
 
     @Option(names = "--search", description = "on (default) or off: whether a batch is improved by search.")
     private Search search = Search.ON;
+
+    @Option(
+            names = "--migrations",
+            paramLabel = "PERCENT",
+            description = "Of the workers that stand, how many a repack may move (default ${DEFAULT-VALUE}).")
+    private double migrations = 5;
+
+    @Option(
+            names = "--leave",
+            paramLabel = "PERCENT",
+            description =
+                    "Of the workers that found a node, how many leave before a repack (default ${DEFAULT-VALUE}).")
+    private double leave = 20;
 
     @Option(names = "--seed", description = "Seed of the arrivals and of ties (default ${DEFAULT-VALUE}).")
     private long seed = 42;
@@ -113,6 +130,11 @@ final class PlacementCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--copies and --inflate must be positive, not %d and %s".formatted(copies, inflate));
         }
+        if (!isPercentage(migrations) || !isPercentage(leave)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--migrations and --leave must be 0 to 100 per cent, not %s and %s".formatted(migrations, leave));
+        }
         try {
             write(replay(progress));
             return 0;
@@ -122,6 +144,10 @@ final class PlacementCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isPercentage(double percent) {
+        return percent >= 0 && percent <= 100;
+    }
+
     private PlacementReport replay(PrintWriter progress) {
         List<NodeSupply> supply = Arrivals.copies(OpenbTrace.nodes(nodes), copies);
         List<WorkerDemand> list = OpenbTrace.pods(pods);
@@ -129,7 +155,20 @@ final class PlacementCommand implements Callable<Integer> {
         List<WorkerDemand> arrivals = Arrivals.of(list, copies, capacity, inflate, seed);
         progress.printf("%d nodes, %d arrivals%n", supply.size(), arrivals.size());
 
-        return mode == Mode.BATCH ? batch(supply, arrivals, progress) : online(supply, list, arrivals, progress);
+        return switch (mode) {
+            case ONLINE -> online(supply, list, arrivals, progress);
+            case BATCH -> batch(supply, arrivals, progress);
+            case REPACK -> repack(supply, list, arrivals);
+        };
+    }
+
+    private PlacementReport repack(List<NodeSupply> supply, List<WorkerDemand> list, List<WorkerDemand> arrivals) {
+        long start = System.nanoTime();
+        PlacementPolicy placer = policy.over(supply, list, learn, seed);
+        RepackReplay.Result result = RepackReplay.run(supply, arrivals, placer, leave, migrations, seed);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        log(supply, result.standing(), result.repacked().decisions());
+        return report(supply, arrivals, Map.of(), new Pace(0, 0, 0, seconds), RepackReport.of(leave, result));
     }
 
     private PlacementReport batch(List<NodeSupply> supply, List<WorkerDemand> arrivals, PrintWriter progress) {
@@ -181,6 +220,15 @@ final class PlacementCommand implements Callable<Integer> {
 
     private PlacementReport report(
             List<NodeSupply> supply, List<WorkerDemand> arrivals, Map<Integer, Double> allocated, Pace pace) {
+        return report(supply, arrivals, allocated, pace, null);
+    }
+
+    private PlacementReport report(
+            List<NodeSupply> supply,
+            List<WorkerDemand> arrivals,
+            Map<Integer, Double> allocated,
+            Pace pace,
+            @Nullable RepackReport repack) {
         Map<String, Double> byMark = new TreeMap<>();
         allocated.forEach((mark, percent) -> byMark.put(String.valueOf(mark), percent));
         return new PlacementReport(
@@ -198,7 +246,8 @@ final class PlacementCommand implements Callable<Integer> {
                 pace.p99Micros(),
                 pace.learnSeconds(),
                 pace.seconds(),
-                PeakMemory.mebibytes());
+                PeakMemory.mebibytes(),
+                repack);
     }
 
     private void write(PlacementReport report) {

@@ -1,6 +1,7 @@
 package io.exaplan.server.replay;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a placement replay found, as it is written to a file.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param search whether a batch was improved by search
  * @param p99Micros 99 of 100 online decisions took at most so long; 0 for a batch
  * @param learnSeconds taken to learn the list before the first arrival; not in the placements per second
+ * @param repack what a repack moved and gained; null in other modes
  */
 record PlacementReport(
         String policy,
@@ -25,4 +27,5 @@ record PlacementReport(
         double p99Micros,
         double learnSeconds,
         double secondsUsed,
-        long peakMiB) {}
+        long peakMiB,
+        @Nullable RepackReport repack) {}

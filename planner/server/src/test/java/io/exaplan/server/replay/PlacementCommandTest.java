@@ -96,6 +96,41 @@ class PlacementCommandTest {
     }
 
     @Test
+    void repacksWithinTheBudget() {
+        int exitCode = execute(
+                "--nodes",
+                file("nodes.csv"),
+                "--pods",
+                file("pods.csv"),
+                "--copies",
+                "10",
+                "--mode",
+                "repack",
+                "--leave",
+                "30",
+                "--migrations",
+                "10");
+
+        assertThat(exitCode).isZero();
+        JsonNode repack = figures().get("repack");
+        assertThat(repack.get("budget").intValue())
+                .isEqualTo(repack.get("standing").intValue() / 10);
+        assertThat(repack.get("migrations").intValue())
+                .isLessThanOrEqualTo(repack.get("budget").intValue());
+        assertThat(repack.at("/largestGangs/after").longValue())
+                .isGreaterThanOrEqualTo(repack.at("/largestGangs/before").longValue());
+    }
+
+    @Test
+    void refusesABudgetThatIsNoPercentage() {
+        int exitCode = execute(
+                "--nodes", file("nodes.csv"), "--pods", file("pods.csv"), "--mode", "repack", "--migrations", "101");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("--migrations and --leave must be 0 to 100 per cent, not 101.0");
+    }
+
+    @Test
     void comparatorsPlaceNoBatches() {
         int exitCode =
                 execute("--nodes", file("nodes.csv"), "--pods", file("pods.csv"), "--mode", "batch", "--policy", "fgd");

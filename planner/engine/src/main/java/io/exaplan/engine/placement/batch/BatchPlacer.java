@@ -14,16 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.optaplanner.core.api.solver.SolverFactory;
-import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
-import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
-import org.optaplanner.core.config.localsearch.decider.acceptor.AcceptorType;
-import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
-import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
-import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
-import org.optaplanner.core.config.solver.SolverConfig;
-import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /**
  * Chooses which of many workers stand where, so that they hold as much of the devices as can be. First the online rule places
@@ -51,12 +42,11 @@ public final class BatchPlacer {
         }
         List<BatchWorker> workers = new ArrayList<>(demands.size());
         for (int worker = 0; worker < constructed.length; worker++) {
-            workers.add(new BatchWorker(
+            workers.add(BatchWorker.arriving(
                     worker, demands.get(worker), constructed[worker] instanceof Placed placed ? placed : null));
         }
-        BatchPlan best = SolverFactory.<BatchPlan>create(config(steps, seed, mode))
-                .buildSolver()
-                .solve(new BatchPlan(nodes, workers));
+        BatchPlan best = new BatchSearch(SeatMoves.class, steps, seed, mode)
+                .improve(new BatchPlan(nodes, workers, RepackRules.none()));
         return best.workers().stream().map(BatchPlacer::decision).toList();
     }
 
@@ -107,22 +97,5 @@ public final class BatchPlacer {
         }
         double waste = worth.of(demand.deviceMilli()) / demand.deviceMilli() - 1;
         return waste > 0.1 ? waste : 0;
-    }
-
-    private static SolverConfig config(int steps, long seed, EnvironmentMode mode) {
-        return new SolverConfig()
-                .withEnvironmentMode(mode)
-                .withRandomSeed(seed)
-                .withSolutionClass(BatchPlan.class)
-                .withEntityClasses(BatchWorker.class)
-                .withScoreDirectorFactory(
-                        new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(BatchScore.class))
-                .withPhaseList(List.of(new LocalSearchPhaseConfig()
-                        .withMoveSelectorConfig(
-                                new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(SeatMoves.class))
-                        .withAcceptorConfig(new LocalSearchAcceptorConfig()
-                                .withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING)))
-                        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
-                        .withTerminationConfig(new TerminationConfig().withStepCountLimit(steps))));
     }
 }

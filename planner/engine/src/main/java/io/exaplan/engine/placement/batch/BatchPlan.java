@@ -17,6 +17,7 @@ final class BatchPlan {
     static final String NO_VALUES = "none";
 
     private final List<NodeSupply> nodes;
+    private final RepackRules rules;
 
     @PlanningEntityCollectionProperty
     private final List<BatchWorker> workers;
@@ -27,14 +28,15 @@ final class BatchPlan {
     @PlanningScore
     private @Nullable HardMediumSoftLongScore score;
 
-    BatchPlan(List<NodeSupply> nodes, List<BatchWorker> workers) {
+    BatchPlan(List<NodeSupply> nodes, List<BatchWorker> workers, RepackRules rules) {
         this.nodes = nodes;
+        this.rules = rules;
         this.workers = workers;
     }
 
     BatchPlan copy() {
         BatchPlan copy =
-                new BatchPlan(nodes, workers.stream().map(BatchWorker::copy).toList());
+                new BatchPlan(nodes, workers.stream().map(BatchWorker::copy).toList(), rules);
         copy.score = score;
         return copy;
     }
@@ -42,6 +44,10 @@ final class BatchPlan {
     @ValueRangeProvider(id = NO_VALUES)
     List<Placed> noValues() {
         return List.of();
+    }
+
+    RepackRules rules() {
+        return rules;
     }
 
     List<NodeSupply> nodes() {

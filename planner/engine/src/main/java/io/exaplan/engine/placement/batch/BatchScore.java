@@ -6,16 +6,18 @@ import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftL
 import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
 
 /**
- * Hard: nothing over-committed. Medium: what is seated, which a search therefore never gives up. Soft: the squares of what is
+ * Hard: nothing over-committed, and in a repack nobody sent away, the budget of migrations kept, no gang made impossible. Medium: what is seated, which a search therefore never gives up. Soft: the squares of what is
  * used of each device, which drive what is left over together, where something may fit.
  */
 public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, HardMediumSoftLongScore> {
 
     private @Nullable Occupancy occupancy;
+    private RepackRules rules = RepackRules.none();
 
     @Override
     public void resetWorkingSolution(BatchPlan plan) {
         occupancy = plan.occupy();
+        rules = plan.rules();
     }
 
     @Override
@@ -39,7 +41,10 @@ public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, H
     @Override
     public HardMediumSoftLongScore calculateScore() {
         Occupancy known = known();
-        return HardMediumSoftLongScore.of(-known.overCommitted(), known.seatedMilli(), known.squares());
+        return HardMediumSoftLongScore.of(
+                -known.overCommitted() - rules.broken(known),
+                known.seatedMilli(),
+                known.squares() + rules.worth(known));
     }
 
     @Override

@@ -18,18 +18,37 @@ final class BatchWorker {
 
     private final WorkerDemand demand;
 
+    /** Where it stands before a repack; null when it has no claim to a seat. */
+    private final @Nullable Placed home;
+
     /** Moves carry their own targets, so that there is no range of values to choose from. */
     @PlanningVariable(valueRangeProviderRefs = BatchPlan.NO_VALUES, nullable = true)
     private @Nullable Placed seat;
 
-    BatchWorker(int id, WorkerDemand demand, @Nullable Placed seat) {
+    private BatchWorker(int id, WorkerDemand demand, @Nullable Placed home, @Nullable Placed seat) {
         this.id = id;
         this.demand = demand;
+        this.home = home;
         this.seat = seat;
     }
 
+    /** One that may be seated anywhere, or nowhere. */
+    static BatchWorker arriving(int id, WorkerDemand demand, @Nullable Placed seat) {
+        return new BatchWorker(id, demand, null, seat);
+    }
+
+    /** One that has a seat and may be moved, but not sent away. */
+    static BatchWorker standing(int id, WorkerDemand demand, Placed home) {
+        return new BatchWorker(id, demand, home, home);
+    }
+
     BatchWorker copy() {
-        return new BatchWorker(id, demand, seat);
+        return new BatchWorker(id, demand, home, seat);
+    }
+
+    @Nullable
+    Placed home() {
+        return home;
     }
 
     int id() {

@@ -41,14 +41,13 @@ public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove>
     /** In how many of a hundred cases a device with much room is looked at. */
     private static final int HALF = 50;
 
-    private static final int FEW = 10;
-
     /** Proposals over one plan as it is. */
     private record Proposals(BatchPlan plan, Random random) {
 
         SeatMove next() {
             for (int miss = 0; miss < MOST_MISSES; miss++) {
-                Optional<SeatMove> move = random.nextInt(3) == 0 ? seatOutsider() : exchange();
+                Optional<SeatMove> move =
+                        random.nextInt(3) == 0 ? seatOutsider() : new Exchange(plan, random).propose();
                 if (move.isPresent()) {
                     return move.get();
                 }
@@ -71,18 +70,8 @@ public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove>
                         ? Optional.of(new SeatMove(List.of(new Change(outsider, new Placed(node, 0)))))
                         : Optional.empty();
             }
-            Placed device = device(HALF);
+            Placed device = occupancy().device(random, HALF);
             return replace(outsider, device.node(), Long.numberOfTrailingZeros(device.devices()));
-        }
-
-        /** A device with much room if there is one and the dice say so, otherwise any. */
-        private Placed device(int roomyOfHundred) {
-            Choice roomy = occupancy().roomy();
-            return occupancy()
-                    .device(
-                            !roomy.isEmpty() && random.nextInt(100) < roomyOfHundred
-                                    ? roomy.draw(random)
-                                    : random.nextInt(occupancy().deviceCount()));
         }
 
         private Optional<SeatMove> replace(BatchWorker outsider, int node, int device) {
@@ -104,71 +93,6 @@ public final class SeatMoves implements MoveIteratorFactory<BatchPlan, SeatMove>
             }
             changes.add(new Change(outsider, new Placed(node, 1L << device)));
             return Optional.of(new SeatMove(changes));
-        }
-
-        /** Two workers of one device each change seats, or one moves to a device with room. */
-        private Optional<SeatMove> exchange() {
-            Placed here = device(HALF);
-            Placed there = random.nextInt(4) == 0 ? neighbour(here) : device(FEW);
-            if (here.equals(there)) {
-                return Optional.empty();
-            }
-            List<BatchWorker> one = someOf(here);
-            List<BatchWorker> two = random.nextInt(4) == 0 ? List.of() : someOf(there);
-            if ((one.isEmpty() && two.isEmpty())
-                    || !fits(one, two, there, here.node() == there.node())
-                    || !fits(two, one, here, here.node() == there.node())) {
-                return Optional.empty();
-            }
-            List<Change> changes = new ArrayList<>();
-            one.forEach(worker -> changes.add(new Change(worker, there)));
-            two.forEach(worker -> changes.add(new Change(worker, here)));
-            return Optional.of(new SeatMove(changes));
-        }
-
-        private Placed neighbour(Placed device) {
-            return new Placed(device.node(), 1L << random.nextInt(occupancy().devices(device.node())));
-        }
-
-        /** One of those on a device, or all of them. */
-        private List<BatchWorker> someOf(Placed seat) {
-            List<BatchWorker> sitting = new ArrayList<>(4);
-            for (BatchWorker worker : occupancy().seated(seat.node())) {
-                if (worker.demand().devices() == 1 && sits(worker, seat.devices())) {
-                    sitting.add(worker);
-                }
-            }
-            return sitting.size() < 2 || random.nextInt(3) == 0
-                    ? sitting
-                    : List.of(sitting.get(random.nextInt(sitting.size())));
-        }
-
-        private boolean fits(List<BatchWorker> coming, List<BatchWorker> going, Placed seat, boolean sameNode) {
-            int milli = occupancy().free(seat.node(), Long.numberOfTrailingZeros(seat.devices()));
-            for (BatchWorker worker : going) {
-                milli += worker.demand().deviceMilli();
-            }
-            for (BatchWorker worker : coming) {
-                milli -= worker.demand().deviceMilli();
-            }
-            return milli >= 0 && (sameNode || bears(coming, going, seat.node()));
-        }
-
-        private boolean bears(List<BatchWorker> coming, List<BatchWorker> going, int node) {
-            long cpu = 0;
-            long memory = 0;
-            for (BatchWorker worker : going) {
-                cpu += worker.demand().cpuMilli();
-                memory += worker.demand().memoryMib();
-            }
-            for (BatchWorker worker : coming) {
-                if (!occupancy().bears(node, worker.demand(), cpu, memory)) {
-                    return false;
-                }
-                cpu -= worker.demand().cpuMilli();
-                memory -= worker.demand().memoryMib();
-            }
-            return true;
         }
 
         private static boolean sits(BatchWorker worker, long devices) {

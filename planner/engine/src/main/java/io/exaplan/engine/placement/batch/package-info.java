@@ -1,4 +1,7 @@
-/** Places many workers that are all known at once: constructed by the online rule, improved by search in OptaPlanner. */
+/**
+ * Search in OptaPlanner over workers that are all known at once: places many of them, constructed by the online rule first, or
+ * repacks those that stand with a budget of migrations.
+ */
 @NullMarked
 package io.exaplan.engine.placement.batch;
 

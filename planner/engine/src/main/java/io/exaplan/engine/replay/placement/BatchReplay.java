@@ -50,7 +50,7 @@ public final class BatchReplay {
     }
 
     /** The first arrivals that ask for so much; none when all of them ask for less. */
-    private static List<WorkerDemand> upTo(List<WorkerDemand> arrivals, long wantedMilli) {
+    static List<WorkerDemand> upTo(List<WorkerDemand> arrivals, long wantedMilli) {
         List<WorkerDemand> batch = new ArrayList<>();
         long requested = 0;
         for (WorkerDemand demand : arrivals) {

@@ -85,7 +85,7 @@ class BatchPlacerTest {
 
         List<BatchWorker> workers = new ArrayList<>();
         for (int worker = 0; worker < demands.size(); worker++) {
-            workers.add(new BatchWorker(
+            workers.add(BatchWorker.arriving(
                     worker, demands.get(worker), decisions.get(worker) instanceof Placed placed ? placed : null));
         }
         assertThat(new Occupancy(nodes, workers).overCommitted()).isZero();
