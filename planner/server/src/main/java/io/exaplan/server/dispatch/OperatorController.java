@@ -66,11 +66,14 @@ class OperatorController {
             @Nullable String confirmedBy,
             @Nullable Instant confirmedAt) {}
 
+    /** The admin of a cluster sees those on it. */
     @GetMapping("/orphans")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
-    Page<OrphanView> orphans(@RequestParam(name = "cluster", required = false) @Nullable String cluster) {
+    Page<OrphanView> orphans(
+            Caller caller, @RequestParam(name = "cluster", required = false) @Nullable String cluster) {
         Map<Integer, String> names = names();
         return Page.whole(orphans.all().stream()
+                .filter(row -> concerns(caller, row.clusterId()))
                 .map(row -> new OrphanView(
                         name(names, row.clusterId()),
                         row.runId(),
@@ -87,19 +90,25 @@ class OperatorController {
     @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
     OrphanView stopOrphan(Caller caller, @PathVariable("cluster") String cluster, @PathVariable("runId") String runId) {
         desk.stopOrphan(caller, cluster, runId);
-        return orphans(cluster).items().stream()
+        return orphans(caller, cluster).items().stream()
                 .filter(view -> view.runId().equals(runId))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("orphan", cluster + "/" + runId));
     }
 
-    /** Those that wait, newest first; with {@code all=true} those that were let go ahead too. */
+    /** Those that wait, newest first, of a cluster admin those of its cluster; with {@code all=true} those that were let go ahead too. */
     @GetMapping("/mass-stops")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
-    Page<MassStopView> massStops(@RequestParam(name = "all", defaultValue = "false") boolean all) {
+    Page<MassStopView> massStops(Caller caller, @RequestParam(name = "all", defaultValue = "false") boolean all) {
         Map<Integer, String> names = names();
-        return Page.whole(
-                massStops.list(!all).stream().map(row -> view(row, names)).toList());
+        return Page.whole(massStops.list(!all).stream()
+                .filter(row -> concerns(caller, row.clusterId()))
+                .map(row -> view(row, names))
+                .toList());
+    }
+
+    private static boolean concerns(Caller caller, int clusterId) {
+        return caller.role() != Role.CLUSTER_ADMIN || caller.actsForCluster(clusterId);
     }
 
     @PostMapping("/mass-stops/{id}/confirm")

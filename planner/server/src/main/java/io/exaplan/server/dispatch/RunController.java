@@ -60,6 +60,7 @@ class RunController {
     @PostMapping("/{id}/give-up")
     @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
     RunView giveUp(Caller caller, @PathVariable("id") String id, JsonForm form) {
+        read(caller, id);
         String reason = form.required("reason", Values.text(500), "");
         form.finish();
         desk.giveUp(caller, uuid(id), reason);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads runs for people; a member sees the runs of its own tenant. */
+/** Reads runs for people; a member sees the runs of its own tenant, the admin of a cluster those on it. */
 @Repository
 class RunViews {
     private static final String FROM = RunStore.COLUMNS.replace("run.given_up,", """
@@ -28,6 +28,7 @@ class RunViews {
             join job on job.id = run.job_id join tenant on tenant.id = job.tenant_id
             join cluster on cluster.id = run.cluster_id join partition on partition.id = run.partition_id
             where (:tenant::integer is null or job.tenant_id = :tenant)
+              and (:ownCluster::integer is null or run.cluster_id = :ownCluster)
             """;
 
     private final JdbcClient sql;
@@ -79,6 +80,7 @@ class RunViews {
                         and (:state::text is null or run.state = :state)
                         """ + filter.after())
                 .param("tenant", tenantOf(caller))
+                .param("ownCluster", clusterOf(caller))
                 .param("job", filter.job())
                 .param("cluster", filter.cluster())
                 .param("state", filter.state() == null ? null : filter.state().name())
@@ -96,6 +98,7 @@ class RunViews {
     Optional<RunView> find(Caller caller, UUID id) {
         return sql.sql(FROM + "and run.id = :id")
                 .param("tenant", tenantOf(caller))
+                .param("ownCluster", clusterOf(caller))
                 .param("id", id)
                 .query((row, number) -> view(row, number, steps(id)))
                 .optional();
@@ -132,6 +135,10 @@ class RunViews {
 
     private static @Nullable Integer tenantOf(Caller caller) {
         return caller.role() == Role.MEMBER ? caller.tenantId() : null;
+    }
+
+    private static @Nullable Integer clusterOf(Caller caller) {
+        return caller.role() == Role.CLUSTER_ADMIN ? caller.clusterId() : null;
     }
 
     static Problem unknown(Object id) {

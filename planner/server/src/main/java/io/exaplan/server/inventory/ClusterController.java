@@ -74,9 +74,9 @@ class ClusterController {
             @PathVariable("name") String name,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             JsonForm form) {
+        ClusterRow cluster = actingFor(caller, name);
         ClusterState state = form.required("state", Values.oneOf(ClusterState.class), ClusterState.ACTIVE);
         form.finish();
-        ClusterRow cluster = actingFor(caller, name);
         ClusterRow changed = desk.changeState(caller, cluster, version(ifMatch), state);
         return ResponseEntity.ok().eTag(etag(changed)).body(view(changed));
     }
