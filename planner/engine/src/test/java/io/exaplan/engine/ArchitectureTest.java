@@ -41,6 +41,7 @@ class ArchitectureTest {
                     of("checker"),
                     of("placement"),
                     of("book"),
+                    of("start"),
                     of("replay"))
             .because("a new package first gets its line in this test")
             .allowEmptyShould(true);
@@ -69,6 +70,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule placementKnowsModelAndKernel = only("placement").mayKnow("model", "kernel");
+
+    @ArchTest
+    static final ArchRule startDecidesByValue = only("start").mayKnow("model", "kernel");
 
     @ArchTest
     static final ArchRule bookPutsThemTogether =

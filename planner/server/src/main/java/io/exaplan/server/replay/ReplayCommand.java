@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = "Replays a recorded workload on the planning engine, or on a published scheduler.",
         mixinStandardHelpOptions = true,
-        subcommands = {PlacementCommand.class, CityCommand.class})
+        subcommands = {PlacementCommand.class, QueueCommand.class, CityCommand.class})
 public final class ReplayCommand implements Runnable {
 
     @Spec

@@ -1,0 +1,111 @@
+package io.exaplan.engine.replay.queue;
+
+import io.exaplan.engine.start.StartSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A log replayed under a policy, whole or in sequences, each on a machine of its own.
+ *
+ * @param shape the machine
+ * @param policy what decides
+ * @param settings of the production policy, which is guarded where run times are estimated
+ * @param runTimes what policies are told of run times
+ * @param world the rules of the replay
+ * @param starts where sequences start, counted from 0 in the order of the log; none for the whole log
+ * @param length how many jobs a sequence has
+ */
+public record QueueExperiment(
+        MachineShape shape,
+        QueuePolicy policy,
+        StartSettings settings,
+        RunTimes runTimes,
+        World world,
+        List<Integer> starts,
+        int length) {
+    /** Log lines before the start of a sequence that may be learned from. */
+    private static final int HISTORY = 1024;
+
+    /** The rules of a replay. */
+    public enum World {
+        /** Every arrival is seen at once, and whatever fits may start at any time. */
+        CLEAN,
+
+        /** Those of the simulator that published figures were made with: {@link HandicappedQueue}. */
+        RLSCHEDULER
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param sequences the jobs of each sequence, in the order of their starts
+     * @param figures over all of them
+     * @param times of the decisions
+     * @param tooWide jobs wider than the machine, left out
+     */
+    public record Outcome(List<Sequence> sequences, QueueFigures figures, DecisionTimes times, List<String> tooWide) {}
+
+    /** @param start where the sequence starts in the log */
+    public record Sequence(int start, List<Ran> ran) {}
+
+    public QueueExperiment {
+        starts = List.copyOf(starts);
+        settings = runTimes == RunTimes.ESTIMATED ? settings.guarded() : settings;
+    }
+
+    /**
+     * @param nanoTime a clock to measure the policy with; it decides nothing
+     * @param progress told which sequence begins
+     */
+    public Outcome run(QueueLog log, LongSupplier nanoTime, Consumer<String> progress) {
+        DecisionTimes times = new DecisionTimes();
+        List<Sequence> sequences = new ArrayList<>();
+        List<String> tooWide = new ArrayList<>();
+        List<Integer> firsts = starts.isEmpty() ? List.of(0) : starts;
+        int count = starts.isEmpty() ? log.jobs().size() : length;
+        for (int first : firsts) {
+            if (first < 0 || first + count > log.jobs().size()) {
+                throw new IllegalArgumentException("A sequence of %d jobs from %d on, in a log of %d."
+                        .formatted(count, first, log.jobs().size()));
+            }
+            progress.accept("%s: %d jobs from %d on".formatted(policy.commandName(), count, first));
+            List<LoggedJob> history = log.jobs().subList(Math.max(0, first - HISTORY), first);
+            List<LoggedJob> jobs = fitting(log.jobs().subList(first, first + count), tooWide);
+            sequences.add(new Sequence(first, replay(bySubmission(history), bySubmission(jobs), nanoTime, times)));
+        }
+        List<List<Ran>> ran = sequences.stream().map(Sequence::ran).toList();
+        return new Outcome(sequences, QueueFigures.of(ran, shape), times, tooWide);
+    }
+
+    private List<Ran> replay(
+            List<LoggedJob> history, List<LoggedJob> jobs, LongSupplier nanoTime, DecisionTimes times) {
+        return switch (world) {
+            case CLEAN ->
+                new QueueReplay(shape, policy.startPolicy(settings), runTimes, nanoTime, times).run(history, jobs);
+            case RLSCHEDULER ->
+                new HandicappedReplay(shape, policy.headPolicy(settings), runTimes, nanoTime, times).run(history, jobs);
+        };
+    }
+
+    private List<LoggedJob> fitting(List<LoggedJob> jobs, List<String> tooWide) {
+        List<LoggedJob> fitting = new ArrayList<>(jobs.size());
+        for (LoggedJob job : jobs) {
+            if (job.devices() <= shape.devices()) {
+                fitting.add(job);
+            } else {
+                tooWide.add("job %s wants %d devices, the machine has %d."
+                        .formatted(job.id(), job.devices(), shape.devices()));
+            }
+        }
+        return fitting;
+    }
+
+    private static List<LoggedJob> bySubmission(List<LoggedJob> jobs) {
+        return jobs.stream()
+                .sorted(Comparator.comparingLong(LoggedJob::submitSecond))
+                .toList();
+    }
+}
