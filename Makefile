@@ -1,6 +1,7 @@
 # make            builds everything and returns (no tests)
 # make test       installs what the tests need where it may, and runs all of them
 # make demo       builds if a source is newer than the build, then runs the demo; DATA=dir takes the Alibaba GPU trace in that folder instead of the embedded city
+# make bench      runs the experiments on the traces in ../shared, each beside its comparator; ARGS="60 D" for a part of them
 # make bench-loop measures the planning loop
 # make chaos      breaks things on purpose and checks that the loop survives
 # make format     formats the Java sources
@@ -25,7 +26,7 @@ ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: build test demo bench-loop chaos format clean
+.PHONY: build test demo bench bench-loop chaos format clean
 
 build: $(STAMP)
 
@@ -42,6 +43,9 @@ test:
 
 demo: $(STAMP)
 	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")
+
+bench: $(STAMP)
+	@bin/benchmark Bench $(ARGS)
 
 bench-loop: $(STAMP)
 	@bin/benchmark LoopBenchmark $(ARGS)

@@ -6,16 +6,19 @@ import io.exaplan.engine.book.PlanBook;
 import io.exaplan.engine.checker.PlanChecker;
 import io.exaplan.engine.checker.Violation;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.ImprovedPlan;
+import io.exaplan.engine.solver.ValueBound;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +32,7 @@ import java.util.function.LongConsumer;
  * machine is shared and waiting for a core says nothing about the engine.
  *
  * <p>{@code bin/benchmark EngineBenchmark [partitions jobs devices searchSeconds]}, by default 400, 60,000, 124,000 and 20.
- * Ends with one line of JSON; exit 1 when an insertion takes a millisecond or more in the 99th percentile, or when the
+ * Shares of the bound count the value of jobs that end within the horizon. Ends with one line of JSON; exit 1 when an insertion takes a millisecond or more in the 99th percentile, or when the
  * checker finds fault with a plan.
  */
 public final class EngineBenchmark {
@@ -57,16 +60,35 @@ public final class EngineBenchmark {
         ImprovedPlan[] first = new ImprovedPlan[1];
         seconds("constructionCpuSeconds", () -> first[0] = planner.improve(problem, Budget.ofSteps(0, 1)));
         figures.put("placedJobs", first[0].placements().size());
+        double bound = ValueBound.of(problem);
+        figures.put("shareOfBoundFirstPlan", valueInTime(problem, first[0].placements()) / bound);
         PlanningProblem planned = withCurrent(problem, first[0].placements());
         PlanBook[] book = new PlanBook[1];
         seconds("openingCpuSeconds", () -> book[0] = new PlanBook(planned));
         ImprovedPlan better = planner.improve(book[0].snapshot(), Budget.ofMillis(sizes[3] * 1000L, 1));
         figures.put("searchSteps", better.steps());
+        figures.put("shareOfBoundSearched", valueInTime(problem, better.placements()) / bound);
         seconds("adoptionCpuSeconds", () -> say(book[0].adopt(better)));
         measureEvents(book[0]);
         report();
         return violations == 0
                 && figures.getOrDefault("insertionP99CpuMicros", Double.NaN).doubleValue() < 1000;
+    }
+
+    /** Value of the jobs that end within the horizon, each as often as its urgency says: what the bound bounds. */
+    private static double valueInTime(PlanningProblem problem, Map<Long, Placement> placements) {
+        Map<Integer, PartitionFacts> partitions = new HashMap<>();
+        problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
+        double value = 0;
+        for (JobFacts job : problem.jobs()) {
+            Placement at = placements.get(job.id());
+            PartitionFacts partition = at == null ? null : partitions.get(at.partition());
+            if (at != null && partition != null && job.endSecond(at, partition) <= problem.horizonSecond()) {
+                value += problem.settings().unplacedCost(job)
+                        / (1000.0 * problem.settings().unplacedWeight());
+            }
+        }
+        return value;
     }
 
     private static void say(Adoption adoption) {
