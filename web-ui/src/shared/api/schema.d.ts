@@ -276,6 +276,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explanationExplanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/moved-starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explanationMovedStarts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/resume": {
         parameters: {
             query?: never;
@@ -795,6 +827,25 @@ export interface components {
         CohortSubmission: {
             name: string;
         };
+        ConsideredPartition: {
+            acceleratorModel: string;
+            /** Format: date-time */
+            earliestStart: string | null;
+            /** Format: date-time */
+            end: string | null;
+            /** Format: double */
+            freeDevices: number;
+            /** Format: int64 */
+            freeWholeNodes: number;
+            heldBy: components["schemas"]["Holder"][];
+            /** Format: double */
+            neededDevices: number;
+            /** Format: int64 */
+            neededWholeNodes: number;
+            obstacles: components["schemas"]["Hindrance"][];
+            partition: string;
+            summary: string;
+        };
         CreatedToken: {
             /** Format: int64 */
             id: number;
@@ -813,6 +864,19 @@ export interface components {
             /** Format: date-time */
             at: string;
             hard?: boolean;
+        };
+        ExplanationView: {
+            blockers: components["schemas"]["JobCondition"][];
+            counterfactuals: components["schemas"]["SoonerWith"][];
+            /** Format: int64 */
+            jobId: number;
+            partitions: components["schemas"]["ConsideredPartition"][];
+            /** Format: int32 */
+            partitionsLeftOut: number;
+            predicted: components["schemas"]["Prediction"] | null;
+            /** @enum {string} */
+            state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED";
+            whyHere: string | null;
         };
         Fabric: {
             /** @enum {string} */
@@ -849,6 +913,20 @@ export interface components {
             speedUps?: number[];
             /** Format: int32 */
             workers?: number;
+        };
+        Hindrance: {
+            detail: string;
+            /** @enum {string} */
+            kind: "MODEL_NOT_ALLOWED" | "STACK_NOT_ALLOWED" | "TOO_LITTLE_MEMORY" | "NO_RUN_TIME_ON_MODEL" | "WORKER_LARGER_THAN_NODE" | "FABRIC_DOMAIN_TOO_SMALL" | "NOT_OFFERED_TO_TENANT" | "NOT_ACCEPTING";
+        };
+        Holder: {
+            /** Format: double */
+            devices: number;
+            job: string;
+            /** Format: int64 */
+            jobId: number | null;
+            /** Format: date-time */
+            until: string | null;
         };
         JobCondition: {
             message: string;
@@ -1111,6 +1189,19 @@ export interface components {
             /** Format: double */
             trainingMfu: number;
         };
+        MovedStart: {
+            /** Format: date-time */
+            at: string;
+            fromPartition: string | null;
+            /** Format: date-time */
+            fromStart: string;
+            reason: string;
+            toPartition: string | null;
+            /** Format: date-time */
+            toStart: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         NodeView: {
             acceleratorModel: string;
             block: string | null;
@@ -1198,6 +1289,10 @@ export interface components {
         };
         PageModelProfileView: {
             items: components["schemas"]["ModelProfileView"][];
+            nextCursor: string | null;
+        };
+        PageMovedStart: {
+            items: components["schemas"]["MovedStart"][];
             nextCursor: string | null;
         };
         PageNodeView: {
@@ -1437,6 +1532,27 @@ export interface components {
             };
             /** Format: double */
             flops: number;
+        };
+        SoonerWith: {
+            /** Format: date-time */
+            end: string | null;
+            from: string;
+            /** @enum {string} */
+            kind: "FEWER_WORKERS" | "FEWER_REPLICAS" | "SMALLER_WORKER" | "OTHER_MODEL" | "OTHER_STACK" | "LESS_DEVICE_MEMORY" | "RELAXED_TOPOLOGY" | "LATER_DEADLINE" | "SHORTER_RUN" | "EARLIER_START" | "HIGHER_PRIORITY";
+            partition: string;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            runTime: string | null;
+            /** Format: int32 */
+            runsEnded: number;
+            /** Format: date-time */
+            start: string;
+            summary: string;
+            to: string;
+            /** Format: int32 */
+            workers: number;
         };
         Step: {
             actor: string;
@@ -2243,6 +2359,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    explanationExplanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    explanationMovedStarts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMovedStart"];
                 };
             };
             /** @description Refused, as problem details */

@@ -11,6 +11,7 @@ import io.exaplan.engine.model.WorkKind;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobSpec;
+import io.exaplan.server.demand.PriorityClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class JobAssembly {
                 job.planSubmitted().getEpochSecond(),
                 earliest(job),
                 deadline(spec),
-                priority(spec),
+                priority(spec.priorityClass()),
                 1,
                 spec.preemptible(),
                 spec.minimumRunTime().toSeconds());
@@ -135,8 +136,8 @@ final class JobAssembly {
     }
 
     /** What a class counts for: LOW half of NORMAL, HIGH twice, CRITICAL four times; only higher ones preempt lower. */
-    static int priority(JobSpec spec) {
-        return switch (spec.priorityClass()) {
+    static int priority(PriorityClass stated) {
+        return switch (stated) {
             case LOW -> -1;
             case NORMAL -> 0;
             case HIGH -> 1;

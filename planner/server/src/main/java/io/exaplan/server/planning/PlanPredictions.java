@@ -8,43 +8,25 @@ import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobCondition;
-import io.exaplan.server.web.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Predictions on every replica. The leader asks its book; a follower makes a book of its own from the database, which is
- * the same plan, and keeps it for a few seconds: previews there are no later than the database and disturb nobody.
- */
+/** Predictions on every replica: previews are no later than the database and disturb nobody. */
 @Component
 final class PlanPredictions implements Predictions {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final EvaluationWaits waits;
-    private final PlanningLoop loop;
-    private final LeadershipKeeper leadership;
+    private final BookQuestions questions;
     private final JobIntake intake;
-    private final FollowerBook followerBook;
 
-    PlanPredictions(
-            EvaluationWaits waits,
-            PlanningLoop loop,
-            LeadershipKeeper leadership,
-            JobIntake intake,
-            FollowerBook followerBook) {
+    PlanPredictions(EvaluationWaits waits, BookQuestions questions, JobIntake intake) {
         this.waits = waits;
-        this.loop = loop;
-        this.leadership = leadership;
+        this.questions = questions;
         this.intake = intake;
-        this.followerBook = followerBook;
     }
 
     @Override
@@ -59,23 +41,7 @@ final class PlanPredictions implements Predictions {
             return waiting(List.of(new JobCondition(Condition.MISCONFIGURED.token(), why, null)));
         }
         JobFacts job = Objects.requireNonNull(known.facts());
-        return leadership.leading() ? asked(job) : followerBook.read(book -> preview(job, book));
-    }
-
-    private Preview asked(JobFacts job) {
-        CompletableFuture<Preview> answer = loop.ask(live -> preview(job, live.state()));
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable();
-        } catch (ExecutionException | TimeoutException e) {
-            throw unavailable();
-        }
-    }
-
-    private static Problem unavailable() {
-        return Problem.unavailable("The plan is being taken over by another replica.\nMaybe ask again in a moment.", 2);
+        return questions.ask(state -> preview(job, state));
     }
 
     private static Preview preview(JobFacts job, BookState state) {

@@ -1,0 +1,185 @@
+package io.exaplan.engine.book;
+
+import static io.exaplan.engine.testing.JobBuilder.aJob;
+import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
+import static io.exaplan.engine.testing.ProblemBuilder.aProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exaplan.engine.book.Counterfactual.Kind;
+import io.exaplan.engine.kernel.Seconds;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
+
+/** What is said to start a job sooner does, and one step less does not. */
+class WhatIfProperties {
+    private static final List<Integer> PRIORITIES = List.of(0, 1, 2, 3);
+    private static final Map<Kind, Integer> APPLIED = new EnumMap<>(Kind.class);
+
+    @Property(tries = 400)
+    void aChangeThatIsMadeStartsTheJobAsItSaid(@ForAll long seed) {
+        PlanBook book = aCityThatHasLivedFor(40, seed).book();
+        PlanningProblem before = book.snapshot();
+        Random random = new Random(seed);
+        List<JobFacts> waiting =
+                before.jobs().stream().filter(job -> !starts(before, job)).toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        JobFacts job = waiting.get(random.nextInt(waiting.size()));
+        List<Counterfactual> found = new WhatIf(before, job, job.work(), PRIORITIES).counterfactuals();
+        if (found.isEmpty()) {
+            return;
+        }
+        Counterfactual chosen = found.get(random.nextInt(found.size()));
+        Placement promised = before.current().get(job.id());
+
+        Insertion made = book.insert(chosen.job());
+
+        assertThat(made)
+                .as("%s", chosen)
+                .isInstanceOfSatisfying(
+                        Insertion.Placed.class,
+                        placed -> assertThat(placed.placement()).isEqualTo(chosen.placement()));
+        assertThat(book.placementOf(job.id())).contains(chosen.placement());
+        assertThat(chosen.placement().startSecond())
+                .isLessThan(promised == null ? Seconds.FOREVER : promised.startSecond());
+        APPLIED.merge(chosen.kind(), 1, Integer::sum);
+    }
+
+    @Property(tries = 200)
+    void oneStepLessDoesNotStartItSooner(@ForAll long seed) {
+        PlanBook book = aCityThatHasLivedFor(40, seed).book();
+        PlanningProblem snapshot = book.snapshot();
+        for (JobFacts job : snapshot.jobs()) {
+            WhatIf whatIf = new WhatIf(snapshot, job, job.work(), PRIORITIES);
+            long unchanged = Math.min(start(snapshot.current().get(job.id())), start(whatIf.copy(), job));
+            for (Counterfactual found : whatIf.counterfactuals()) {
+                JobFacts less = oneStepLess(job, found);
+                if (less != null) {
+                    assertThat(start(whatIf.copy(), less)).as("%s", found).isGreaterThanOrEqualTo(unchanged);
+                }
+            }
+        }
+    }
+
+    @AfterContainer
+    static void toldWhatWasTried() {
+        System.out.println("counterfactuals applied, by kind: " + APPLIED);
+    }
+
+    @Example
+    void findsEveryKindOfChangeThatWouldDo() {
+        // 16 devices: 8 are taken for 40,000 s, the other 8 from 20,000 s on for 36,000 s; 2 x 8 have to end by 30,000
+        // s.
+        PlanBook book = new PlanBook(aProblem()
+                .partition(
+                        aPartition("north/h800", 16).id(1).model("H800", "CUDA").fabric(1, 2))
+                .partition(
+                        aPartition("south/910b", 16).id(2).model("910B", "CANN").fabric(1, 2))
+                .build());
+        book.insert(aJob(1).gang(1, 8).models("H800").seconds(40_000).build());
+        book.insert(aJob(2).gang(1, 8)
+                .models("H800")
+                .notBefore(20_000)
+                .seconds(36_000)
+                .build());
+        JobFacts job = aJob(3).gang(2, 8)
+                .models("H800")
+                .seconds(3_600)
+                .hardDeadline(30_000)
+                .build();
+        book.insert(job);
+
+        List<Counterfactual> found = new WhatIf(book.snapshot(), job, job.work(), PRIORITIES).counterfactuals();
+
+        assertThat(book.placementOf(3)).isEmpty();
+        assertThat(found)
+                .extracting(Counterfactual::kind)
+                .containsExactly(Kind.FEWER_WORKERS, Kind.SMALLER_WORKER, Kind.OTHER_MODEL, Kind.LATER_DEADLINE);
+        // It starts when both have ended, at 56,000 s, and takes 3,600 s.
+        assertThat(found.getLast().job().deadline().orElseThrow().second()).isBetween(59_600L, 59_659L);
+    }
+
+    @Example
+    void tellsOfEachPartitionWhatItLacks() {
+        PlanBook book = new PlanBook(aProblem()
+                .partition(aPartition("north/h800", 16).id(1).model("H800", "CUDA"))
+                .partition(aPartition("south/910b", 16).id(2).model("910B", "CANN"))
+                .build());
+        book.insert(aJob(1).gang(1, 8).models("H800").seconds(40_000).build());
+        JobFacts job = aJob(2).gang(2, 8).models("H800").seconds(3_600).build();
+        book.insert(job);
+
+        List<PartitionOutlook> outlooks = new WhatIf(book.snapshot(), job, job.work(), PRIORITIES).outlooks();
+
+        assertThat(outlooks).extracting(PartitionOutlook::partition).containsExactly(1, 2);
+        assertThat(outlooks.getFirst().neededMilliDevices()).isEqualTo(16_000);
+        assertThat(outlooks.getFirst().freeMilliDevices()).isEqualTo(8_000);
+        assertThat(outlooks.getFirst().placement()).isEqualTo(new Placement(1, 40_000, 2));
+        assertThat(outlooks.getLast().obstacles()).hasSize(1);
+        assertThat(outlooks.getLast().placement()).isNull();
+    }
+
+    private static BookLife aCityThatHasLivedFor(int events, long seed) {
+        BookLife life = new BookLife(seed);
+        for (int i = 0; i < events; i++) {
+            life.event();
+        }
+        life.endPreempted();
+        life.book().advance(life.book().nowSecond());
+        return life;
+    }
+
+    private static boolean starts(PlanningProblem snapshot, JobFacts job) {
+        return start(snapshot.current().get(job.id())) <= snapshot.nowSecond();
+    }
+
+    private static long start(@Nullable Placement placement) {
+        return placement == null ? Seconds.FOREVER : placement.startSecond();
+    }
+
+    private static long start(PlanBook book, JobFacts job) {
+        return book.preview(job) instanceof Insertion.Placed placed
+                ? placed.placement().startSecond()
+                : Seconds.FOREVER;
+    }
+
+    private static @Nullable JobFacts oneStepLess(JobFacts job, Counterfactual found) {
+        int workers = found.job().width().minWorkers();
+        int milliDevices = found.job().shape().milliDevices();
+        int unit = job.shape().milliDevices() > 1000 ? 1000 : 100;
+        return switch (found.kind()) {
+            case FEWER_WORKERS ->
+                workers + 1 < job.width().minWorkers()
+                        ? new ChangedJob(job).workers(workers + 1).build()
+                        : job;
+            case SMALLER_WORKER ->
+                milliDevices + unit < job.shape().milliDevices()
+                        ? new ChangedJob(job).milliDevices(milliDevices + unit).build()
+                        : job;
+            case LATER_DEADLINE ->
+                new ChangedJob(job)
+                        .deadline(found.job().deadline().orElseThrow().second() - 60)
+                        .build();
+            case HIGHER_PRIORITY ->
+                new ChangedJob(job).priority(found.job().priority() - 1).build();
+            case FEWER_REPLICAS,
+                    OTHER_MODEL,
+                    OTHER_STACK,
+                    LESS_DEVICE_MEMORY,
+                    RELAXED_TOPOLOGY,
+                    SHORTER_RUN,
+                    EARLIER_START -> null;
+        };
+    }
+}
