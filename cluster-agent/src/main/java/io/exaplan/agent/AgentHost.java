@@ -2,6 +2,7 @@ package io.exaplan.agent;
 
 import io.exaplan.agent.AgentSettings.DriverSettings;
 import io.exaplan.agent.driver.ClusterDriver;
+import io.exaplan.agent.driver.kubernetes.KubernetesCluster;
 import io.exaplan.agent.driver.simulated.SimulatedCluster;
 import io.exaplan.agent.loop.AgentEnd;
 import io.exaplan.agent.loop.AgentIdentity;
@@ -118,6 +119,7 @@ final class AgentHost implements AutoCloseable {
     private ClusterDriver driver(DriverSettings settings) {
         return switch (settings) {
             case DriverSettings.Simulated simulated -> SimulatedCluster.open(simulated.settings(), wallClock);
+            case DriverSettings.Kubernetes kubernetes -> KubernetesCluster.open(kubernetes.settings());
         };
     }
 

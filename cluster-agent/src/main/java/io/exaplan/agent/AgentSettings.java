@@ -1,5 +1,6 @@
 package io.exaplan.agent;
 
+import io.exaplan.agent.driver.kubernetes.KubernetesSettings;
 import io.exaplan.agent.driver.simulated.SimulatedClusterSettings;
 import io.exaplan.agent.loop.SyncTiming;
 import io.exaplan.agent.plannerlink.LinkLimits;
@@ -35,11 +36,17 @@ record AgentSettings(
         @Nullable OperatorOffer offer,
         DriverSettings driver) {
 
+    private static final String SIMULATED = "simulated";
+    private static final String KUBERNETES = "kubernetes";
+
     /** The drivers there are. */
     sealed interface DriverSettings {
 
         /** A simulated cluster. */
         record Simulated(SimulatedClusterSettings settings) implements DriverSettings {}
+
+        /** A Kubernetes cluster. */
+        record Kubernetes(KubernetesSettings settings) implements DriverSettings {}
     }
 
     /**
@@ -81,10 +88,13 @@ record AgentSettings(
     }
 
     private static DriverSettings driver(Fields fields) {
-        String driver = fields.optionalText("driver").orElse("simulated");
-        if (!driver.equals("simulated")) {
-            fields.complain("driver", "simulated");
+        String driver = fields.optionalText("driver").orElse(SIMULATED);
+        if (driver.equals(KUBERNETES)) {
+            return new DriverSettings.Kubernetes(KubernetesSettings.read(fields.block(KUBERNETES)));
         }
-        return new DriverSettings.Simulated(SimulatedClusterSettings.read(fields.block("simulated")));
+        if (!driver.equals(SIMULATED)) {
+            fields.complain("driver", "simulated or kubernetes");
+        }
+        return new DriverSettings.Simulated(SimulatedClusterSettings.read(fields.block(SIMULATED)));
     }
 }

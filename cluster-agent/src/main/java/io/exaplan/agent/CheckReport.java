@@ -2,6 +2,7 @@ package io.exaplan.agent;
 
 import io.exaplan.agent.AgentSettings.DriverSettings;
 import io.exaplan.agent.driver.ClusterDriver;
+import io.exaplan.agent.driver.kubernetes.KubernetesCluster;
 import io.exaplan.agent.driver.simulated.SimulatedCluster;
 import io.exaplan.agent.plannerlink.ProtocolJson;
 import io.exaplan.agent.report.Observation;
@@ -49,6 +50,7 @@ record CheckReport(Clock wallClock, PrintWriter out) {
     private ClusterDriver look(DriverSettings settings) {
         return switch (settings) {
             case DriverSettings.Simulated simulated -> SimulatedCluster.look(simulated.settings(), wallClock);
+            case DriverSettings.Kubernetes kubernetes -> KubernetesCluster.open(kubernetes.settings());
         };
     }
 

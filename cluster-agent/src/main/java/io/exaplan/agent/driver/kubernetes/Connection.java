@@ -1,0 +1,45 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import io.exaplan.agent.driver.DriverFailure;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the client. */
+final class Connection {
+
+    private static final int REQUEST_MILLIS = 30_000;
+
+    private Connection() {}
+
+    /**
+     * A client for the configured kubeconfig, or for the cluster this process runs in.
+     *
+     * @throws DriverFailure when the kubeconfig cannot be read
+     */
+    static KubernetesClient open(KubernetesSettings settings) {
+        Config config = new ConfigBuilder(config(settings))
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withUserAgent("exaplan-agent")
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+    }
+
+    private static Config config(KubernetesSettings settings) {
+        if (settings.kubeconfig().isEmpty()) {
+            return Config.autoConfigure(null);
+        }
+        Path file = settings.kubeconfig().get();
+        if (!Files.isReadable(file)) {
+            throw new DriverFailure("The kubeconfig %s cannot be read.".formatted(file));
+        }
+        return Config.fromKubeconfig(file.toFile());
+    }
+}

@@ -1,0 +1,135 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import io.exaplan.agent.driver.ClusterDriver;
+import io.exaplan.agent.driver.DriverFailure;
+import io.exaplan.agent.driver.HoldOutcome;
+import io.exaplan.agent.driver.StopOutcome;
+import io.exaplan.contract.Inventory;
+import io.exaplan.contract.NodeUsage;
+import io.exaplan.contract.PlanClock;
+import io.exaplan.contract.RunReport;
+import io.exaplan.contract.RunSpec;
+import io.exaplan.contract.StopOrder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A Kubernetes cluster behind the driver's port: watched, never changed. Every pod counts as somebody else's. */
+public final class KubernetesCluster implements ClusterDriver {
+
+    private static final String OBSERVES = "This agent only observes its cluster (kubernetes.mode: observe).";
+
+    /** The inventory after so many changes. */
+    private record Known(long change, Inventory inventory) {}
+
+    private final KubernetesClient client;
+    private final Watches watches;
+    private final Nodes nodes;
+    private final ForeignPods foreignPods;
+    private final Duration longestSilence;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Known known = new Known(-1, new Inventory(List.of()));
+    private volatile Runnable listener = () -> {};
+
+    private KubernetesCluster(KubernetesClient client, KubernetesSettings settings) {
+        this.client = client;
+        this.longestSilence = settings.silence();
+        this.nodes = new Nodes(new NodeReader(settings.nodes()), this::standsChanged);
+        this.foreignPods = new ForeignPods(pod -> false, this::standsChanged);
+        this.watches = new Watches(client, System::nanoTime);
+        watches.add(client.nodes(), Node.class, nodes);
+        watches.add(
+                client.pods()
+                        .inAnyNamespace()
+                        .withoutField("status.phase", PodPhases.SUCCEEDED)
+                        .withoutField("status.phase", PodPhases.FAILED),
+                Pod.class,
+                foreignPods);
+    }
+
+    /**
+     * Connects, and returns when all that stands in the cluster is known.
+     *
+     * @throws DriverFailure when the API server cannot be reached or does not let the agent look
+     */
+    public static KubernetesCluster open(KubernetesSettings settings) {
+        return open(settings, Connection.open(settings));
+    }
+
+    /** The same over a client of the caller's, which is closed with the driver. */
+    static KubernetesCluster open(KubernetesSettings settings, KubernetesClient client) {
+        KubernetesCluster cluster = new KubernetesCluster(client, settings);
+        try {
+            cluster.watches.start(settings.connectTimeout());
+        } catch (RuntimeException problem) {
+            cluster.close();
+            throw problem;
+        }
+        return cluster;
+    }
+
+    @Override
+    public Inventory inventory() {
+        Duration silence = watches.silence();
+        if (silence.compareTo(longestSilence) > 0) {
+            throw new DriverFailure(
+                    "The Kubernetes API server at %s has been silent for %d s; what stands there is unknown."
+                            .formatted(client.getMasterUrl(), silence.toSeconds()));
+        }
+        long now = changes.get();
+        if (known.change() != now) {
+            known = new Known(now, InventoryReport.of(nodes.all(), foreignPods.unitsHeld()));
+        }
+        return known.inventory();
+    }
+
+    @Override
+    public List<RunReport> runs() {
+        return List.of();
+    }
+
+    @Override
+    public List<NodeUsage> usage() {
+        return List.of();
+    }
+
+    @Override
+    public HoldOutcome hold(RunSpec spec) {
+        return new HoldOutcome.Impossible(OBSERVES);
+    }
+
+    @Override
+    public StopOutcome stop(StopOrder order) {
+        return new StopOutcome.NeverHeld();
+    }
+
+    @Override
+    public void forget(Collection<String> runIds) {}
+
+    @Override
+    public void markOrphans(Set<String> runIds) {}
+
+    @Override
+    public void follow(PlanClock clock) {}
+
+    @Override
+    public void onChange(Runnable newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public void close() {
+        watches.close();
+        client.close();
+    }
+
+    private void standsChanged() {
+        changes.incrementAndGet();
+        listener.run();
+    }
+}

@@ -1,0 +1,32 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import io.exaplan.agent.settings.Fields;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of the driver for a Kubernetes cluster.
+ *
+ * @param kubeconfig how to reach it, by its current context; absent inside a pod of the cluster itself
+ * @param nodes how nodes are read
+ * @param connectTimeout how long the first look may take
+ * @param silence how long the API server may be silent before the driver says so
+ */
+public record KubernetesSettings(
+        Optional<Path> kubeconfig, NodeRules nodes, Duration connectTimeout, Duration silence) {
+
+    /** Reads the block {@code kubernetes} of an agent's settings. */
+    public static KubernetesSettings read(Fields fields) {
+        String mode = fields.optionalText("mode").orElse("observe");
+        if (!mode.equals("observe")) {
+            fields.complain("mode", "observe");
+        }
+        return new KubernetesSettings(
+                fields.path("kubeconfig"),
+                NodeRules.read(fields),
+                fields.duration(
+                        "connectTimeout", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
+                fields.duration("silence", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    }
+}

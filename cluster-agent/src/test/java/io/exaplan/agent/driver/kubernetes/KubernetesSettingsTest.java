@@ -1,0 +1,46 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exaplan.agent.settings.InvalidSettings;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KubernetesSettingsTest {
+
+    @Test
+    void observesWithoutAnyWord() {
+        KubernetesSettings settings = SettingsOf.yaml("{}");
+
+        assertThat(settings.kubeconfig()).isEmpty();
+        assertThat(settings.nodes().rackLabels()).contains("topology.exaplan.io/rack");
+    }
+
+    @Test
+    void readsTheOperatorsMapping() {
+        KubernetesSettings settings = SettingsOf.yaml("""
+                models:
+                  - {model: H800, devices: 8, resource: nvidia.com/gpu, labels: ["pool=h800", "row=7=x"]}
+                rackLabels: [site/rack]
+                """);
+
+        assertThat(settings.nodes().mappings())
+                .containsExactly(new ModelMapping(
+                        "H800", 8, Optional.of("nvidia.com/gpu"), Map.of("pool", "h800", "row", "7=x")));
+        assertThat(settings.nodes().rackLabels()).containsExactly("site/rack");
+    }
+
+    @Test
+    void namesEveryWrongField() {
+        assertThatThrownBy(() -> SettingsOf.yaml("""
+                mode: rule
+                models:
+                  - {labels: [pool], devices: 0}
+                silence: soon
+                """))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContainingAll("mode", "models[0].model", "models[0].labels", "models[0].devices", "silence");
+    }
+}
