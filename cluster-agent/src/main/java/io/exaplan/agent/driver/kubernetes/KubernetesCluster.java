@@ -16,10 +16,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A Kubernetes cluster behind the driver's port: watched, never changed. Every pod counts as somebody else's. */
+/** A Kubernetes cluster behind the driver's port: watched, and changed only when the operator said so. */
 public final class KubernetesCluster implements ClusterDriver {
 
     private static final String OBSERVES = "This agent only observes its cluster (kubernetes.mode: observe).";
@@ -31,6 +32,7 @@ public final class KubernetesCluster implements ClusterDriver {
     private final Watches watches;
     private final Nodes nodes;
     private final ForeignPods foreignPods;
+    private final Optional<RunKeeper> keeper;
     private final Duration longestSilence;
     private final AtomicLong changes = new AtomicLong();
     private volatile Known known = new Known(-1, new Inventory(List.of()));
@@ -40,7 +42,10 @@ public final class KubernetesCluster implements ClusterDriver {
         this.client = client;
         this.longestSilence = settings.silence();
         this.nodes = new Nodes(new NodeReader(settings.nodes()), this::standsChanged);
-        this.foreignPods = new ForeignPods(pod -> false, this::standsChanged);
+        this.keeper =
+                settings.apply().map(apply -> RunKeeper.of(client, apply, settings.nodes(), nodes, this::changed));
+        this.foreignPods =
+                new ForeignPods(pod -> keeper.filter(runs -> runs.owns(pod)).isPresent(), this::standsChanged);
         this.watches = new Watches(client, System::nanoTime);
         watches.add(client.nodes(), Node.class, nodes);
         watches.add(
@@ -50,6 +55,7 @@ public final class KubernetesCluster implements ClusterDriver {
                         .withoutField("status.phase", PodPhases.FAILED),
                 Pod.class,
                 foreignPods);
+        keeper.ifPresent(runs -> runs.watch(watches));
     }
 
     /**
@@ -66,6 +72,7 @@ public final class KubernetesCluster implements ClusterDriver {
         KubernetesCluster cluster = new KubernetesCluster(client, settings);
         try {
             cluster.watches.start(settings.connectTimeout());
+            cluster.keeper.ifPresent(RunKeeper::start);
         } catch (RuntimeException problem) {
             cluster.close();
             throw problem;
@@ -90,9 +97,10 @@ public final class KubernetesCluster implements ClusterDriver {
 
     @Override
     public List<RunReport> runs() {
-        return List.of();
+        return keeper.map(RunKeeper::reports).orElse(List.of());
     }
 
+    /** Nothing measures it here. */
     @Override
     public List<NodeUsage> usage() {
         return List.of();
@@ -100,19 +108,23 @@ public final class KubernetesCluster implements ClusterDriver {
 
     @Override
     public HoldOutcome hold(RunSpec spec) {
-        return new HoldOutcome.Impossible(OBSERVES);
+        return keeper.map(runs -> runs.hold(spec)).orElseGet(() -> new HoldOutcome.Impossible(OBSERVES));
     }
 
     @Override
     public StopOutcome stop(StopOrder order) {
-        return new StopOutcome.NeverHeld();
+        return keeper.map(runs -> runs.stop(order)).orElseGet(StopOutcome.NeverHeld::new);
     }
 
     @Override
-    public void forget(Collection<String> runIds) {}
+    public void forget(Collection<String> runIds) {
+        keeper.ifPresent(runs -> runs.forget(runIds));
+    }
 
     @Override
-    public void markOrphans(Set<String> runIds) {}
+    public void markOrphans(Set<String> runIds) {
+        keeper.ifPresent(runs -> runs.markOrphans(runIds));
+    }
 
     @Override
     public void follow(PlanClock clock) {}
@@ -124,12 +136,18 @@ public final class KubernetesCluster implements ClusterDriver {
 
     @Override
     public void close() {
+        keeper.ifPresent(RunKeeper::close);
         watches.close();
         client.close();
     }
 
     private void standsChanged() {
         changes.incrementAndGet();
+        changed();
+    }
+
+    private void changed() {
+        keeper.ifPresent(RunKeeper::wake);
         listener.run();
     }
 }

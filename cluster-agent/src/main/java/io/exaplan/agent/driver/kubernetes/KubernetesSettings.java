@@ -10,21 +10,31 @@ import java.util.Optional;
  *
  * @param kubeconfig how to reach it, by its current context; absent inside a pod of the cluster itself
  * @param nodes how nodes are read
+ * @param apply how runs become objects; absent when the agent only observes
  * @param connectTimeout how long the first look may take
  * @param silence how long the API server may be silent before the driver says so
  */
 public record KubernetesSettings(
-        Optional<Path> kubeconfig, NodeRules nodes, Duration connectTimeout, Duration silence) {
+        Optional<Path> kubeconfig,
+        NodeRules nodes,
+        Optional<ApplySettings> apply,
+        Duration connectTimeout,
+        Duration silence) {
 
     /** Reads the block {@code kubernetes} of an agent's settings. */
     public static KubernetesSettings read(Fields fields) {
         String mode = fields.optionalText("mode").orElse("observe");
-        if (!mode.equals("observe")) {
-            fields.complain("mode", "observe");
+        if (!mode.equals("observe") && !mode.equals("apply")) {
+            fields.complain("mode", "observe or apply");
         }
+        boolean applies = mode.equals("apply");
+        Optional<ApplySettings> apply = applies || fields.has("apply")
+                ? Optional.of(ApplySettings.read(fields.block("apply")))
+                : Optional.empty();
         return new KubernetesSettings(
                 fields.path("kubeconfig"),
                 NodeRules.read(fields),
+                apply.filter(settings -> applies),
                 fields.duration(
                         "connectTimeout", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
                 fields.duration("silence", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)));

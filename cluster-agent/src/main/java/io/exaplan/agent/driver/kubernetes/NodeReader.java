@@ -23,8 +23,7 @@ record NodeReader(NodeRules rules) {
     private static final String SHARE_SUFFIX = "(-SHARED|-MIG-.+)+$";
 
     /** Taints that repeat what the node's own state says. */
-    private static final Set<String> STATE_TAINTS =
-            Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+    static final Set<String> STATE_TAINTS = Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
     private record Offered(String resource, AcceleratorFamily family) {}
 

@@ -33,6 +33,16 @@ class KubernetesSettingsTest {
     }
 
     @Test
+    void appliesOnlyWhenTheOperatorSaysSo() {
+        assertThat(SettingsOf.yaml("apply: {namespace: runs}").apply()).isEmpty();
+        assertThat(SettingsOf.yaml("{mode: apply, apply: {namespace: runs}}").apply())
+                .hasValueSatisfying(apply -> assertThat(apply.namespace()).isEqualTo("runs"));
+        assertThatThrownBy(() -> SettingsOf.yaml("mode: apply"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("apply.namespace");
+    }
+
+    @Test
     void namesEveryWrongField() {
         assertThatThrownBy(() -> SettingsOf.yaml("""
                 mode: rule

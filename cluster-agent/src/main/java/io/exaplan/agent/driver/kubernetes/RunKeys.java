@@ -1,0 +1,50 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Names, labels and annotations of what the driver makes for a run. */
+final class RunKeys {
+
+    static final String RUN = "exaplan.io/run-id";
+    static final String JOB = "exaplan.io/job-id";
+    static final String GENERATION = "exaplan.io/generation";
+
+    /** When all workers were first up. */
+    static final String STARTED_AT = "exaplan.io/started-at";
+
+    /** The reason of the order that stopped the run. */
+    static final String STOPPED = "exaplan.io/stopped";
+
+    static final String ENDED_AT = "exaplan.io/ended-at";
+    static final String END_REASON = "exaplan.io/end-reason";
+    static final String END_EXIT_CODE = "exaplan.io/end-exit-code";
+    static final String END_MESSAGE = "exaplan.io/end-message";
+
+    /** The planner has stored the end. */
+    static final String ACKNOWLEDGED = "exaplan.io/acknowledged";
+
+    /** The planner's newest orders do not mention the live run. */
+    static final String ORPHAN = "exaplan.io/orphan";
+
+    static final String QUEUE = "kueue.x-k8s.io/queue-name";
+    static final String CONTAINER = "worker";
+
+    /** Ids that can stand in a label and, with a worker's number, in a host name. */
+    private static final String RUN_ID = "[A-Za-z0-9]([A-Za-z0-9.-]{0,38}[A-Za-z0-9])?";
+
+    private RunKeys() {}
+
+    static boolean canName(String runId) {
+        return runId.matches(RUN_ID) && name(runId).matches("[a-z0-9-]+");
+    }
+
+    /** Name of the run's Job and of its Service. */
+    static String name(String runId) {
+        return "exaplan-" + runId.toLowerCase(Locale.ROOT).replace('.', '-');
+    }
+
+    static Map<String, String> labels(String runId, long jobId) {
+        return Map.of(RUN, runId, JOB, Long.toString(jobId), "app.kubernetes.io/managed-by", "exaplan");
+    }
+}

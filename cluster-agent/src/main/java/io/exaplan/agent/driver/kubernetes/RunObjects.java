@@ -1,0 +1,148 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import io.exaplan.contract.RunSpec;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
+import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Words the objects of a run: an indexed Job of equal workers, and the headless Service by which they find each other. */
+record RunObjects(ApplySettings settings, List<String> toleratedTaints, PodTemplates templates) {
+
+    private static final String HOSTNAME = "kubernetes.io/hostname";
+
+    /** Gives every worker a host name of its own: {@code <job>-<index>.<service>}. */
+    Service service(RunSpec spec) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName(RunKeys.name(spec.runId()))
+                .withNamespace(settings.namespace())
+                .withLabels(RunKeys.labels(spec.runId(), spec.jobId()))
+                .endMetadata()
+                .withNewSpec()
+                .withClusterIP("None")
+                .withPublishNotReadyAddresses(true)
+                .withSelector(Map.of(RunKeys.RUN, spec.runId()))
+                .addNewPort()
+                .withName("rendezvous")
+                .withPort(Rendezvous.PORT)
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    /** One attempt: the first worker that fails fails the Job, and Kubernetes ends the others. */
+    Job job(RunSpec spec, NodeFacts node) {
+        WorkerShape shape = WorkerShape.of(spec);
+        JobBuilder job = new JobBuilder()
+                .withNewMetadata()
+                .withName(RunKeys.name(spec.runId()))
+                .withNamespace(settings.namespace())
+                .withLabels(RunKeys.labels(spec.runId(), spec.jobId()))
+                .addToAnnotations(RunKeys.GENERATION, Integer.toString(spec.generation()))
+                .addToAnnotations("exaplan.io/job-name", spec.jobName())
+                .addToAnnotations("exaplan.io/tenant", spec.tenant())
+                .endMetadata()
+                .withNewSpec()
+                .withCompletionMode("Indexed")
+                .withCompletions(shape.workers())
+                .withParallelism(shape.workers())
+                .withBackoffLimit(0)
+                .withActiveDeadlineSeconds(spec.maxSeconds())
+                .withTemplate(template(spec, shape, node))
+                .endSpec();
+        settings.queue()
+                .ifPresent(queue -> job.editMetadata()
+                        .addToLabels(RunKeys.QUEUE, queue)
+                        .endMetadata()
+                        .editSpec()
+                        .withSuspend(true)
+                        .endSpec());
+        return job.build();
+    }
+
+    private PodTemplateSpec template(RunSpec spec, WorkerShape shape, NodeFacts node) {
+        PodTemplateSpec base = templates.of(node.model());
+        return new PodTemplateSpecBuilder(
+                        WorkerContainer.into(base, spec, shape, node.resource(), settings.namespace()))
+                .editOrNewMetadata()
+                .addToLabels(RunKeys.labels(spec.runId(), spec.jobId()))
+                .endMetadata()
+                .editOrNewSpec()
+                .withRestartPolicy("Never")
+                .withSubdomain(RunKeys.name(spec.runId()))
+                .withTerminationGracePeriodSeconds(spec.graceSeconds())
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .addAllToTolerations(tolerations(node.resource()))
+                .editOrNewAffinity()
+                .editOrNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .withNodeSelectorTerms(
+                        shape.nodes().stream().map(RunObjects::named).toList())
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .endAffinity()
+                .addNewTopologySpreadConstraint()
+                .withTopologyKey(HOSTNAME)
+                .withMaxSkew(skew(spec))
+                .withWhenUnsatisfiable("DoNotSchedule")
+                .withNewLabelSelector()
+                .addToMatchLabels(RunKeys.RUN, spec.runId())
+                .endLabelSelector()
+                .endTopologySpreadConstraint()
+                .endSpec()
+                .build();
+    }
+
+    /** The placed nodes differ by so many workers, at least by the one Kubernetes insists on. */
+    private static int skew(RunSpec spec) {
+        var counts = spec.workers().stream()
+                .collect(Collectors.groupingBy(RunSpec.WorkerPlacement::node, Collectors.counting()))
+                .values();
+        long most = counts.stream().mapToLong(Long::longValue).max().orElse(1);
+        long least = counts.stream().mapToLong(Long::longValue).min().orElse(1);
+        return (int) Math.max(1, most - least);
+    }
+
+    /** A term may name one node only; terms are alternatives. */
+    private static NodeSelectorTerm named(String node) {
+        return new NodeSelectorTermBuilder()
+                .addNewMatchField()
+                .withKey("metadata.name")
+                .withOperator("In")
+                .withValues(node)
+                .endMatchField()
+                .build();
+    }
+
+    private List<Toleration> tolerations(String resource) {
+        List<Toleration> tolerations = new ArrayList<>();
+        Stream.concat(Stream.of(resource), toleratedTaints.stream())
+                .map(key -> new TolerationBuilder()
+                        .withKey(key)
+                        .withOperator("Exists")
+                        .build())
+                .forEach(tolerations::add);
+        for (String key : NodeReader.STATE_TAINTS) {
+            tolerations.add(new TolerationBuilder()
+                    .withKey(key)
+                    .withOperator("Exists")
+                    .withEffect("NoExecute")
+                    .withTolerationSeconds(settings.nodeLoss().toSeconds())
+                    .build());
+        }
+        return tolerations;
+    }
+}

@@ -1,0 +1,86 @@
+package io.exaplan.agent.driver.kubernetes;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The real control plane of {@code cluster-agent/testbed/kubernetes}, up for the tests of one class. */
+final class TestBed implements AutoCloseable {
+
+    private static final Path SCRIPTS = Path.of("testbed", "kubernetes").toAbsolutePath();
+
+    private final Path folder;
+
+    private TestBed(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Starts it; aborts the tests by name when its binaries were not built, which {@code make test} does where Go is. */
+    static TestBed up() throws IOException {
+        Path binaries = Path.of(run("build", "--where").strip());
+        assumeTrue(
+                Files.isExecutable(binaries.resolve("kube-apiserver")),
+                "No Kubernetes test bed: cluster-agent/testbed/kubernetes/build, which needs Go, has not been run.");
+        Path folder = Files.createTempDirectory("exaplan-kubernetes");
+        run("testbed", "up", folder.toString());
+        return new TestBed(folder);
+    }
+
+    Path kubeconfig() {
+        return folder.resolve("kubeconfig");
+    }
+
+    /** The administrator's client. */
+    KubernetesClient admin() {
+        return client(Config.fromKubeconfig(kubeconfig().toFile()));
+    }
+
+    /** A client with nothing but this token. */
+    KubernetesClient as(String token) {
+        return client(new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
+                .withOauthToken(token)
+                .build());
+    }
+
+    @Override
+    public void close() throws IOException {
+        run("testbed", "down", folder.toString());
+    }
+
+    private static KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+    }
+
+    private static String run(String script, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(SCRIPTS.resolve(script).toString());
+        builder.command().addAll(List.of(arguments));
+        Path output = Files.createTempFile("testbed", ".out");
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            process.onExit().get(5, TimeUnit.MINUTES);
+        } catch (InterruptedException | ExecutionException | TimeoutException late) {
+            process.destroy();
+            throw new IOException(script + " did not end: " + Files.readString(output), late);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(script + " failed: " + Files.readString(output));
+        }
+        return Files.readString(output);
+    }
+}
