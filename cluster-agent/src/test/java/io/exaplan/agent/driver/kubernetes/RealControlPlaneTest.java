@@ -3,7 +3,9 @@ package io.exaplan.agent.driver.kubernetes;
 import static io.exaplan.agent.driver.kubernetes.ANode.anH800;
 import static io.exaplan.agent.driver.kubernetes.APod.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exaplan.agent.AgentChart;
 import io.exaplan.agent.driver.HoldOutcome;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.NodeReport;
@@ -16,9 +18,11 @@ import io.exaplan.contract.RunSpec.WorkerPlacement;
 import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +45,8 @@ import org.junit.jupiter.api.Test;
 class RealControlPlaneTest {
 
     private static final String NAMESPACE = "exaplan-runs";
+    private static final Set<String> RIGHTS =
+            Set.of("ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
 
     private static TestBed testBed;
     private static KubernetesClient admin;
@@ -297,13 +304,61 @@ class RealControlPlaneTest {
                 .isNull();
     }
 
+    @Test
+    void needsTheRightsOfTheChartAndHasNoOthers() {
+        List<HasMetadata> rights =
+                AgentChart.render(AgentChart.LEAST + "mode: apply\nruns: {namespace: %s}\n".formatted(NAMESPACE))
+                        .stream()
+                        .filter(object -> RIGHTS.contains(object.getKind()))
+                        .toList();
+        rights.forEach(object -> admin.resource(object).create());
+        String token = admin.serviceAccounts()
+                .inNamespace("default")
+                .withName("agent")
+                .tokenRequest()
+                .getStatus()
+                .getToken();
+        cluster.close();
+        cluster = open("apply", testBed.as(token));
+
+        RunSpec ends = gang("with-rights", Map.of("TESTBED_SECONDS", "1"));
+        cluster.hold(ends);
+        await(ends, RunState.SUCCEEDED);
+        RunSpec stops = gang("stopped-with-rights", Map.of());
+        cluster.hold(stops);
+        await(stops, RunState.RUNNING);
+        assertThat(cluster.stop(new StopOrder("stopped-with-rights", StopReason.PREEMPTED, 1)))
+                .isEqualTo(new StopOutcome.Ending());
+        await(stops, RunState.STOPPED);
+        cluster.markOrphans(Set.of());
+        cluster.forget(Set.of("with-rights", "stopped-with-rights"));
+
+        try (KubernetesClient agent = testBed.as(token)) {
+            refused(() -> agent.secrets().inNamespace(NAMESPACE).list());
+            refused(() -> agent.batch().v1().jobs().inNamespace("default").list());
+            refused(() -> agent.nodes().withName(nodes.getFirst()).delete());
+            refused(() -> agent.pods().inNamespace("default").withName("theirs").delete());
+        }
+    }
+
+    private static void refused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo(403));
+    }
+
     private KubernetesCluster open(String mode) {
+        return open(mode, testBed.admin());
+    }
+
+    private KubernetesCluster open(String mode, KubernetesClient client) {
         KubernetesCluster opened =
                 KubernetesCluster.open(SettingsOf.yaml("""
                 mode: %s
                 kubeconfig: %s
-                apply: {namespace: %s, nodeLoss: PT1S}
-                """.formatted(mode, testBed.kubeconfig(), NAMESPACE)));
+                apply: {namespace: %s, nodeLoss: PT1S, keepEnded: PT1H}
+                """.formatted(mode, testBed.kubeconfig(), NAMESPACE)), client);
         opened.onChange(changes::release);
         return opened;
     }

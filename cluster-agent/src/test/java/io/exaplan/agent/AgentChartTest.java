@@ -1,0 +1,149 @@
+package io.exaplan.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.LintResult;
+import io.exaplan.agent.AgentSettings.DriverSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentChartTest {
+
+    private static final String APPLY = AgentChart.LEAST + """
+            mode: apply
+            runs:
+              namespace: runs
+              queue: city
+              podTemplates:
+                - model: NVIDIA-H800
+                  template: {spec: {schedulerName: volcano, containers: [{name: worker}]}}
+            nodes:
+              models: [{model: H20, devices: 8, labels: ["pool=h20"]}]
+              toleratedTaints: [dedicated]
+            offer: {hours: ["20:00-24:00"]}
+            """;
+    private static final String FULL = """
+            cluster: north
+            planner:
+              url: "https://planner.example"
+              proxy: "proxy:3128"
+              certificateAuthority: {configMap: city-ca}
+            joinToken: {existingSecret: north-join, key: token}
+            image: {repository: registry/agent, tag: "1", pullSecrets: [pull]}
+            serviceAccount: {create: false, name: mine}
+            rbac: {create: false}
+            persistence: {existingClaim: kept}
+            networkPolicy: {plannerCidrs: [10.1.0.0/16], apiServerCidrs: [10.2.0.1/32, 10.2.0.2/32]}
+            nodeSelector: {role: admin}
+            tolerations: [{key: admin, operator: Exists}]
+            podAnnotations: {team: city}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {AgentChart.LEAST, APPLY, FULL})
+    void passesStrictLinting(String values) throws IOException {
+        LintResult result = AgentChart.lint(folder, values);
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AgentChart.LEAST, APPLY, FULL})
+    void runsWithoutPrivileges(String values) {
+        PodSpec pod = one(Deployment.class, values).getSpec().getTemplate().getSpec();
+        Container agent = pod.getContainers().getFirst();
+
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(agent.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(agent.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(agent.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    }
+
+    @Test
+    void observesUnlessToldOtherwise() throws IOException {
+        DriverSettings.Kubernetes driver = driver(AgentChart.LEAST);
+
+        assertThat(driver.settings().apply()).isEmpty();
+        assertThat(all(Role.class, AgentChart.LEAST)).isEmpty();
+        assertThat(one(ClusterRole.class, AgentChart.LEAST).getRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getVerbs()).containsExactly("list", "watch"));
+    }
+
+    @Test
+    void writesSettingsTheAgentUnderstands() throws IOException {
+        DriverSettings.Kubernetes driver = driver(APPLY);
+
+        assertThat(driver.settings().apply()).isPresent();
+        assertThat(one(ConfigMap.class, APPLY).getData().get("pod-template-0.yaml"))
+                .contains("schedulerName: volcano");
+        assertThat(driver(FULL).settings().apply()).isEmpty();
+    }
+
+    @Test
+    void takesWhatTheOperatorAlreadyHas() {
+        PodSpec pod = one(Deployment.class, FULL).getSpec().getTemplate().getSpec();
+
+        assertThat(pod.getServiceAccountName()).isEqualTo("mine");
+        assertThat(pod.getImagePullSecrets().getFirst().getName()).isEqualTo("pull");
+        assertThat(all(PersistentVolumeClaim.class, FULL)).isEmpty();
+        assertThat(all(ClusterRole.class, FULL)).isEmpty();
+        assertThat(one(NetworkPolicy.class, FULL).getSpec().getEgress().get(2).getTo())
+                .extracting(peer -> peer.getIpBlock().getCidr())
+                .containsExactly("10.2.0.1/32", "10.2.0.2/32");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "planner | {cluster: north}",
+                "url | {cluster: north, planner: {url: 'http://plain'}, joinToken: {existingSecret: s}}",
+                "namespace | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply}",
+                "replicas | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, replicas: 2}"
+            })
+    void refusesWrongValuesByName(String field, String values) {
+        assertThatThrownBy(() -> AgentChart.render(values))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(field);
+    }
+
+    private DriverSettings.Kubernetes driver(String values) throws IOException {
+        Path file = folder.resolve("agent.yaml");
+        Files.writeString(file, one(ConfigMap.class, values).getData().get("agent.yaml"));
+        return (DriverSettings.Kubernetes)
+                AgentSettings.readAll(file).getFirst().driver();
+    }
+
+    private static <T extends HasMetadata> T one(Class<T> type, String values) {
+        return all(type, values).getFirst();
+    }
+
+    private static <T extends HasMetadata> List<T> all(Class<T> type, String values) {
+        return AgentChart.render(values).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}
