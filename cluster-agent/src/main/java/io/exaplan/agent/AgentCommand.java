@@ -6,6 +6,8 @@ import io.exaplan.agent.driver.DriverFailure;
 import io.exaplan.agent.driver.simulated.SimulateCommand;
 import io.exaplan.agent.loop.AgentEnd;
 import io.exaplan.agent.settings.InvalidSettings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,12 +72,19 @@ public final class AgentCommand implements Runnable {
                             required = true,
                             paramLabel = "FILE",
                             description = "YAML for one agent or several.")
-                    Path config) {
+                    Path config,
+            @Option(
+                            names = "--while-stdin-open",
+                            description = "End when standard input ends, as a child should whose parent was killed.")
+                    boolean whileStdinOpen) {
         List<AgentSettings> settings = AgentSettings.readAll(config);
         Map<String, AgentEnd> ends;
         try (AgentHost host = new AgentHost(wallClock, new SplittableRandom())) {
             host.open(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(host), "stop"));
+            if (whileStdinOpen) {
+                Thread.ofPlatform().name("stdin").daemon().start(AgentCommand::endWithStdin);
+            }
             ends = host.run();
         }
         return ends.entrySet().stream()
@@ -116,6 +125,15 @@ public final class AgentCommand implements Runnable {
                 yield FAILED;
             }
         };
+    }
+
+    private static void endWithStdin() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // As good as its end.
+        }
+        System.exit(0);
     }
 
     /** The JVM would end with 143; an agent that let go of everything has not failed. */

@@ -12,6 +12,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,17 +91,30 @@ class AgentProcessTest {
         assertThat(folder.resolve("log")).content().contains("a newer agent of this cluster has taken over");
     }
 
-    private Process start() throws IOException {
+    @Test
+    void endsWithItsStandardInputWhenToldSo() throws Exception {
+        agent = start("--while-stdin-open");
+        planner.await(request -> request.waitMillis() > 0);
+
+        agent.outputWriter().close();
+
+        assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.exitValue()).isZero();
+    }
+
+    private Process start(String... more) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AgentCommand.class.getName(),
-                        "run",
-                        "--config",
-                        folder.resolve("agent.yaml").toString())
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AgentCommand.class.getName(),
+                "run",
+                "--config",
+                folder.resolve("agent.yaml").toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))

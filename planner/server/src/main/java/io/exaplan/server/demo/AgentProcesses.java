@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +25,13 @@ public final class AgentProcesses implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AgentProcesses.class);
     private static final long GRACE_SECONDS = 5;
+    private static final Executor LATER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
     private final Path jar;
     private final Path home;
     private final URI planner;
     private final Map<String, Process> running = new ConcurrentHashMap<>();
+    private boolean closing;
 
     /**
      * @param jar the agent's jar
@@ -82,7 +86,27 @@ public final class AgentProcesses implements AutoCloseable {
         Files.write(configuration(cluster), new YAMLMapper().writeValueAsBytes(agent));
     }
 
-    /** Starts the agent of a configured cluster; the process is a child of this one. */
+    /** Starts the agent of a configured cluster, and again whenever it ends before it is asked to. */
+    void keepRunning(String cluster) {
+        Process process = start(cluster);
+        CompletableFuture<Void> _ = process.onExit().thenRunAsync(() -> startAgain(cluster, process), LATER);
+    }
+
+    private void startAgain(String cluster, Process ended) {
+        synchronized (running) {
+            if (closing) {
+                return;
+            }
+            log.warn(
+                    "The agent of cluster {} ended with {}; starting it again. Why: {}",
+                    cluster,
+                    ended.exitValue(),
+                    folder(cluster).resolve("agent.log"));
+            keepRunning(cluster);
+        }
+    }
+
+    /** Starts the agent of a configured cluster; the process is a child of this one, and ends with it. */
     public Process start(String cluster) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
@@ -92,6 +116,7 @@ public final class AgentProcesses implements AutoCloseable {
                 "-jar",
                 jar.toString(),
                 "run",
+                "--while-stdin-open",
                 "--config",
                 configuration(cluster).toString());
         try {
@@ -118,6 +143,9 @@ public final class AgentProcesses implements AutoCloseable {
     /** Asks every agent to end and waits for it; what does not end within the grace is killed. */
     @Override
     public void close() {
+        synchronized (running) {
+            closing = true;
+        }
         running.values().forEach(Process::destroy);
         running.forEach((cluster, process) -> {
             try {

@@ -43,7 +43,7 @@ final class Demo implements AutoCloseable {
             if (!agents.known(cluster.name())) {
                 agents.configure(cluster.name(), cluster.nodes(), joinToken(cluster));
             }
-            agents.start(cluster.name());
+            agents.keepRunning(cluster.name());
         }
         traffic.start();
         welcome(out);

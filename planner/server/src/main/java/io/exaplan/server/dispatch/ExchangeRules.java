@@ -11,6 +11,7 @@ import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of a message beyond its types; tells every field that is wrong at once. */
@@ -19,6 +20,8 @@ final class ExchangeRules {
     private static final int LONGEST_OFFER = 20_000;
     /** Far beyond what any planner counts to, and safe to add one to. */
     private static final long MOST = 1L << 52;
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final List<Offence> offences = new ArrayList<>();
 
@@ -36,7 +39,7 @@ final class ExchangeRules {
         ExchangeRules rules = new ExchangeRules();
         rules.name("cluster", request.cluster());
         rules.name("agentVersion", request.agentVersion());
-        rules.name("inventoryDigest", request.inventoryDigest());
+        rules.digest("inventoryDigest", request.inventoryDigest());
         rules.range("sessionEpoch", request.sessionEpoch(), 1, MOST);
         rules.range("sequence", request.sequence(), 1, MOST);
         rules.range("waitMillis", request.waitMillis(), 0, Protocol.LONGEST_POLL_MILLIS);
@@ -107,6 +110,14 @@ final class ExchangeRules {
                     field,
                     Storable.text(value, 60),
                     "must have 1 to %d characters, none of them control characters".formatted(LONGEST_NAME)));
+        }
+    }
+
+    private void digest(String field, @Nullable String value) {
+        if (value == null) {
+            offences.add(new Offence(field, null, "is missing"));
+        } else if (!DIGEST.matcher(value).matches()) {
+            offences.add(new Offence(field, Storable.text(value, 60), "must have 64 hexadecimal digits in lower case"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -134,16 +135,30 @@ class RunLife {
                 .query((rows, number) -> rows.getObject(1, UUID.class))
                 .list();
         if (!moved.isEmpty()) {
+            Map<UUID, Integer> tenants = tenantsOf(moved);
             moves.stream()
-                    .filter(move -> moved.contains(move.id()))
+                    .filter(move -> tenants.containsKey(move.id()))
                     .forEach(move -> events.append(
                             "run." + move.to().name().toLowerCase(Locale.ROOT),
-                            null,
+                            tenants.get(move.id()),
                             clusterId,
                             Map.of("run", move.id(), "from", move.from(), "to", move.to())));
             tell(clusterId);
         }
         return new HashSet<>(moved);
+    }
+
+    /** Whose runs they are: what happens to them is nobody else's affair. */
+    private Map<UUID, Integer> tenantsOf(Collection<UUID> ids) {
+        Map<UUID, Integer> tenants = new HashMap<>();
+        sql.sql("""
+                        select run.id, job.tenant_id from run join job on job.id = run.job_id
+                        where run.id = any (:ids::uuid[])""")
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    tenants.put(row.getObject("id", UUID.class), row.getInt("tenant_id"));
+                });
+        return tenants;
     }
 
     /** A new generation of a service's specification takes the place of the one before, if the run goes on. */

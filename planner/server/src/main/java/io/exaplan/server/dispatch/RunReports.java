@@ -93,10 +93,9 @@ class RunReports {
         return over.stream()
                 .filter(report -> {
                     RunRow run = uuid(report.runId()).map(known::get).orElse(null);
-                    return run == null
-                            || run.clusterId() != clusterId
-                            || run.stage().ended()
-                            || run.givenUp();
+                    return run == null || run.clusterId() != clusterId
+                            ? report.state().ended()
+                            : run.stage().ended() || run.givenUp();
                 })
                 .map(RunReport::runId)
                 .distinct()

@@ -4,9 +4,11 @@ import io.exaplan.contract.OpenSession;
 import io.exaplan.contract.SyncRequest;
 import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.web.Changes;
+import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    /** An agent opens a session at each of its starts: no backup is so old that more were opened since. */
+    private static final long MOST_AHEAD = 100_000;
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -69,6 +74,13 @@ class Sessions {
             throw stale(request.sessionEpoch(), row.sessionEpoch());
         }
         boolean ahead = request.sessionEpoch() > row.sessionEpoch();
+        if (request.sessionEpoch() - row.sessionEpoch() > MOST_AHEAD) {
+            throw Problem.invalid(List.of(new Offence(
+                    "sessionEpoch",
+                    Long.toString(request.sessionEpoch()),
+                    "is no session of this planner, whose newest for this cluster is %d; open one by POST /agent/v1/sessions"
+                            .formatted(row.sessionEpoch()))));
+        }
         if (ahead) {
             // Only a database restored from an old backup can have forgotten a session it opened.
             log.warn(

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ record StoredEvent(
         @Nullable Integer tenantId,
         @Nullable Integer clusterId,
         String payload) {
+    private static final Set<String> FOR_OPERATORS = Set.of("run.orphaned", "mass-stop.asked", "planner.restored");
 
     /**
      * A place in the order of events: the transaction that wrote it, then its id.
@@ -66,10 +68,16 @@ record StoredEvent(
                 row.getString("payload"));
     }
 
-    /** What concerns a tenant is for those who see the tenant and for the cluster it happens on; the rest is for everybody. */
+    /**
+     * What concerns a tenant is for those who see the tenant and for the cluster it happens on, what operators have to
+     * decide is not for members; the rest is for everybody.
+     */
     boolean visibleTo(Caller caller) {
         boolean onOwnCluster =
                 clusterId != null && caller.role() == Role.CLUSTER_ADMIN && caller.actsForCluster(clusterId);
+        if (FOR_OPERATORS.contains(type) && caller.role() == Role.MEMBER) {
+            return false;
+        }
         return tenantId == null || caller.seesTenant(tenantId) || onOwnCluster;
     }
 

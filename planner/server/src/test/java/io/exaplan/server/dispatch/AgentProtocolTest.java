@@ -136,6 +136,27 @@ class AgentProtocolTest {
     }
 
     @Test
+    void aSessionNobodyOpenedIsRefusedAndTheClusterGoesOn() {
+        AgentDouble agent = AgentDouble.joined(api, "leap");
+
+        Api.Answer leap = agent.send(sync("leap", 1L << 52, 1));
+
+        assertThat(leap.status()).isEqualTo(400);
+        assertThat(leap.text("/errors/0/field")).isEqualTo("sessionEpoch");
+        assertThat(agent.send(sync("leap", 1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDigestThatIsNoneIsRefused() {
+        AgentDouble agent = AgentDouble.joined(api, "digest");
+
+        Api.Answer answer = agent.send(sync("digest", 1, 1).replaceFirst("d{64}", "abc"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("inventoryDigest");
+    }
+
+    @Test
     void ignoresFieldsOfNewerAgents() {
         AgentDouble agent = AgentDouble.joined(api, "newer");
 
@@ -184,7 +205,7 @@ class AgentProtocolTest {
 
         Api.Answer answer = agent.send("""
                 {"protocolVersion": 1, "cluster": "unreadable", "sessionEpoch": 1, "sequence": 2, "agentVersion": "t",
-                 "waitMillis": 0, "inventoryDigest": "d", "inventory": {"nodes": [
+                 "waitMillis": 0, "inventoryDigest": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd", "inventory": {"nodes": [
                    {"name": "nan", "acceleratorModel": "H800", "nominalDevices": NaN, "ready": true},
                    {"name": "text", "acceleratorModel": "H800", "nominalDevices": "8", "ready": true},
                    {"name": "huge", "acceleratorModel": "H800", "nominalDevices": 8, "cpuMilli": 1e300},
@@ -283,7 +304,7 @@ class AgentProtocolTest {
     private static String sync(String cluster, long epoch, long sequence) {
         return """
                 {"protocolVersion": 1, "cluster": "%s", "sessionEpoch": %d, "sequence": %d, "agentVersion": "t",
-                 "waitMillis": 0, "inventoryDigest": "d"}""".formatted(cluster, epoch, sequence);
+                 "waitMillis": 0, "inventoryDigest": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"}""".formatted(cluster, epoch, sequence);
     }
 
     private int usableNodes(String cluster) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole way: a job is planned, leased, run and done, and makes room for the next. */
 @ServerTest
@@ -18,10 +19,12 @@ import org.springframework.context.annotation.Import;
 class PlannedRunTest {
     private final Api api;
     private final TestRuns runs;
+    private final JdbcClient sql;
 
-    PlannedRunTest(Api api, TestRuns runs) {
+    PlannedRunTest(Api api, TestRuns runs, JdbcClient sql) {
         this.api = api;
         this.runs = runs;
+        this.sql = sql;
     }
 
     @Test
@@ -41,6 +44,11 @@ class PlannedRunTest {
         assertThat(offered.spec().workers()).hasSize(2);
         assertThat(runs.jobState(first)).isEqualTo("SUCCEEDED");
         assertThat(next.spec().jobId()).isEqualTo(second);
+        assertThat(sql.sql("select tenant_id is not null from event where type like 'run.%' and type <> 'run.orphaned'")
+                        .query(Boolean.class)
+                        .list())
+                .isNotEmpty()
+                .containsOnly(true);
     }
 
     private static HoldOrder awaitOffer(AgentDouble agent) {

@@ -70,6 +70,19 @@ class EventStreamTest {
     }
 
     @Test
+    void whatOperatorsDecideIsNotToldToMembers() {
+        try (Stream member = new Stream(api.asMemberOf(north), "");
+                Stream viewer = new Stream(api.as(Role.VIEWER), "")) {
+            events.append("run.orphaned", null, 1, Map.of());
+            events.append("test.after", null, null, Map.of());
+
+            await().untilAsserted(() -> assertThat(viewer.lines).contains("event: run.orphaned"));
+            await().untilAsserted(() -> assertThat(member.lines).contains("event: test.after"));
+            assertThat(member.lines).doesNotContain("event: run.orphaned");
+        }
+    }
+
+    @Test
     void resumesWhereAStreamWasCut() {
         String cutAt;
         try (Stream first = new Stream(api.as(Role.VIEWER), "")) {

@@ -39,6 +39,15 @@ class JobSubmissionTest {
     }
 
     @Test
+    void aMistypedParameterSubmitsNothing() {
+        Api.Answer answer = admin.post(JOBS + "?dryrun=true", job("north"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("dryrun");
+        assertThat(answer.text("/errors/0/message")).contains("dryRun");
+    }
+
+    @Test
     void storesAJobWithItsDefaultsFilledIn() {
         Api.Answer answer = admin.post(JOBS, job("north"));
 
