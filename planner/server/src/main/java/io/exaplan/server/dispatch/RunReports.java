@@ -91,15 +91,19 @@ class RunReports {
         Map<UUID, RunRow> known = runs.byId(
                 over.stream().flatMap(report -> uuid(report.runId()).stream()).toList());
         return over.stream()
-                .filter(report -> {
-                    RunRow run = uuid(report.runId()).map(known::get).orElse(null);
-                    return run == null || run.clusterId() != clusterId
-                            ? report.state().ended()
-                            : run.stage().ended() || run.givenUp();
-                })
+                .filter(report -> endIsStored(
+                        clusterId, report, uuid(report.runId()).map(known::get).orElse(null)))
                 .map(RunReport::runId)
                 .distinct()
                 .toList();
+    }
+
+    /** Of a run nobody knows here, its end is all there is to store. */
+    private static boolean endIsStored(int clusterId, RunReport report, @Nullable RunRow run) {
+        if (run == null || run.clusterId() != clusterId) {
+            return report.state().ended();
+        }
+        return run.stage().ended() || run.givenUp();
     }
 
     private record Verdict(List<RunRow> moves, List<Orphans.Found> orphans) {}

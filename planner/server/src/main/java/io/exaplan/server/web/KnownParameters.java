@@ -3,8 +3,8 @@ package io.exaplan.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
@@ -22,7 +22,7 @@ final class KnownParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && request.getQueryString() != null
                 && request.getServletPath().startsWith(API)) {
-            SortedSet<String> known = known(method);
+            NavigableSet<String> known = known(method);
             List<Offence> offences = request.getParameterMap().keySet().stream()
                     .filter(name -> !known.contains(name))
                     .map(name -> new Offence(name, request.getParameter(name), unknown(known)))
@@ -34,14 +34,14 @@ final class KnownParameters implements HandlerInterceptor {
         return true;
     }
 
-    private static String unknown(SortedSet<String> known) {
+    private static String unknown(NavigableSet<String> known) {
         return known.isEmpty()
                 ? "There are no query parameters here."
                 : "There is no such query parameter. Known are: %s.".formatted(String.join(", ", known));
     }
 
-    private static SortedSet<String> known(HandlerMethod method) {
-        SortedSet<String> known = new TreeSet<>();
+    private static NavigableSet<String> known(HandlerMethod method) {
+        NavigableSet<String> known = new TreeSet<>();
         for (MethodParameter parameter : method.getMethodParameters()) {
             names(parameter).forEach(known::add);
         }
