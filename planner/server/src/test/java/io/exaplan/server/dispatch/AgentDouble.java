@@ -43,7 +43,7 @@ final class AgentDouble {
     private Api api;
     private long epoch;
     private long sequence;
-    private String digest = "empty";
+    private String digest = "0".repeat(64);
     private boolean inventoryWanted;
     private boolean alwaysInventory;
 
@@ -105,13 +105,13 @@ final class AgentDouble {
         nodes = new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> node("n%03d".formatted(i), model, devices))
                 .toList());
-        digest = "nodes-" + nodes.hashCode();
+        digest = "%064x".formatted(nodes.hashCode() & 0xffffffffL);
         return this;
     }
 
     void setNodes(List<NodeReport> changed) {
         nodes = new ArrayList<>(changed);
-        digest = "nodes-" + nodes.hashCode();
+        digest = "%064x".formatted(nodes.hashCode() & 0xffffffffL);
     }
 
     static NodeReport node(String name, String model, int devices) {

@@ -73,7 +73,7 @@ class EventStreamTest {
     void whatOperatorsDecideIsNotToldToMembers() {
         try (Stream member = new Stream(api.asMemberOf(north), "");
                 Stream viewer = new Stream(api.as(Role.VIEWER), "")) {
-            events.append("run.orphaned", null, 1, Map.of());
+            events.append("run.orphaned", null, null, Map.of());
             events.append("test.after", null, null, Map.of());
 
             await().untilAsserted(() -> assertThat(viewer.lines).contains("event: run.orphaned"));
