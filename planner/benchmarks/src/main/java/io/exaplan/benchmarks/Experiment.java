@@ -117,7 +117,7 @@ record Experiment(
                 "SJF",
                 73.31,
                 lublin,
-                words("--policy sjf-easy --objective slowdown --world rlscheduler"),
+                words("--policy sjf --objective slowdown --world rlscheduler"),
                 words("--policy exaplan --objective slowdown --world rlscheduler")));
         List<String> files = new ArrayList<>();
         for (int cluster = 1; cluster <= 10; cluster++) {

@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +104,8 @@ class RunLife {
         if (moves.isEmpty()) {
             return Set.of();
         }
-        List<UUID> moved = sql.sql("""
+        Map<UUID, Integer> tenants = new HashMap<>();
+        sql.sql("""
                         with step as (
                             select * from jsonb_to_recordset(:moves::jsonb) as m(id uuid, "from" text, "to" text,
                                 "planStarted" timestamptz, "planEnded" timestamptz, "exitCode" integer, reason text,
@@ -124,41 +123,30 @@ class RunLife {
                                 given_up = step."givenUp",
                                 changed_in = pg_current_xact_id()
                             from step where run.id = step.id and run.state = step."from"
-                            returning run.id, step."from", step."to", step.why
+                            returning run.id, run.job_id, step."from", step."to", step.why
+                        ), told as (
+                            insert into run_transition (run_id, plan_time, from_state, to_state, actor, reason)
+                            select id, :planNow, "from", "to", :actor, why from moved order by id
                         )
-                        insert into run_transition (run_id, plan_time, from_state, to_state, actor, reason)
-                        select id, :planNow, "from", "to", :actor, why from moved order by id
-                        returning run_id""")
+                        select moved.id, job.tenant_id from moved join job on job.id = moved.job_id""")
                 .param("moves", json.writeValueAsString(moves))
                 .param("planNow", Timestamp.from(planTime.now()))
                 .param("actor", actor)
-                .query((rows, number) -> rows.getObject(1, UUID.class))
-                .list();
-        if (!moved.isEmpty()) {
-            Map<UUID, Integer> tenants = tenantsOf(moved);
+                .query(row -> {
+                    tenants.put(row.getObject("id", UUID.class), row.getInt("tenant_id"));
+                });
+        if (!tenants.isEmpty()) {
             moves.stream()
                     .filter(move -> tenants.containsKey(move.id()))
                     .forEach(move -> events.append(
                             "run." + move.to().name().toLowerCase(Locale.ROOT),
+                            // What happens to a run is nobody else's affair.
                             tenants.get(move.id()),
                             clusterId,
                             Map.of("run", move.id(), "from", move.from(), "to", move.to())));
             tell(clusterId);
         }
-        return new HashSet<>(moved);
-    }
-
-    /** Whose runs they are: what happens to them is nobody else's affair. */
-    private Map<UUID, Integer> tenantsOf(Collection<UUID> ids) {
-        Map<UUID, Integer> tenants = new HashMap<>();
-        sql.sql("""
-                        select run.id, job.tenant_id from run join job on job.id = run.job_id
-                        where run.id = any (:ids::uuid[])""")
-                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
-                .query(row -> {
-                    tenants.put(row.getObject("id", UUID.class), row.getInt("tenant_id"));
-                });
-        return tenants;
+        return tenants.keySet();
     }
 
     /** A new generation of a service's specification takes the place of the one before, if the run goes on. */

@@ -46,14 +46,6 @@ class RunStore {
                 .optional();
     }
 
-    /** The run its job counts as its own, if there is one. */
-    Optional<RunRow> activeOf(long jobId) {
-        return sql.sql(COLUMNS + "where run.job_id = :job and " + ACTIVE)
-                .param("job", jobId)
-                .query(RunStore::row)
-                .optional();
-    }
-
     /** By id; those that do not exist are left out. */
     Map<UUID, RunRow> byId(Collection<UUID> ids) {
         Map<UUID, RunRow> found = new HashMap<>();

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Plans a city whose jobs are all known at the start, and reports what of their value it places. */
 @Command(
@@ -34,16 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Plans a week of a city whose jobs are all known at the start.",
         mixinStandardHelpOptions = true)
 final class CityCommand implements Callable<Integer> {
-
-    private enum Search {
-        ON,
-        OFF;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Option(names = "--partitions", required = true, paramLabel = "FILE", description = "partition,model,tflops,...")
     private Path partitions = Path.of("");
@@ -61,7 +48,7 @@ final class CityCommand implements Callable<Integer> {
     private int steps = Integer.MAX_VALUE;
 
     @Option(names = "--search", description = "on (default) or off: whether the first plan is improved by search.")
-    private Search search = Search.ON;
+    private OnOff search = OnOff.ON;
 
     @Option(names = "--seed", description = "Seed of the search (default ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -101,7 +88,7 @@ final class CityCommand implements Callable<Integer> {
     }
 
     private void replay(PlanningProblem problem) {
-        Budget budget = search == Search.OFF
+        Budget budget = search == OnOff.OFF
                 ? Budget.ofSteps(0, seed)
                 : new Budget(steps, Math.max(1, Math.round(seconds * 1000)), seed, 0);
         long began = System.nanoTime();
@@ -111,7 +98,7 @@ final class CityCommand implements Callable<Integer> {
         CityReport report = new CityReport(
                 problem.partitions().size(),
                 problem.jobs().size(),
-                search == Search.ON,
+                search == OnOff.ON,
                 seed,
                 result.valuePlaced(),
                 result.valueTotal(),
@@ -121,7 +108,7 @@ final class CityCommand implements Callable<Integer> {
                 result.steps(),
                 used,
                 PeakMemory.mebibytes());
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(json.toFile(), report);
+        report.write(json);
         if (plan != null) {
             write(problem, result.placements(), plan);
         }

@@ -23,4 +23,5 @@ record CityReport(
         int jobsPlaced,
         long steps,
         double secondsUsed,
-        long peakMiB) {}
+        long peakMiB)
+        implements Report {}

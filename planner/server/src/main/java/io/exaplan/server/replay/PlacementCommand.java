@@ -27,8 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Places the workers of an openb pod list on nodes, one by one, and reports what of the devices they hold. */
 @Command(
@@ -43,16 +41,6 @@ final class PlacementCommand implements Callable<Integer> {
         ONLINE,
         BATCH,
         REPACK;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private enum Search {
-        ON,
-        OFF;
 
         @Override
         public String toString() {
@@ -80,7 +68,7 @@ final class PlacementCommand implements Callable<Integer> {
     private Mode mode = Mode.ONLINE;
 
     @Option(names = "--search", description = "on (default) or off: whether a batch is improved by search.")
-    private Search search = Search.ON;
+    private OnOff search = OnOff.ON;
 
     @Option(
             names = "--migrations",
@@ -136,7 +124,7 @@ final class PlacementCommand implements Callable<Integer> {
                     "--migrations and --leave must be 0 to 100 per cent, not %s and %s".formatted(migrations, leave));
         }
         try {
-            write(replay(progress));
+            replay(progress).write(json);
             return 0;
         } catch (TraceException | UncheckedIOException refused) {
             progress.println(refused.getMessage());
@@ -176,7 +164,7 @@ final class PlacementCommand implements Callable<Integer> {
         Map<Integer, BatchReplay.Result> results = BatchReplay.run(
                 supply,
                 arrivals,
-                search == Search.ON ? STEPS_PER_WORKER : 0,
+                search == OnOff.ON ? STEPS_PER_WORKER : 0,
                 seed,
                 mark -> progress.printf("placing the batch that asks for %d%%%n", mark));
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -235,7 +223,7 @@ final class PlacementCommand implements Callable<Integer> {
                 policy.toString(),
                 mode.toString(),
                 learn.toString(),
-                mode == Mode.BATCH && search == Search.ON,
+                mode == Mode.BATCH && search == OnOff.ON,
                 seed,
                 inflate,
                 copies,
@@ -248,9 +236,5 @@ final class PlacementCommand implements Callable<Integer> {
                 pace.seconds(),
                 PeakMemory.mebibytes(),
                 repack);
-    }
-
-    private void write(PlacementReport report) {
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(json.toFile(), report);
     }
 }

@@ -28,4 +28,5 @@ record PlacementReport(
         double learnSeconds,
         double secondsUsed,
         long peakMiB,
-        @Nullable RepackReport repack) {}
+        @Nullable RepackReport repack)
+        implements Report {}

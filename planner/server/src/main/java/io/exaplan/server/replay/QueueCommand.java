@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Replays a recorded queue: which job starts when, on which nodes, and how long the jobs waited. */
 @Command(
@@ -103,7 +102,7 @@ final class QueueCommand implements Callable<Integer> {
     private Path json = Path.of("");
 
     @Option(names = "--jobs", paramLabel = "FILE", description = "Where a line for each job goes.")
-    private Path jobs = Path.of("");
+    private @Nullable Path jobs;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -140,25 +139,26 @@ final class QueueCommand implements Callable<Integer> {
             progress.flush();
         });
         tell(progress, outcome.tooWide());
-        if (!jobs.toString().isEmpty()) {
+        if (jobs != null) {
             JobsCsv.write(jobs, outcome.sequences());
         }
         int replayed = outcome.sequences().stream()
                 .mapToInt(sequence -> sequence.ran().size())
                 .sum();
-        write(QueueReport.of(
-                new QueueReport.Question(
-                        policy.commandName(),
-                        lower(objective),
-                        lower(runTimes),
-                        lower(world),
-                        "%dx%d".formatted(machine.nodes(), machine.devicesPerNode()),
-                        seed),
-                replayed,
-                log.leftOut().size() + outcome.tooWide().size(),
-                outcome.figures(),
-                outcome.times(),
-                (System.nanoTime() - begun) / 1e9));
+        QueueReport.of(
+                        new QueueReport.Question(
+                                policy.commandName(),
+                                lower(objective),
+                                lower(runTimes),
+                                lower(world),
+                                "%dx%d".formatted(machine.nodes(), machine.devicesPerNode()),
+                                seed),
+                        replayed,
+                        log.leftOut().size() + outcome.tooWide().size(),
+                        outcome.figures(),
+                        outcome.times(),
+                        (System.nanoTime() - begun) / 1e9)
+                .write(json);
     }
 
     private static void tell(PrintWriter progress, List<String> leftOut) {
@@ -166,10 +166,6 @@ final class QueueCommand implements Callable<Integer> {
         if (leftOut.size() > LINES_TOLD) {
             progress.printf("Left out: %d more%n", leftOut.size() - LINES_TOLD);
         }
-    }
-
-    private void write(QueueReport report) {
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(json.toFile(), report);
     }
 
     private static String lower(Enum<?> value) {

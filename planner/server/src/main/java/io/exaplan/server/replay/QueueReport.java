@@ -32,7 +32,8 @@ record QueueReport(
         double meanDecisionMillis,
         double maxDecisionMillis,
         double seconds,
-        long peakMiB) {
+        long peakMiB)
+        implements Report {
 
     /** What was asked for. */
     record Question(String policy, String objective, String runtimes, String world, String machine, long seed) {}

@@ -1,15 +1,16 @@
 package io.exaplan.server.views;
 
 import io.exaplan.server.planning.Leadership;
+import io.exaplan.server.views.CapacityViews.Busy;
 import io.exaplan.server.views.CapacityViews.ClusterCapacity;
 import io.exaplan.server.views.CapacityViews.Funnel;
 import io.exaplan.server.views.CapacityViews.Level;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -43,36 +44,32 @@ class CapacityGauges {
         try {
             List<ClusterCapacity> clusters =
                     leadership.leading() ? capacity.read().clusters() : List.of();
-            flops.register(clusters.stream().flatMap(CapacityGauges::flopsOf).toList(), true);
-            devices.register(
-                    clusters.stream().flatMap(CapacityGauges::devicesOf).toList(), true);
+            flops.register(
+                    rows(
+                            clusters,
+                            level -> level.pflops() * FLOPS_PER_PFLOPS,
+                            busy -> busy.pflops() * FLOPS_PER_PFLOPS),
+                    true);
+            devices.register(rows(clusters, level -> level.milliDevices() / MILLI, Busy::devices), true);
         } catch (RuntimeException e) {
             LOG.warn("The capacity could not be counted: {}", e.toString());
         }
     }
 
-    private static Stream<MultiGauge.Row<?>> flopsOf(ClusterCapacity cluster) {
-        Stream<MultiGauge.Row<?>> levels = levels(cluster.funnel()).entrySet().stream()
-                .map(level -> row(cluster, level.getKey(), level.getValue().pflops() * FLOPS_PER_PFLOPS));
-        return Stream.concat(
-                levels,
-                Stream.ofNullable(cluster.funnel().busy())
-                        .map(busy -> row(cluster, "busy", busy.pflops() * FLOPS_PER_PFLOPS)));
-    }
-
-    private static Stream<MultiGauge.Row<?>> devicesOf(ClusterCapacity cluster) {
-        Stream<MultiGauge.Row<?>> levels = levels(cluster.funnel()).entrySet().stream()
-                .map(level -> row(cluster, level.getKey(), level.getValue().milliDevices() / MILLI));
-        return Stream.concat(
-                levels, Stream.ofNullable(cluster.funnel().busy()).map(busy -> row(cluster, "busy", busy.devices())));
-    }
-
-    private static Map<String, Level> levels(Funnel funnel) {
-        return Map.of(
-                "installed", funnel.installed(),
-                "reporting", funnel.reporting(),
-                "schedulable", funnel.schedulable(),
-                "allocated", funnel.allocated());
+    private static List<MultiGauge.Row<?>> rows(
+            List<ClusterCapacity> clusters, ToDoubleFunction<Level> ofLevel, ToDoubleFunction<Busy> ofBusy) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (ClusterCapacity cluster : clusters) {
+            Funnel funnel = cluster.funnel();
+            rows.add(row(cluster, "installed", ofLevel.applyAsDouble(funnel.installed())));
+            rows.add(row(cluster, "reporting", ofLevel.applyAsDouble(funnel.reporting())));
+            rows.add(row(cluster, "schedulable", ofLevel.applyAsDouble(funnel.schedulable())));
+            rows.add(row(cluster, "allocated", ofLevel.applyAsDouble(funnel.allocated())));
+            if (funnel.busy() != null) {
+                rows.add(row(cluster, "busy", ofBusy.applyAsDouble(funnel.busy())));
+            }
+        }
+        return rows;
     }
 
     private static MultiGauge.Row<?> row(ClusterCapacity cluster, String level, double value) {

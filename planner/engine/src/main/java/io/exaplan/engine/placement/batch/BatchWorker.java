@@ -64,6 +64,11 @@ final class BatchWorker {
         return seat;
     }
 
+    /** Whether it sits on any of these devices of its node, a bit each; one that needs no device sits on none. */
+    boolean isOn(long devices) {
+        return seat != null && (seat.devices() & devices) != 0;
+    }
+
     void sit(@Nullable Placed place) {
         seat = place;
     }

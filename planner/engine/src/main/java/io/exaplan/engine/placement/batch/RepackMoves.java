@@ -2,27 +2,17 @@ package io.exaplan.engine.placement.batch;
 
 import io.exaplan.engine.placement.batch.SeatMove.Change;
 import io.exaplan.engine.placement.online.Decision.Placed;
-import io.exaplan.engine.placement.online.WorkerDemand;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.optaplanner.core.api.score.director.ScoreDirector;
-import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFactory;
+import java.util.function.Supplier;
 
 /**
  * Endless random moves of a repack: each makes room where something is gained at once, since a budget of migrations does not
  * last for detours. Where two of a move's workers want the same place, the score refuses it.
  */
-public final class RepackMoves implements MoveIteratorFactory<BatchPlan, SeatMove> {
-
-    /** Moves of one step; when none of them is accepted, the least bad is made, so that a step always ends. */
-    private static final int MOST_MOVES = 400;
-
-    /** Throws of the dice in a row that may lead nowhere. */
-    private static final int MOST_MISSES = 200;
+public final class RepackMoves extends RandomMoves {
 
     /** Nodes looked at for a worker that has to move. */
     private static final int LOOKS = 40;
@@ -33,41 +23,23 @@ public final class RepackMoves implements MoveIteratorFactory<BatchPlan, SeatMov
     /** Workers that one move takes off a node. */
     private static final int MOST_WORKERS = 8;
 
-    @Override
-    public long getSize(ScoreDirector<BatchPlan> director) {
-        return director.getWorkingSolution().workers().size();
-    }
-
-    @Override
-    public Iterator<SeatMove> createOriginalMoveIterator(ScoreDirector<BatchPlan> director) {
-        throw new UnsupportedOperationException(
-                "The moves are endless and cannot be listed.\nMaybe ask for them in random order.");
-    }
-
-    @Override
-    public Iterator<SeatMove> createRandomMoveIterator(ScoreDirector<BatchPlan> director, Random random) {
-        Proposals proposals = new Proposals(director.getWorkingSolution(), random);
-        return Stream.generate(proposals::next).limit(MOST_MOVES).iterator();
-    }
-
     /** In how many of a hundred cases a device with much room is looked at. */
     private static final int MOSTLY = 90;
+
+    @Override
+    Supplier<Optional<SeatMove>> proposals(BatchPlan plan, Random random) {
+        return new Proposals(plan, random)::propose;
+    }
 
     /** Proposals over one plan as it is. */
     private record Proposals(BatchPlan plan, Random random) {
 
-        SeatMove next() {
-            for (int miss = 0; miss < MOST_MISSES; miss++) {
-                Optional<SeatMove> move = switch (random.nextInt(8)) {
-                    case 0 -> returnHome();
-                    case 1, 2 -> seatOutsider();
-                    default -> empty();
-                };
-                if (move.isPresent()) {
-                    return move.get();
-                }
-            }
-            return new SeatMove(List.of());
+        Optional<SeatMove> propose() {
+            return switch (random.nextInt(8)) {
+                case 0 -> returnHome();
+                case 1, 2 -> seatOutsider();
+                default -> empty();
+            };
         }
 
         /** Someone without a seat takes a device; who sat on it moves as far as needed. */
@@ -88,7 +60,7 @@ public final class RepackMoves implements MoveIteratorFactory<BatchPlan, SeatMov
             for (BatchWorker sitting : List.copyOf(occupancy().seated(seat.node()))) {
                 boolean enough = milli >= outsider.demand().deviceMilli()
                         && occupancy().bears(seat.node(), outsider.demand(), cpu, memory);
-                if (!enough && isOn(sitting, seat.devices())) {
+                if (!enough && sitting.isOn(seat.devices())) {
                     Optional<Placed> elsewhere = target(sitting, seat.node());
                     if (elsewhere.isEmpty()) {
                         return Optional.empty();
@@ -113,7 +85,7 @@ public final class RepackMoves implements MoveIteratorFactory<BatchPlan, SeatMov
             long devices = random.nextInt(3) == 0 ? device.devices() : -1L;
             List<Change> changes = new ArrayList<>();
             for (BatchWorker sitting : occupancy().seated(device.node())) {
-                if (isOn(sitting, devices)) {
+                if (sitting.isOn(devices)) {
                     Optional<Placed> elsewhere = target(sitting, device.node());
                     if (elsewhere.isEmpty() || changes.size() == MOST_WORKERS) {
                         return Optional.empty();
@@ -163,12 +135,6 @@ public final class RepackMoves implements MoveIteratorFactory<BatchPlan, SeatMov
                 }
             }
             return Optional.empty();
-        }
-
-        private static boolean isOn(BatchWorker worker, long devices) {
-            Placed seat = worker.seat();
-            WorkerDemand demand = worker.demand();
-            return demand.devices() > 0 && seat != null && (seat.devices() & devices) != 0;
         }
 
         private Occupancy occupancy() {

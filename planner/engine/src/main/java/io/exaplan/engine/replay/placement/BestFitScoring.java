@@ -10,26 +10,16 @@ import java.util.List;
  */
 final class BestFitScoring implements Scoring {
 
-    private final double mostCpu;
-    private final double mostMilli;
+    private final LargestNode largest;
 
     BestFitScoring(List<NodeSupply> nodes) {
-        mostCpu = nodes.stream().mapToInt(NodeSupply::cpuMilli).max().orElse(1);
-        mostMilli = nodes.stream()
-                .mapToInt(node -> node.devices() * ReplayNode.WHOLE)
-                .max()
-                .orElse(1);
+        largest = LargestNode.of(nodes);
     }
 
     @Override
     public int points(ReplayNode node, WorkerDemand demand) {
-        double left = 0.5 * (node.freeCpu - demand.cpuMilli()) / mostCpu
-                + 0.5 * (node.freeMilli() - demand.milli()) / mostMilli;
+        double left = 0.5 * (node.freeCpu - demand.cpuMilli()) / largest.cpuMilli()
+                + 0.5 * (node.freeMilli() - demand.milli()) / largest.milli();
         return (int) (100 * (1 - left));
-    }
-
-    @Override
-    public long devices(ReplayNode node, WorkerDemand demand) {
-        return node.leastSufficient(demand);
     }
 }

@@ -11,26 +11,16 @@ import java.util.List;
  */
 final class DotProductScoring implements Scoring {
 
-    private final double mostCpu;
-    private final double mostMilli;
+    private final LargestNode largest;
 
     DotProductScoring(List<NodeSupply> nodes) {
-        mostCpu = nodes.stream().mapToInt(NodeSupply::cpuMilli).max().orElse(1);
-        mostMilli = nodes.stream()
-                .mapToInt(node -> node.devices() * ReplayNode.WHOLE)
-                .max()
-                .orElse(1);
+        largest = LargestNode.of(nodes);
     }
 
     @Override
     public int points(ReplayNode node, WorkerDemand demand) {
-        double product = node.freeCpu / mostCpu * (demand.cpuMilli() / mostCpu)
-                + node.freeMilli() / mostMilli * (demand.milli() / mostMilli);
+        double product = node.freeCpu / largest.cpuMilli() * (demand.cpuMilli() / largest.cpuMilli())
+                + node.freeMilli() / largest.milli() * (demand.milli() / largest.milli());
         return (int) (100 * (1 - product / 2));
-    }
-
-    @Override
-    public long devices(ReplayNode node, WorkerDemand demand) {
-        return node.leastSufficient(demand);
     }
 }
