@@ -52,6 +52,15 @@ class ArchitectureTest {
             slices().matching(PORT + ".(*)..").should().notDependOnEachOther().allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule whatTalksToThePlannerKnowsTheContractOnly = noClasses()
+            .that()
+            .resideInAnyPackage("io.exaplan.agent.report..", "io.exaplan.agent.plannerlink..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.exaplan..")
+                    .and(resideOutsideOfPackages(
+                            "io.exaplan.agent.report..", "io.exaplan.agent.plannerlink..", SETTINGS, CONTRACT)));
+
+    @ArchTest
     static final ArchRule everythingElseSeesThePortAlone = noClasses()
             .that()
             .resideInAnyPackage(

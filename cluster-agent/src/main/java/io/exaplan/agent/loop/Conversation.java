@@ -200,7 +200,8 @@ final class Conversation implements AutoCloseable {
 
     private void tellQuarantined(List<QuarantinedNode> nodes) {
         if (!nodes.equals(quarantined)) {
-            nodes.forEach(node -> LOG.warn("The planner does not use node {}: {}", node.node(), node.problem()));
+            nodes.forEach(
+                    node -> LOG.warn("The planner does not believe all of node {}: {}", node.node(), node.problem()));
             quarantined = nodes;
         }
     }

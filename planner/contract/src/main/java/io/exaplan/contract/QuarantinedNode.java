@@ -1,7 +1,7 @@
 package io.exaplan.contract;
 
 /**
- * A node whose report was implausible; the rest of the inventory is used.
+ * A node whose report or measurement was implausible; everything else is used.
  *
  * @param node name of the node, cut to a readable length
  * @param problem the field, the value and what is allowed

@@ -12,7 +12,8 @@ import java.util.List;
  * @param hold the runs the cluster shall hold
  * @param stop the runs the cluster shall end, each with its reason
  * @param acknowledged ended runs whose end is stored; the agent need not report them again
- * @param quarantined nodes whose report was implausible and is not used, with what was wrong
+ * @param quarantined nodes whose report, or whose measurement in this exchange, was implausible and is not used, with what
+ *     was wrong
  * @param nextSyncMillis when to call again at the latest, in milliseconds from receipt
  */
 public record SyncResponse(

@@ -3,6 +3,7 @@ package io.exaplan.server;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -51,6 +52,27 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule demoKnowsTheProductFromOutside = only("demo").mayKnow("io.exaplan.server");
+
+    @ArchTest
+    static final ArchRule solveKnowsPlanning =
+            only("solve").mayKnow(of("planning"), of("inventory"), of("demand"), ENGINE);
+
+    @ArchTest
+    static final ArchRule replayKnowsTheEngine = only("replay").mayKnow(ENGINE);
+
+    @ArchTest
+    static final ArchRule everyPackageHasItsPlace = classes()
+            .should()
+            .resideInAnyPackage(
+                    with(with(COMMON, FEATURES), "io.exaplan.server", of("solve"), of("replay"), of("demo")));
+
+    @ArchTest
+    static final ArchRule theContractIsDispatchsAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage(of("dispatch"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONTRACT);
 
     @ArchTest
     static final ArchRule commonPackagesAreNobodysDomain = noClasses()

@@ -1,5 +1,6 @@
 package io.exaplan.server.dispatch;
 
+import io.exaplan.server.web.JsonTrouble;
 import io.exaplan.server.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class AgentBodies {
         try {
             tree = json.readTree(bytes(request));
         } catch (JacksonException e) {
-            throw invalid("The body is no JSON: %s".formatted(Storable.text(e.getOriginalMessage(), 200)));
+            throw invalid("The body is no JSON: %s".formatted(Storable.text(JsonTrouble.of(e), 200)));
         }
         if (!tree.isObject()) {
             throw invalid("The body is no JSON object.");

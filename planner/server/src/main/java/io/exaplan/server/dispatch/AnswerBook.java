@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,19 +54,23 @@ class AnswerBook {
         this.settings = settings;
     }
 
-    SyncResponse answer(int clusterId, SyncRequest request, boolean inventoryWanted) {
+    SyncResponse answer(SyncService.Taken taken) {
+        int clusterId = taken.clusterId();
+        SyncRequest request = taken.request();
         Orders.Mark mark = orders.mark(clusterId);
         List<RunRow> active = runs.activeIn(clusterId);
         return new SyncResponse(
                 Protocol.VERSION,
                 mark.orders(installation.databaseId()),
                 clock(),
-                inventoryWanted,
+                taken.inventoryWanted(),
                 holds(active, request.runs()),
                 stops(clusterId, active),
                 reports.acknowledged(clusterId, request.runs()),
-                inventories.quarantined(clusterId).stream()
-                        .map(node -> new QuarantinedNode(node.node(), node.problem()))
+                Stream.concat(
+                                inventories.quarantined(clusterId).stream()
+                                        .map(node -> new QuarantinedNode(node.node(), node.problem())),
+                                taken.unbelieved().stream())
                         .toList(),
                 settings.nextSync().toMillis());
     }

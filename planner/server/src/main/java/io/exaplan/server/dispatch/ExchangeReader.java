@@ -1,7 +1,6 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.NodeReport;
-import io.exaplan.contract.NodeUsage;
 import io.exaplan.contract.OpenSession;
 import io.exaplan.contract.OperatorOffer;
 import io.exaplan.contract.Protocol;
@@ -24,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns an agent's JSON into records. A node that cannot be read is set aside with its problem, a measurement that cannot
- * be read is left out; anything else that is wrong refuses the whole.
+ * Turns an agent's JSON into records. A node or a measurement that cannot be true is set aside with its problem; anything
+ * else that is wrong refuses the whole, as nobody could be told whose it was.
  */
 @Component
 class ExchangeReader {
@@ -49,9 +48,10 @@ class ExchangeReader {
         ObjectNode rest = (ObjectNode) tree;
         JsonNode inventory = rest.remove("inventory");
         JsonNode usage = rest.remove("usage");
+        EntryRules.check(rest, inventory, usage);
         SyncRequest request = bind(rest, SyncRequest.class);
         ExchangeRules.check(request, maxRuns);
-        return new Exchange(request, inventory(inventory, request), usage(usage), offer(request.offer()));
+        return new Exchange(request, inventory(inventory, request), Measurements.read(usage), offer(request.offer()));
     }
 
     private static void requireVersion(JsonNode tree) {
@@ -70,18 +70,9 @@ class ExchangeReader {
         if (inventory == null || inventory.isNull()) {
             return null;
         }
-        JsonNode nodes = inventory.path("nodes");
-        if (!inventory.isObject() || !(nodes.isArray() || nodes.isMissingNode() || nodes.isNull())) {
-            throw Problem.invalid(List.of(new Offence("inventory.nodes", null, "must be a list of nodes")));
-        }
         List<ReportedNode> readable = new ArrayList<>();
         List<Quarantined> unreadable = new ArrayList<>();
-        nodes.forEach(node -> {
-            if (!node.isObject()) {
-                unreadable.add(new Quarantined(
-                        "", "a node is (%s), not an object".formatted(Storable.text(node.toString(), 50))));
-                return;
-            }
+        inventory.path("nodes").forEach(node -> {
             try {
                 readable.add(reported(json.treeToValue(node, NodeReport.class)));
             } catch (JacksonException e) {
@@ -105,23 +96,6 @@ class ExchangeReader {
                 node.rack(),
                 node.ready(),
                 node.cordoned());
-    }
-
-    private List<NodeUsage> usage(@Nullable JsonNode usage) {
-        List<NodeUsage> believed = new ArrayList<>();
-        if (usage != null && usage.isArray()) {
-            usage.forEach(measured -> {
-                try {
-                    NodeUsage one = json.treeToValue(measured, NodeUsage.class);
-                    if (measured.isObject() && ExchangeRules.plausible(one)) {
-                        believed.add(one);
-                    }
-                } catch (JacksonException e) {
-                    // A measurement that cannot be read is one that was not made.
-                }
-            });
-        }
-        return believed;
     }
 
     private static Offer offer(@Nullable OperatorOffer offer) {

@@ -1,6 +1,5 @@
 package io.exaplan.server.dispatch;
 
-import io.exaplan.contract.NodeUsage;
 import io.exaplan.contract.OpenSession;
 import io.exaplan.contract.OperatorOffer;
 import io.exaplan.contract.OrdersSeen;
@@ -16,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold of a message beyond its types; tells every field that is wrong at once. */
 final class ExchangeRules {
-    private static final int LONGEST_NAME = 253;
+    static final int LONGEST_NAME = 253;
     private static final int LONGEST_OFFER = 20_000;
+    private static final int MOST_WINDOWS = 100;
+    private static final int MINUTES_OF_DAY = 24 * 60;
     /** Far beyond what any planner counts to, and safe to add one to. */
     private static final long MOST = 1L << 52;
 
@@ -49,17 +50,6 @@ final class ExchangeRules {
         rules.throwIfAny();
     }
 
-    /** Whether a measurement can be true and stored. */
-    static boolean plausible(NodeUsage usage) {
-        @Nullable String node = usage.node();
-        Double watts = usage.watts();
-        return node != null
-                && Storable.plain(node, LONGEST_NAME)
-                && usage.busyFraction() >= 0
-                && usage.busyFraction() <= 1
-                && (watts == null || (watts >= 0 && watts <= 1e6));
-    }
-
     private void runs(List<RunReport> runs, int maxRuns) {
         range("runs", runs.size(), 0, maxRuns);
         for (int i = 0; i < runs.size() && offences.size() < 100; i++) {
@@ -84,9 +74,14 @@ final class ExchangeRules {
             names("offer.tenants", offer.tenants());
             List<OperatorOffer.DailyWindow> hours = offer.hours();
             if (hours != null) {
-                range("offer.hours", hours.size(), 0, 100);
-                if (hours.stream().anyMatch(window -> (Object) window == null)) {
-                    offences.add(new Offence("offer.hours", null, "has an empty entry"));
+                range("offer.hours", hours.size(), 0, MOST_WINDOWS);
+                for (int i = 0; i < Math.min(hours.size(), MOST_WINDOWS); i++) {
+                    range("offer.hours[%d].from".formatted(i), hours.get(i).from(), 0, MINUTES_OF_DAY - 1);
+                    range(
+                            "offer.hours[%d].until".formatted(i),
+                            hours.get(i).until(),
+                            Math.clamp(hours.get(i).from() + 1L, 1, MINUTES_OF_DAY),
+                            MINUTES_OF_DAY);
                 }
             }
         }

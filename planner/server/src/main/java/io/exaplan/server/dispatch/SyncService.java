@@ -1,6 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.OrdersSeen;
+import io.exaplan.contract.QuarantinedNode;
 import io.exaplan.contract.SyncRequest;
 import io.exaplan.contract.SyncResponse;
 import io.exaplan.server.inventory.ClusterRow;
@@ -8,6 +9,7 @@ import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.inventory.InventoryIntake;
 import io.exaplan.server.web.EventLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,23 +61,28 @@ class SyncService {
 
     /** What taking in a request came to; {@code answerNow} when the agent must not wait. */
     record Taken(
-            int clusterId, SyncRequest request, boolean inventoryWanted, boolean answerNow, boolean firstOfSession) {}
+            int clusterId,
+            SyncRequest request,
+            List<QuarantinedNode> unbelieved,
+            boolean inventoryWanted,
+            boolean answerNow,
+            boolean firstOfSession) {}
 
     /** Takes in what the agent says. */
     Taken take(int clusterId, Exchange exchange) {
         SyncRequest request = exchange.request();
         Sessions.Heard heard = sessions.heard(clusterId, request);
         if (heard == Sessions.Heard.OVERTAKEN) {
-            return new Taken(clusterId, request, false, true, false);
+            return new Taken(clusterId, request, List.of(), false, true, false);
         }
         polls.end(clusterId);
         boolean wanted = takeInventory(clusterId, exchange);
         requireAboveWhatWasSeen(clusterId, request.seen());
         reports.apply(clusterId, request.runs(), RunReports.appliedRevision(request.seen(), installation.databaseId()));
-        usage.store(clusterId, exchange.usage());
+        usage.store(clusterId, exchange.usage().believed());
         boolean first = heard == Sessions.Heard.FIRST_OF_SESSION;
         boolean now = first || wanted || exchange.inventory() != null;
-        return new Taken(clusterId, request, wanted, now, first);
+        return new Taken(clusterId, request, exchange.usage().problems(), wanted, now, first);
     }
 
     /** Answers at once, or when there are newer orders, a newer request, or the agent's patience is over. */
@@ -99,7 +106,7 @@ class SyncService {
                         Duration.ofNanos(Math.min(left, settings.slowPoll().toNanos())));
             }
             requireNewest(request, orders.mark(taken.clusterId()));
-            return answers.answer(taken.clusterId(), request, taken.inventoryWanted());
+            return answers.answer(taken);
         }
     }
 

@@ -114,7 +114,7 @@ public class Inventories {
                             row.acceleratorModel(),
                             row.devicesPerNode(),
                             offeredTo(cluster.offer(), tenantIds),
-                            cluster.offer().plausibleHours(),
+                            cluster.offer().hours(),
                             its,
                             offered(cluster.offer(), its));
                 })

@@ -26,8 +26,12 @@ public record Offer(
      * @param until minutes after midnight, later than {@code from}, up to 1440
      */
     public record OfferedHours(int from, int until) {
-        boolean plausible() {
-            return from >= 0 && until > from && until <= 24 * 60;
+        public OfferedHours {
+            if (from < 0 || until <= from || until > 24 * 60) {
+                throw new IllegalArgumentException(
+                        "The window from minute %d until %d is none of a day's 0 to 1440.\nMaybe write one over midnight as two."
+                                .formatted(from, until));
+            }
         }
     }
 
@@ -35,14 +39,6 @@ public record Offer(
         nodes = nodes == null ? null : List.copyOf(nodes);
         tenants = tenants == null ? null : List.copyOf(tenants);
         hours = hours == null ? null : List.copyOf(hours);
-    }
-
-    /** The windows that make sense; null means always, an empty list never. */
-    @Nullable
-    List<OfferedHours> plausibleHours() {
-        return hours == null
-                ? null
-                : hours.stream().filter(OfferedHours::plausible).toList();
     }
 
     /** What of it cannot be honoured as stated; shown to the cluster's admins. */
@@ -54,13 +50,6 @@ public record Offer(
         unknown(tenants, knownTenants)
                 .forEach(tenant -> problems.add("The tenant (%s) it is offered to is unknown; nobody gets its part."
                         .formatted(Plausibility.readable(tenant))));
-        if (hours != null) {
-            hours.stream()
-                    .filter(window -> !window.plausible())
-                    .forEach(window -> problems.add(
-                            "The window from minute %d until %d is not used; state 0 to 1440, until later than from."
-                                    .formatted(window.from(), window.until())));
-        }
         return problems;
     }
 

@@ -2,7 +2,6 @@ package io.exaplan.server.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,10 +18,8 @@ class FallbackErrors implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
-        Problem problem = new Problem(
-                status,
-                status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
-                "The request ended with %d %s.".formatted(status.value(), status.getReasonPhrase()));
+        Problem problem = Problem.ofStatus(
+                status, "The request ended with %d %s.".formatted(status.value(), status.getReasonPhrase()));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.view());

@@ -106,16 +106,8 @@ public class JsonBodies {
         } catch (CharacterCodingException e) {
             throw Problem.malformed("The body is not UTF-8.\nSend application/json in UTF-8.");
         } catch (JacksonException e) {
-            throw Problem.malformed(
-                    "The body is no JSON that can be read here: %s%s".formatted(e.getOriginalMessage(), at(e)));
+            throw Problem.malformed("The body is no JSON that can be read here: %s.".formatted(JsonTrouble.of(e)));
         }
-    }
-
-    private static String at(JacksonException e) {
-        return e.getLocation() == null || e.getLocation().getLineNr() < 0
-                ? ""
-                : "\nIt is at line %d, column %d."
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
     /** The database stores no NUL and no half of a surrogate pair. */

@@ -2,6 +2,7 @@ package io.exaplan.server.web;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
@@ -28,6 +29,14 @@ public final class Problem extends RuntimeException {
         this.kind = kind;
         this.offences = List.copyOf(offences);
         this.headers = Map.copyOf(headers);
+    }
+
+    /** A refusal by somebody who knows no more of it than its status. */
+    static Problem ofStatus(HttpStatus status, String detail) {
+        String kind = status == HttpStatus.BAD_REQUEST
+                ? "invalid"
+                : status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return new Problem(status, kind, detail);
     }
 
     /** 400 with all fields that cannot be accepted. */

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +98,7 @@ public class ProblemAnswers {
         String detail = refused.getBody().getDetail();
         Map<String, String> headers = new HashMap<>();
         refused.getHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        return new Problem(status, kind(status), detail == null ? String.valueOf(exception.getMessage()) : detail)
+        return Problem.ofStatus(status, detail == null ? String.valueOf(exception.getMessage()) : detail)
                 .with(headers);
-    }
-
-    private static String kind(HttpStatus status) {
-        return status == HttpStatus.BAD_REQUEST
-                ? "invalid"
-                : status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 }

@@ -136,6 +136,35 @@ class AgentProtocolTest {
     }
 
     @Test
+    void listsThatAreNoneAndEntriesThatAreNoObjectsAreRefusedByTheirPlace() {
+        AgentDouble agent = AgentDouble.joined(api, "holes").withNodes(2, "H800", 8);
+        agent.settle();
+        Map<String, String> offenders = Map.of(
+                "\"inventory\": {}", "inventory.nodes",
+                "\"inventory\": {\"nodes\": null}", "inventory.nodes",
+                "\"inventory\": {\"nodes\": [null]}", "inventory.nodes[0]",
+                "\"inventory\": {\"nodes\": [5]}", "inventory.nodes[0]",
+                "\"usage\": {\"node\": \"n000\"}", "usage",
+                "\"usage\": [7]", "usage[0]",
+                "\"runs\": [null]", "runs[0]",
+                "\"offer\": {\"nodes\": [null]}", "offer.nodes[0]",
+                "\"offer\": {\"hours\": [{\"from\": 600, \"until\": 500}]}", "offer.hours[0].until",
+                "\"offer\": {\"hours\": [{\"from\": -1, \"until\": 99999}]}", "offer.hours[0].from");
+
+        offenders.forEach((said, field) -> {
+            String body = JsonMapper.shared().writeValueAsString(agent.nextRequest());
+            Api.Answer answer = agent.send(body.substring(0, body.length() - 1) + ", " + said + "}");
+
+            assertThat(answer.status()).as(said).isEqualTo(400);
+            assertThat(answer.text("/type")).as(said).isEqualTo(ProblemTypes.INVALID);
+            assertThat(answer.body().at("/errors").findValuesAsString("field"))
+                    .as(said)
+                    .contains(field);
+        });
+        assertThat(usableNodes("holes")).isEqualTo(2);
+    }
+
+    @Test
     void aSessionNobodyOpenedIsRefusedAndTheClusterGoesOn() {
         AgentDouble agent = AgentDouble.joined(api, "leap");
 
@@ -209,7 +238,6 @@ class AgentProtocolTest {
                    {"name": "nan", "acceleratorModel": "H800", "nominalDevices": NaN, "ready": true},
                    {"name": "text", "acceleratorModel": "H800", "nominalDevices": "8", "ready": true},
                    {"name": "huge", "acceleratorModel": "H800", "nominalDevices": 8, "cpuMilli": 1e300},
-                   null, 17,
                    {"name": "good", "acceleratorModel": "H800", "nominalDevices": 8, "cpuMilli": 1, "memoryMib": 1, "ready": true}]}}""");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -268,15 +296,12 @@ class AgentProtocolTest {
     void theOfferIsHonouredOrItsProblemsAreShown() {
         AgentDouble agent = AgentDouble.joined(api, "offer").withNodes(3, "H800", 8);
         agent.offer = new OperatorOffer(
-                List.of("n000", "n001", "nowhere"),
-                List.of("nobody"),
-                List.of(new OperatorOffer.DailyWindow(0, 480), new OperatorOffer.DailyWindow(600, 500)));
+                List.of("n000", "n001", "nowhere"), List.of("nobody"), List.of(new OperatorOffer.DailyWindow(0, 480)));
 
         agent.settle();
 
         Api.Answer cluster = api.as(Role.VIEWER).get("/api/v1/clusters/offer");
-        assertThat(cluster.body().at("/offerProblems").toString())
-                .contains("nowhere", "nobody", "minute 600 until 500");
+        assertThat(cluster.body().at("/offerProblems").toString()).contains("nowhere", "nobody");
         assertThat(usableNodes("offer")).isEqualTo(2);
         Api.Answer partitions = api.as(Role.VIEWER).get("/api/v1/partitions?cluster=offer");
         assertThat(partitions.body().at("/items/0/hours").size()).isEqualTo(1);
@@ -289,7 +314,9 @@ class AgentProtocolTest {
         agent.settle();
         agent.usage = List.of(new NodeUsage("n000", 0.75, 2000.0), new NodeUsage("n001", 7.5, null));
 
-        agent.sync();
+        SyncResponse told = agent.sync();
+
+        assertThat(told.quarantined().toString()).contains("n001", "usage.busyFraction is (7.5), 0 to 1");
 
         assertThat(sql.sql("select count(*) from node where busy_fraction = 0.75 and watts = 2000")
                         .query(Integer.class)
