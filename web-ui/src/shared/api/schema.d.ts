@@ -795,6 +795,14 @@ export interface components {
             /** @enum {string} */
             state: "ACTIVE" | "DRAINING" | "INACTIVE";
         };
+        ClusterStateOrder: {
+            /** @enum {string} */
+            state: "ACTIVE" | "DRAINING" | "INACTIVE";
+        };
+        ClusterSubmission: {
+            name: string;
+            operator: string;
+        };
         ClusterView: {
             agentVersion: string | null;
             /** Format: date-time */
@@ -913,6 +921,9 @@ export interface components {
             speedUps?: number[];
             /** Format: int32 */
             workers?: number;
+        };
+        GiveUpOrder: {
+            reason: string;
         };
         Hindrance: {
             detail: string;
@@ -1103,13 +1114,13 @@ export interface components {
             /** @enum {string} */
             wish: "RUN" | "CANCEL" | "SUSPEND";
         };
+        JoinTokenOrder: unknown;
         Joining: {
             cluster: string;
             /** Format: date-time */
             expiresAt: string;
             joinToken: string;
         };
-        JsonForm: unknown;
         JsonNode: {
             array?: boolean;
             bigDecimal?: boolean;
@@ -1625,6 +1636,9 @@ export interface components {
             reason: string;
             to: string;
         };
+        WordOrder: {
+            reason?: string;
+        };
         Work: {
             /** Format: double */
             mfu: number;
@@ -1931,14 +1945,16 @@ export interface operations {
     };
     clusterCreate: {
         parameters: {
-            query: {
-                form: components["schemas"]["JsonForm"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClusterSubmission"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2000,7 +2016,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JoinTokenOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2060,9 +2080,7 @@ export interface operations {
     };
     clusterChangeState: {
         parameters: {
-            query: {
-                form: components["schemas"]["JsonForm"];
-            };
+            query?: never;
             header?: {
                 "If-Match"?: string;
             };
@@ -2071,7 +2089,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClusterStateOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2575,7 +2597,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WordOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2702,7 +2728,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WordOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3024,16 +3054,18 @@ export interface operations {
     };
     runGiveUp: {
         parameters: {
-            query: {
-                form: components["schemas"]["JsonForm"];
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["GiveUpOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

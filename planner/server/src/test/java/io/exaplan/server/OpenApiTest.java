@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @ServerTest
@@ -14,6 +15,16 @@ class OpenApiTest {
 
     OpenApiTest(Api api) {
         this.api = api;
+    }
+
+    @Test
+    void everyOperationThatTakesABodyDescribesIt() {
+        assertThat(api.get("/api/v1/openapi").body().get("paths").properties())
+                .allSatisfy(path -> assertThat(path.getValue().properties())
+                        .filteredOn(operation -> Set.of("post", "put", "patch").contains(operation.getKey()))
+                        .allSatisfy(operation -> assertThat(operation.getValue().has("requestBody"))
+                                .as("%s %s", operation.getKey(), path.getKey())
+                                .isTrue()));
     }
 
     @Test

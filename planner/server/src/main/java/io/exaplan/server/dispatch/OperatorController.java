@@ -5,8 +5,14 @@ import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** What waits for an operator's word. */
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "operators", description = "What waits for an operator's word")
 class OperatorController {
+    private static final int LONGEST_REASON = 500;
+
     private final Orphans orphans;
     private final MassStops massStops;
     private final OperatorDesk desk;
@@ -66,6 +75,13 @@ class OperatorController {
             @Nullable String confirmedBy,
             @Nullable Instant confirmedAt) {}
 
+    /**
+     * An operator's word.
+     *
+     * @param reason why, for the audit
+     */
+    record WordOrder(@Nullable String reason) {}
+
     /** The admin of a cluster sees those on it. */
     @GetMapping("/orphans")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
@@ -86,10 +102,15 @@ class OperatorController {
                 .toList());
     }
 
+    /** The operator says that an orphan shall end. */
     @PostMapping("/orphans/{cluster}/{runId}/stop")
     @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
-    OrphanView stopOrphan(Caller caller, @PathVariable("cluster") String cluster, @PathVariable("runId") String runId) {
-        desk.stopOrphan(caller, cluster, runId);
+    OrphanView stopOrphan(
+            Caller caller,
+            @PathVariable("cluster") String cluster,
+            @PathVariable("runId") String runId,
+            @RequestBody(content = @Content(schema = @Schema(implementation = WordOrder.class))) JsonForm form) {
+        desk.stopOrphan(caller, cluster, runId, reason(form));
         return orphans(caller, cluster).items().stream()
                 .filter(view -> view.runId().equals(runId))
                 .findFirst()
@@ -111,10 +132,20 @@ class OperatorController {
         return caller.role() != Role.CLUSTER_ADMIN || caller.actsForCluster(clusterId);
     }
 
+    /** The operator says that many runs may end at once. */
     @PostMapping("/mass-stops/{id}/confirm")
     @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
-    MassStopView confirm(Caller caller, @PathVariable("id") long id) {
-        return view(desk.confirmMassStop(caller, id), names());
+    MassStopView confirm(
+            Caller caller,
+            @PathVariable("id") long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = WordOrder.class))) JsonForm form) {
+        return view(desk.confirmMassStop(caller, id, reason(form)), names());
+    }
+
+    private static @Nullable String reason(JsonForm form) {
+        String reason = form.orNull("reason", Values.text(LONGEST_REASON));
+        form.finish();
+        return reason;
     }
 
     private static MassStopView view(MassStops.Row row, Map<Integer, String> names) {

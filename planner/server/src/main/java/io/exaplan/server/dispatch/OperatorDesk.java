@@ -9,6 +9,7 @@ import io.exaplan.server.web.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,19 +70,19 @@ class OperatorDesk {
 
     /** The operator says that an orphan shall end. */
     @Transactional
-    void stopOrphan(Caller caller, String cluster, String runId) {
+    void stopOrphan(Caller caller, String cluster, String runId, @Nullable String reason) {
         ClusterRow row = inventories.cluster(cluster).orElseThrow(() -> Problem.notFound("cluster", cluster));
         requireOperator(caller, row.id());
         if (!orphans.confirmStop(row.id(), runId, caller.name())) {
             throw Problem.notFound("orphan", cluster + "/" + runId);
         }
         orders.write(row.id(), 0);
-        audit.record(caller.name(), "orphan.stop", "orphan/" + cluster + "/" + runId, null, null, null);
+        audit.record(caller.name(), "orphan.stop", "orphan/" + cluster + "/" + runId, null, null, reason);
     }
 
     /** The operator says that many runs may end at once. */
     @Transactional
-    MassStops.Row confirmMassStop(Caller caller, long id) {
+    MassStops.Row confirmMassStop(Caller caller, long id, @Nullable String reason) {
         MassStops.Row massStop = massStops.find(id).orElseThrow(() -> Problem.notFound("mass stop", id));
         requireOperator(caller, massStop.clusterId());
         if (massStops.confirm(id, caller.name())) {
@@ -92,7 +93,7 @@ class OperatorDesk {
                     "mass-stop/" + id,
                     null,
                     Map.of("runs", massStop.runIds().size(), "reason", massStop.reason()),
-                    null);
+                    reason);
         }
         return massStops.find(id).orElseThrow();
     }

@@ -9,6 +9,10 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Runs at the API. */
 @RestController
 @RequestMapping("/api/v1/runs")
+@Tag(name = "runs", description = "Attempts at jobs")
 class RunController {
     private final RunViews views;
     private final OperatorDesk desk;
@@ -31,6 +36,15 @@ class RunController {
         this.views = views;
         this.desk = desk;
     }
+
+    /**
+     * An operator's word about a run.
+     *
+     * @param reason why, for the audit
+     */
+    record GiveUpOrder(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String reason) {}
 
     /**
      * Runs, newest first; with {@code active=false} the one that ended last comes first.
@@ -59,7 +73,10 @@ class RunController {
     /** An operator's word that a LOST run has surely ended: its job may run elsewhere. */
     @PostMapping("/{id}/give-up")
     @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
-    RunView giveUp(Caller caller, @PathVariable("id") String id, JsonForm form) {
+    RunView giveUp(
+            Caller caller,
+            @PathVariable("id") String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = GiveUpOrder.class))) JsonForm form) {
         read(caller, id);
         String reason = form.required("reason", Values.text(500), "");
         form.finish();

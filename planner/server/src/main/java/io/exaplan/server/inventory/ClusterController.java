@@ -3,15 +3,19 @@ package io.exaplan.server.inventory;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Clusters at the API. */
 @RestController
 @RequestMapping("/api/v1/clusters")
+@Tag(name = "clusters", description = "Clusters of operators, each watched by one agent")
 class ClusterController {
     private final ClusterStore clusters;
     private final ClusterDesk desk;
@@ -40,6 +45,22 @@ class ClusterController {
     /** A new cluster, with the token its agent joins by. */
     record CreatedView(ClusterView cluster, ClusterDesk.Joining joining) {}
 
+    /** What a new cluster says. */
+    record ClusterSubmission(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String operator) {}
+
+    /** What the operator wants of a cluster. */
+    record ClusterStateOrder(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            ClusterState state) {}
+
+    /** A new join token is asked for by an empty object. */
+    record JoinTokenOrder() {}
+
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<ClusterView> list(PageRequest page) {
@@ -49,7 +70,10 @@ class ClusterController {
 
     @PostMapping
     @Allowed(Role.ADMIN)
-    ResponseEntity<CreatedView> create(Caller caller, JsonForm form) {
+    ResponseEntity<CreatedView> create(
+            Caller caller,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ClusterSubmission.class)))
+                    JsonForm form) {
         String name = form.required("name", Values.name(), "");
         String operator = form.required("operator", Values.text(200), "");
         form.finish();
@@ -73,17 +97,23 @@ class ClusterController {
             Caller caller,
             @PathVariable("name") String name,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            JsonForm form) {
+            @RequestBody(content = @Content(schema = @Schema(implementation = ClusterStateOrder.class)))
+                    JsonForm form) {
         ClusterRow cluster = actingFor(caller, name);
         ClusterState state = form.required("state", Values.oneOf(ClusterState.class), ClusterState.ACTIVE);
         form.finish();
-        ClusterRow changed = desk.changeState(caller, cluster, version(ifMatch), state);
+        ClusterRow changed = desk.changeState(caller, cluster, EntityTag.required(ifMatch), state);
         return ResponseEntity.ok().eTag(etag(changed)).body(view(changed));
     }
 
+    /** A new join token; unused older ones are worth nothing from now on. */
     @PostMapping("/{name}/join-token")
     @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
-    ClusterDesk.Joining renewJoinToken(Caller caller, @PathVariable("name") String name) {
+    ClusterDesk.Joining renewJoinToken(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestBody(content = @Content(schema = @Schema(implementation = JoinTokenOrder.class))) JsonForm form) {
+        form.finish();
         return desk.renewJoinToken(caller, actingFor(caller, name));
     }
 
@@ -104,20 +134,6 @@ class ClusterController {
     }
 
     private static String etag(ClusterRow cluster) {
-        return "\"" + cluster.version() + "\"";
-    }
-
-    private static long version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            throw new Problem(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "if-match-required",
-                    "The request does not say which version it changes.\nSend the ETag you read as If-Match.");
-        }
-        try {
-            return Long.parseLong(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return EntityTag.of(cluster.version());
     }
 }

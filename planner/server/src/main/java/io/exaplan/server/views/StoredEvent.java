@@ -69,16 +69,17 @@ record StoredEvent(
     }
 
     /**
-     * What concerns a tenant is for those who see the tenant and for the cluster it happens on, what operators have to
-     * decide is not for members; the rest is for everybody.
+     * What concerns a tenant is for those who see the tenant, what happens on a cluster is not for the admins of other
+     * clusters, what operators have to decide is not for members; the rest is for everybody.
      */
     boolean visibleTo(Caller caller) {
-        boolean onOwnCluster =
-                clusterId != null && caller.role() == Role.CLUSTER_ADMIN && caller.actsForCluster(clusterId);
+        if (caller.role() == Role.CLUSTER_ADMIN && clusterId != null) {
+            return caller.actsForCluster(clusterId);
+        }
         if (FOR_OPERATORS.contains(type) && caller.role() == Role.MEMBER) {
             return false;
         }
-        return tenantId == null || caller.seesTenant(tenantId) || onOwnCluster;
+        return tenantId == null || caller.seesTenant(tenantId);
     }
 
     String frame() {

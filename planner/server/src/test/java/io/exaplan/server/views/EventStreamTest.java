@@ -83,6 +83,28 @@ class EventStreamTest {
     }
 
     @Test
+    void whatHappensOnAClusterIsNotToldToTheAdminsOfOthers() {
+        int lake = cluster("lake");
+        int hill = cluster("hill");
+        try (Stream own = new Stream(api.asClusterAdminOf(lake), "");
+                Stream elsewhere = new Stream(api.asClusterAdminOf(hill), "")) {
+            events.append("cluster.state", null, lake, Map.of());
+            events.append("test.after", null, null, Map.of());
+
+            await().untilAsserted(() -> assertThat(own.lines).contains("event: cluster.state"));
+            await().untilAsserted(() -> assertThat(elsewhere.lines).contains("event: test.after"));
+            assertThat(elsewhere.lines).doesNotContain("event: cluster.state");
+        }
+    }
+
+    private int cluster(String name) {
+        return jdbc.sql("insert into cluster (name, operator) values (:name, 'Grid') returning id")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void resumesWhereAStreamWasCut() {
         String cutAt;
         try (Stream first = new Stream(api.as(Role.VIEWER), "")) {
