@@ -16,7 +16,9 @@ import org.springframework.util.unit.DataSize;
  * @param nextSync when an agent calls again at the latest
  * @param usageInterval how often the measured utilisation of a cluster is stored at most
  * @param grace time between SIGTERM and the end by force
- * @param watch how often the leader looks after services, overruns, expiry and lost runs
+ * @param watch how often the leader looks after services, overruns, expiry, runs that do not start and lost runs
+ * @param startPatience how long after its lease a run may take to start on a cluster that is heard, before it is taken back;
+ *     the longest pull of an image should fit
  * @param overrunPlanSteps by how much the expected end moves on at the first, second, ... overrun; the last one repeats
  * @param expiryPlanMargin how long after its maximum duration a run that its cluster did not end is ordered to stop
  * @param cutPlanBackoff how long a shape that found no room is kept off a partition at first
@@ -36,6 +38,7 @@ record DispatchSettings(
         @DefaultValue("10s") Duration usageInterval,
         @DefaultValue("30s") Duration grace,
         @DefaultValue("1s") Duration watch,
+        @DefaultValue("30m") Duration startPatience,
         @DefaultValue({"1m", "5m", "15m", "30m", "1h"}) List<Duration> overrunPlanSteps,
         @DefaultValue("1m") Duration expiryPlanMargin,
         @DefaultValue("1m") Duration cutPlanBackoff,
@@ -60,6 +63,11 @@ record DispatchSettings(
             throw new IllegalArgumentException(
                     "exaplan.dispatch: longest-poll is %s, slow-poll %s, next-sync %s, watch %s.\nNone may be negative, only longest-poll may be zero."
                             .formatted(longestPoll, slowPoll, nextSync, watch));
+        }
+        if (startPatience.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "exaplan.dispatch.start-patience is %s.\nState how long a run may take to start, such as 30m."
+                            .formatted(startPatience));
         }
         if (cutPlanBackoff.toSeconds() < 1 || cutPlanBackoffMax.compareTo(cutPlanBackoff) < 0) {
             throw new IllegalArgumentException(

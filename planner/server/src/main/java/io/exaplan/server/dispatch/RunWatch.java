@@ -18,6 +18,7 @@ class RunWatch {
     private final LostRuns lost;
     private final Overruns overruns;
     private final Expiry expiry;
+    private final Unstarted unstarted;
     private final Services services;
     private final JobWishes wishes;
     private final Leadership leadership;
@@ -28,6 +29,7 @@ class RunWatch {
             LostRuns lost,
             Overruns overruns,
             Expiry expiry,
+            Unstarted unstarted,
             Services services,
             JobWishes wishes,
             Leadership leadership,
@@ -36,6 +38,7 @@ class RunWatch {
         this.lost = lost;
         this.overruns = overruns;
         this.expiry = expiry;
+        this.unstarted = unstarted;
         this.services = services;
         this.wishes = wishes;
         this.leadership = leadership;
@@ -49,6 +52,7 @@ class RunWatch {
             fenced("lost runs", epoch -> lost.mark());
             fenced("wishes", wishes::order);
             fenced("expiry", epoch -> expiry.order(planTime.now(), epoch));
+            fenced("runs that do not start", unstarted::takeBack);
             fenced("overruns", epoch -> overruns.extend(planTime.now()));
             services.due(planTime.now()).forEach(run -> fenced("service", epoch -> services.follow(run, epoch)));
         }
