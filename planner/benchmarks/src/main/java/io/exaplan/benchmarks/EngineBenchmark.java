@@ -62,7 +62,7 @@ public final class EngineBenchmark {
         figures.put("placedJobs", first[0].placements().size());
         double bound = ValueBound.of(problem);
         figures.put("shareOfBoundFirstPlan", valueInTime(problem, first[0].placements()) / bound);
-        PlanningProblem planned = withCurrent(problem, first[0].placements());
+        PlanningProblem planned = problem.withCurrent(first[0].placements());
         PlanBook[] book = new PlanBook[1];
         seconds("openingCpuSeconds", () -> book[0] = new PlanBook(planned));
         ImprovedPlan better = planner.improve(book[0].snapshot(), Budget.ofMillis(sizes[3] * 1000L, 1));
@@ -127,21 +127,6 @@ public final class EngineBenchmark {
     private static RunFacts run(PlanBook book, DueStart due) {
         long end = book.expectedEndOf(due.job().id()).orElseThrow();
         return new RunFacts("run-" + due.job().id(), due.job(), due.placement(), end, Set.of());
-    }
-
-    private static PlanningProblem withCurrent(PlanningProblem problem, Map<Long, Placement> current) {
-        return new PlanningProblem(
-                problem.nowSecond(),
-                problem.horizonSecond(),
-                problem.frozenUntilSecond(),
-                problem.zone(),
-                problem.partitions(),
-                problem.tenants(),
-                problem.jobs(),
-                problem.runs(),
-                problem.cuts(),
-                current,
-                problem.settings());
     }
 
     private void seconds(String name, Runnable work) {

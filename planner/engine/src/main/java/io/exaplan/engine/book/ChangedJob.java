@@ -55,7 +55,8 @@ final class ChangedJob {
                 priority,
                 job.value(),
                 job.preemptible(),
-                job.minimumRunSeconds());
+                job.minimumRunSeconds(),
+                job.data());
     }
 
     /** A rigid gang narrower than its narrowest width, which takes longer. */

@@ -9,11 +9,14 @@ import io.exaplan.engine.model.Eligibility.Obstacle;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All reasons why a job has no start. */
 final class Explanation {
@@ -64,18 +67,58 @@ final class Explanation {
             }
         }
         Profile headroom = state.quotas().headroom(job);
-        if (headroom != null && fitsButForQuota(eligible)) {
+        List<Room> unreserved = eligible.stream().map(Room::withoutReservations).toList();
+        if (headroom != null && fits(eligible, null)) {
             quota(headroom, eligible, blockers);
+        } else if (fits(unreserved, headroom)) {
+            reservations(eligible, headroom, blockers);
+        } else if (headroom != null && fits(unreserved, null)) {
+            quota(headroom, eligible, blockers);
+            reservations(eligible, null, blockers);
         } else {
             add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
         }
     }
 
-    private boolean fitsButForQuota(List<Room> eligible) {
+    private boolean fits(List<Room> rooms, @Nullable Profile headroom) {
         return new EarliestFit(job, state.hours(), state.now(), state.horizon())
-                .among(eligible)
+                .within(headroom)
+                .among(rooms)
                 .best()
                 .isPresent();
+    }
+
+    /** What is reserved where it would fit first. */
+    private void reservations(List<Room> eligible, @Nullable Profile headroom, Map<Condition, Blocker> blockers) {
+        for (Room room : eligible) {
+            if (fits(List.of(room.withoutReservations()), headroom)) {
+                List<String> inTheWay = state.reservations().stream()
+                        .filter(reservation ->
+                                reservation.partition() == room.partition().id() && !reservation.isFor(job.tenant()))
+                        .flatMap(reservation -> windows(reservation))
+                        .toList();
+                add(
+                        blockers,
+                        Condition.WAITING_FOR_RESERVATION_WINDOW,
+                        "would fit on %s but for what is reserved there: %s"
+                                .formatted(room.partition().key(), String.join("; ", inTheWay)));
+                return;
+            }
+        }
+    }
+
+    private Stream<String> windows(ReservationFacts reservation) {
+        String what = "%s %s"
+                .formatted(
+                        reservation.wholeNodes() > 0
+                                ? reservation.wholeNodes() + " nodes"
+                                : devices(reservation.milliDevices()) + " devices",
+                        reservation.maintenance() ? "closed" : "kept for another tenant");
+        return reservation.windows().stream()
+                .filter(window -> window.untilSecond() > state.now())
+                .limit(1)
+                .map(window -> "%s from %s to %s"
+                        .formatted(what, Seconds.text(window.fromSecond()), Seconds.text(window.untilSecond())));
     }
 
     private void quota(Profile headroom, List<Room> eligible, Map<Condition, Blocker> blockers) {
@@ -107,7 +150,7 @@ final class Explanation {
     }
 
     private long mostFree(Room room) {
-        return Math.max(0, room.milliDevices().max(state.now(), state.horizon() + 1));
+        return Math.max(0, room.freeFor(job.tenant()).milliDevices().max(state.now(), state.horizon() + 1));
     }
 
     private boolean cut(Room room) {

@@ -62,9 +62,9 @@ final class Outlooks {
                 partition.id(),
                 obstacles,
                 Footprint.milliDevicesOfGang(job, workers) * mostReplicas(),
-                Math.max(0, room.milliDevices().at(world.nowSecond())),
+                Math.max(0, room.freeFor(job.tenant()).milliDevices().at(world.nowSecond())),
                 fitsNode ? Footprint.wholeNodesOfGang(job, workers, partition) * mostReplicas() : 0,
-                Math.max(0, room.wholeNodes().at(world.nowSecond())),
+                Math.max(0, room.freeFor(job.tenant()).wholeNodes().at(world.nowSecond())),
                 fit == null ? null : fit.placement(),
                 fit == null ? 0 : fit.endSecond());
     }

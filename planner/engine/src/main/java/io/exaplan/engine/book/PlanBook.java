@@ -10,6 +10,7 @@ import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.WorkerShape;
@@ -193,6 +194,26 @@ public final class PlanBook {
         return change(moves -> {
             state.lift(partition, shape, workers);
             new PullForward(state, moves).fill(List.of(partition));
+        });
+    }
+
+    // Reservations
+
+    /**
+     * Takes what is reserved by now, all of it: what is new is carved out of its partition, what is missing is given back.
+     * Planned starts inside what is kept for others move; runs inside stay until they end.
+     */
+    public BookChange reservationsChanged(List<ReservationFacts> reservations) {
+        return change(moves -> {
+            List<Integer> changed = state.reserve(reservations);
+            Repair repair = new Repair(state, moves);
+            for (int partition : changed) {
+                Shelf shelf = state.shelf(partition);
+                if (shelf != null) {
+                    repair.resolve(shelf, Reason.CAPACITY_LOST);
+                }
+            }
+            new PullForward(state, moves).fill(changed);
         });
     }
 

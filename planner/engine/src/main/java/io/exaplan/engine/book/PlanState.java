@@ -11,6 +11,8 @@ import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanCost;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.Pools;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.StartRules;
@@ -57,6 +59,10 @@ final class PlanState {
             new TreeSet<>(Comparator.comparingLong(RunFacts::endSecond).thenComparing(RunFacts::runId));
     private final List<Cut> cuts = new ArrayList<>();
     private CityHours hours;
+
+    /** What is reserved, budgeted and promised, and the data there is; the rest of it is of the opening. */
+    private PlanningProblem world;
+
     private long now;
     private long forgottenBefore;
 
@@ -68,7 +74,8 @@ final class PlanState {
         frozenSeconds = Math.max(0, problem.frozenUntilSecond() - now);
         horizonSeconds = Math.max(0, problem.horizonSecond() - now);
         hours = CityHours.of(problem);
-        problem.partitions().forEach(partition -> shelves.put(partition.id(), new Shelf(partition)));
+        world = problem.withJobs(List.of(), Map.of());
+        problem.partitions().forEach(partition -> shelves.put(partition.id(), shelf(partition)));
         problem.runs().forEach(this::hold);
         problem.cuts().forEach(this::cut);
     }
@@ -85,7 +92,11 @@ final class PlanState {
                 List.copyOf(runs.values()),
                 cuts,
                 placements(),
-                settings);
+                settings,
+                world.reservations(),
+                world.budgets(),
+                world.datasets(),
+                world.targets());
     }
 
     // Time
@@ -167,7 +178,7 @@ final class PlanState {
     /** Puts a partition in place of what was known of it; what ran and was planned on it still is. */
     void put(PartitionFacts partition) {
         Shelf before = shelves.get(partition.id());
-        Shelf shelf = new Shelf(partition);
+        Shelf shelf = shelf(partition);
         shelves.put(partition.id(), shelf);
         shelf.cut(cuts);
         for (RunFacts run : runs.values()) {
@@ -190,6 +201,34 @@ final class PlanState {
                 }
             }
         }
+    }
+
+    private Shelf shelf(PartitionFacts partition) {
+        return new Shelf(partition, Pools.of(partition, world.reservations()));
+    }
+
+    List<ReservationFacts> reservations() {
+        return world.reservations();
+    }
+
+    /** Keeps what is reserved by now; returns the partitions on which it is not as before. What is planned stays. */
+    List<Integer> reserve(List<ReservationFacts> reservations) {
+        List<Integer> changed = new ArrayList<>();
+        List<ReservationFacts> before = world.reservations();
+        world = world.withReservations(reservations);
+        for (Shelf shelf : List.copyOf(shelves.values())) {
+            if (!on(shelf.id(), before).equals(on(shelf.id(), reservations))) {
+                put(shelf.partition());
+                changed.add(shelf.id());
+            }
+        }
+        return changed;
+    }
+
+    private static List<ReservationFacts> on(int partition, List<ReservationFacts> reservations) {
+        return reservations.stream()
+                .filter(reservation -> reservation.partition() == partition)
+                .toList();
     }
 
     /** Takes a partition away; jobs planned on it have no start any more. */

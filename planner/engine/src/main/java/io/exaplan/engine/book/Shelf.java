@@ -7,6 +7,8 @@ import io.exaplan.engine.model.Held;
 import io.exaplan.engine.model.Occupancy;
 import io.exaplan.engine.model.Occupancy.Charge;
 import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Pools;
+import io.exaplan.engine.model.Pools.Slice;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
 import java.util.Collection;
@@ -28,10 +30,14 @@ final class Shelf {
     /** What runs and the plan leave free. */
     private Room free;
 
-    Shelf(PartitionFacts partition) {
+    /**
+     * @param partition the partition
+     * @param pools what is reserved of it
+     */
+    Shelf(PartitionFacts partition, Pools pools) {
         this.partition = partition;
-        this.occupancy = new Occupancy(partition);
-        this.base = Room.empty(partition);
+        this.occupancy = new Occupancy(partition, pools);
+        this.base = Room.empty(partition, pools);
         this.free = base;
     }
 
@@ -93,12 +99,26 @@ final class Shelf {
      * fault, as long as it takes nothing then.
      */
     OptionalLong firstConflict(long fromSecond) {
-        OptionalLong devices = firstConflict(base.milliDevices(), free.milliDevices(), fromSecond);
-        OptionalLong nodes = firstConflict(base.wholeNodes(), free.wholeNodes(), fromSecond);
-        if (devices.isEmpty() || nodes.isEmpty()) {
-            return devices.isEmpty() ? nodes : devices;
+        OptionalLong first = earlier(
+                firstConflict(base.milliDevices(), free.milliDevices(), fromSecond),
+                firstConflict(base.wholeNodes(), free.wholeNodes(), fromSecond));
+        if (free.pools().isEmpty()) {
+            return first;
         }
-        return OptionalLong.of(Math.min(devices.getAsLong(), nodes.getAsLong()));
+        Slice rest = base.common();
+        Slice left = free.common();
+        return earlier(
+                first,
+                earlier(
+                        firstConflict(rest.milliDevices(), left.milliDevices(), fromSecond),
+                        firstConflict(rest.wholeNodes(), left.wholeNodes(), fromSecond)));
+    }
+
+    private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return OptionalLong.of(Math.min(one.getAsLong(), other.getAsLong()));
     }
 
     private static OptionalLong firstConflict(Profile base, Profile free, long fromSecond) {

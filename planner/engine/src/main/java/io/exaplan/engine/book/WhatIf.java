@@ -367,19 +367,10 @@ public final class WhatIf {
     private static PlanningProblem without(PlanningProblem all, long jobId) {
         Map<Long, Placement> current = new HashMap<>(all.current());
         current.remove(jobId);
-        return new PlanningProblem(
-                all.nowSecond(),
-                all.horizonSecond(),
-                all.frozenUntilSecond(),
-                all.zone(),
-                all.partitions(),
-                all.tenants(),
+        return all.withJobs(
                 all.jobs().stream()
                         .filter(other -> current.containsKey(other.id()))
                         .toList(),
-                all.runs(),
-                all.cuts(),
-                current,
-                all.settings());
+                current);
     }
 }

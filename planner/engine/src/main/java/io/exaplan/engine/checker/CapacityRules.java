@@ -48,7 +48,8 @@ final class CapacityRules {
         }
         Ledger plan = new Ledger();
         planned.forEach(standing -> add(plan, standing, milliDevices(standing)));
-        return shortages(Rule.DEVICE_CAPACITY, partition, partition.milliDevices(), runs, plan, planned);
+        return shortages(
+                Rule.DEVICE_CAPACITY, partition, ReservationRules.open(problem, partition, false), runs, plan, planned);
     }
 
     private List<Violation> wholeNodes(PartitionFacts partition, List<Standing> planned) {
@@ -70,11 +71,12 @@ final class CapacityRules {
                 plan,
                 standing,
                 GangShape.wholeNodes(standing.job(), standing.placement().width(), partition)));
-        return shortages(Rule.WHOLE_NODES, partition, partition.wholeNodes(), runs, plan, planned);
+        return shortages(
+                Rule.WHOLE_NODES, partition, ReservationRules.open(problem, partition, true), runs, plan, planned);
     }
 
     /** A node is taken from the first run on it until the last has left. */
-    private static void note(Map<String, long[]> nodes, RunFacts run, Standing standing, PartitionFacts partition) {
+    static void note(Map<String, long[]> nodes, RunFacts run, Standing standing, PartitionFacts partition) {
         long start = run.placement().startSecond();
         for (String node : run.nodes()) {
             if (!partition.impairedNodes().contains(node)) {
@@ -141,7 +143,7 @@ final class CapacityRules {
                 .toList();
     }
 
-    private static Standing standing(RunFacts run, PartitionFacts partition) {
+    static Standing standing(RunFacts run, PartitionFacts partition) {
         Placement placement = run.placement();
         long seconds = run.endSecond() == Long.MAX_VALUE
                 ? Long.MAX_VALUE

@@ -26,6 +26,7 @@ public final class PlanChecker {
         List<Violation> violations = new ArrayList<>(jobs.check(placements));
         List<Standing> known = jobs.known(placements);
         violations.addAll(new CapacityRules(problem).check(known));
+        violations.addAll(new ReservationRules(problem).check(known));
         violations.addAll(new QuotaRules(problem).check(known));
         return violations;
     }

@@ -19,6 +19,7 @@ public record Violation(Rule rule, Set<Long> jobs, boolean causedByRuns, String 
     public enum Rule {
         DEVICE_CAPACITY,
         WHOLE_NODES,
+        RESERVATION,
         QUOTA,
         ELIGIBILITY,
         WIDTH,

@@ -3,6 +3,8 @@ package io.exaplan.engine.model;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
+import io.exaplan.engine.model.Pools.Slice;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -142,12 +144,19 @@ public final class EarliestFit {
 
     private List<Need> needs(Room room, int workers) {
         long milliDevices = Footprint.milliDevicesOfGang(job, workers);
-        Need devices = new Need(room.milliDevices(), milliDevices);
-        Need nodes = new Need(room.wholeNodes(), Footprint.wholeNodesOfGang(job, workers, room.partition()));
+        Slice free = room.freeFor(job.tenant());
+        Need devices = new Need(free.milliDevices(), milliDevices);
+        long wholeNodes = Footprint.wholeNodesOfGang(job, workers, room.partition());
         long rate = Footprint.mflopsPerMilliDevice(room.partition().peakTflops().orElse(0));
-        return quota == null || rate == 0
-                ? List.of(devices, nodes)
-                : List.of(devices, nodes, new Need(quota, milliDevices * rate));
+        List<Need> needs = new ArrayList<>(3);
+        needs.add(devices);
+        if (wholeNodes > 0) {
+            needs.add(new Need(free.wholeNodes(), wholeNodes));
+        }
+        if (quota != null && rate > 0) {
+            needs.add(new Need(quota, milliDevices * rate));
+        }
+        return needs;
     }
 
     /** What a service asks at an hour does not depend on when it started, so its demand can be taken off beforehand. */

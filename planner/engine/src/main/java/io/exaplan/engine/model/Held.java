@@ -35,6 +35,11 @@ public record Held(RunFacts run, Profile milliDevices, Profile wholeNodes, Set<S
         return run.runId();
     }
 
+    /** Id of the tenant it runs for. */
+    int tenant() {
+        return run.job().tenant();
+    }
+
     /** From its start until its capacity is expected back. */
     TimeWindow window() {
         long start = run.placement().startSecond();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what placing it is worth, at least 0; 1 when nothing is known
  * @param preemptible whether a running attempt may be ended for another job
  * @param minimumRunSeconds run time before which it is not preempted
+ * @param data what it reads, and where it may run
  */
 public record JobFacts(
         long id,
@@ -41,8 +42,10 @@ public record JobFacts(
         int priority,
         double value,
         boolean preemptible,
-        long minimumRunSeconds) {
+        long minimumRunSeconds,
+        DataNeeds data) {
     public JobFacts {
+        data = orNone(data);
         if ((kind == WorkKind.INFERENCE) != (work instanceof Work.Service)) {
             throw new IllegalArgumentException(
                     "The job (%s) is %s and its work is %s.\nGive replicas by hour to inference, a run time to training."
@@ -53,6 +56,66 @@ public record JobFacts(
                     "The service (%s) has replicas of %d to %d workers.\nState one size for a replica; their number follows the hour."
                             .formatted(name, width.minWorkers(), width.maxWorkers()));
         }
+    }
+
+    /** A job that reads no dataset and may run anywhere. */
+    public JobFacts(
+            long id,
+            String name,
+            int tenant,
+            WorkKind kind,
+            WorkerShape shape,
+            Width width,
+            AcceleratorDemand accelerators,
+            Fabric fabric,
+            Work work,
+            long submittedSecond,
+            long earliestStartSecond,
+            @Nullable Deadline deadlineOrNull,
+            int priority,
+            double value,
+            boolean preemptible,
+            long minimumRunSeconds) {
+        this(
+                id,
+                name,
+                tenant,
+                kind,
+                shape,
+                width,
+                accelerators,
+                fabric,
+                work,
+                submittedSecond,
+                earliestStartSecond,
+                deadlineOrNull,
+                priority,
+                value,
+                preemptible,
+                minimumRunSeconds,
+                DataNeeds.NONE);
+    }
+
+    /** The same job, not before a second. */
+    public JobFacts startingAt(long second) {
+        return new JobFacts(
+                id,
+                name,
+                tenant,
+                kind,
+                shape,
+                width,
+                accelerators,
+                fabric,
+                work,
+                submittedSecond,
+                second,
+                deadlineOrNull,
+                priority,
+                value,
+                preemptible,
+                minimumRunSeconds,
+                data);
     }
 
     public Optional<Deadline> deadline() {
@@ -93,5 +156,10 @@ public record JobFacts(
         return deadlineOrNull == null
                 || !deadlineOrNull.hard()
                 || endSecond(placement, partition) <= deadlineOrNull.second();
+    }
+
+    /** What is not stated, as in receipts from before, is none. */
+    private static DataNeeds orNone(@Nullable DataNeeds stated) {
+        return stated == null ? DataNeeds.NONE : stated;
     }
 }

@@ -1,6 +1,8 @@
 package io.exaplan.engine.model;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.Pools.Slice;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,10 +15,19 @@ import java.util.TreeMap;
 public final class Occupancy {
     private final PartitionFacts partition;
     private final NodeHolds nodeHolds = new NodeHolds();
+
+    /** The same for the runs of each tenant that has a pool here, as if nobody else stood on its nodes. */
+    private final Map<Integer, NodeHolds> nodeHoldsOfPools = new TreeMap<>();
+
     private final Map<String, Held> runs = new TreeMap<>();
 
-    public Occupancy(PartitionFacts partition) {
+    /**
+     * @param partition the partition
+     * @param pools what is reserved of it
+     */
+    public Occupancy(PartitionFacts partition, Pools pools) {
         this.partition = partition;
+        pools.tenants().forEach(tenant -> nodeHoldsOfPools.put(tenant, new NodeHolds()));
     }
 
     /**
@@ -24,8 +35,21 @@ public final class Occupancy {
      *
      * @param milliDevices thousandths of devices
      * @param wholeNodes wholly free nodes
+     * @param ofPools what of it counts against the pools of tenants that have one
      */
-    public record Charge(Profile milliDevices, Profile wholeNodes) {}
+    public record Charge(Profile milliDevices, Profile wholeNodes, List<Use> ofPools) {
+        public Charge {
+            ofPools = List.copyOf(ofPools);
+        }
+    }
+
+    /**
+     * What came to count against a pool, or with negative numbers no longer does.
+     *
+     * @param tenant id of the tenant that has the pool
+     * @param slice how much
+     */
+    public record Use(int tenant, Slice slice) {}
 
     /** The rooms that the runs of a problem leave, by partition id in its order. Cuts are noted, nothing is planned. */
     public static Map<Integer, Room> roomsOf(PlanningProblem problem) {
@@ -36,8 +60,9 @@ public final class Occupancy {
             List<Cut> cuts = problem.cuts().stream()
                     .filter(cut -> cut.partition() == partition.id())
                     .toList();
-            rooms.put(partition.id(), Room.empty(partition).withCuts(cuts));
-            occupancies.put(partition.id(), new Occupancy(partition));
+            Pools pools = Pools.of(partition, problem.reservations());
+            rooms.put(partition.id(), Room.empty(partition, pools).withCuts(cuts));
+            occupancies.put(partition.id(), new Occupancy(partition, pools));
         }
         for (RunFacts run : problem.runs()) {
             Occupancy occupancy = occupancies.get(run.placement().partition());
@@ -59,22 +84,40 @@ public final class Occupancy {
         Held held = Held.of(run, partition, hours);
         runs.put(held.runId(), held);
         Profile nodes = nodeHolds.add(held.runId(), held.window(), held.nodes());
-        return new Charge(held.milliDevices(), held.wholeNodes().plus(nodes));
+        NodeHolds ofPool = nodeHoldsOfPools.get(held.tenant());
+        List<Use> ofPools = ofPool == null
+                ? List.of()
+                : List.of(use(held, ofPool.add(held.runId(), held.window(), held.nodes()), 1));
+        return new Charge(held.milliDevices(), held.wholeNodes().plus(nodes), ofPools);
     }
 
     /** Lets a run go; returns what it gives back, as negative numbers. */
     public Charge release(String runId) {
         Held held = runs.remove(runId);
         if (held == null) {
-            return new Charge(Profile.ZERO, Profile.ZERO);
+            return new Charge(Profile.ZERO, Profile.ZERO, List.of());
         }
         Profile nodes = nodeHolds.remove(held.runId(), held.nodes());
+        NodeHolds ofPool = nodeHoldsOfPools.get(held.tenant());
+        List<Use> ofPools =
+                ofPool == null ? List.of() : List.of(use(held, ofPool.remove(held.runId(), held.nodes()), -1));
         return new Charge(
-                held.milliDevices().times(-1), held.wholeNodes().plus(nodes).times(-1));
+                held.milliDevices().times(-1), held.wholeNodes().plus(nodes).times(-1), ofPools);
     }
 
     /** What would be given back, as negative numbers, if some of its runs were not there. */
     public Charge withoutRuns(Collection<Held> gone) {
+        Charge all = without(nodeHolds, gone);
+        List<Use> ofPools = new ArrayList<>();
+        nodeHoldsOfPools.forEach((tenant, holds) -> {
+            Charge own = without(
+                    holds, gone.stream().filter(held -> held.tenant() == tenant).toList());
+            ofPools.add(new Use(tenant, new Slice(own.milliDevices(), own.wholeNodes())));
+        });
+        return new Charge(all.milliDevices(), all.wholeNodes(), ofPools);
+    }
+
+    private static Charge without(NodeHolds holds, Collection<Held> gone) {
         Set<String> ids = new HashSet<>();
         Set<String> nodes = new HashSet<>();
         Profile devices = Profile.ZERO;
@@ -85,7 +128,15 @@ public final class Occupancy {
             devices = devices.plus(held.milliDevices());
             whole = whole.plus(held.wholeNodes());
         }
-        whole = whole.plus(nodeHolds.freedWithout(ids, nodes));
-        return new Charge(devices.times(-1), whole.times(-1));
+        whole = whole.plus(holds.freedWithout(ids, nodes));
+        return new Charge(devices.times(-1), whole.times(-1), List.of());
+    }
+
+    private static Use use(Held held, Profile nodes, long sign) {
+        return new Use(
+                held.tenant(),
+                new Slice(
+                        held.milliDevices().times(sign),
+                        held.wholeNodes().plus(nodes).times(sign)));
     }
 }

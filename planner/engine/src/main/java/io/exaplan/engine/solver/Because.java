@@ -16,6 +16,9 @@ sealed interface Because extends ConstraintJustification {
     /** More wholly free nodes are planned than there are. */
     record TooManyNodes(String partition, long nodeSeconds) implements Because {}
 
+    /** What is kept for others is planned for those it is not kept for, for so many device-seconds in all. */
+    record StandsOnReserved(String partition, double deviceSeconds) implements Because {}
+
     /** A group of tenants is planned to use more than its quotas allow, by so many TFLOPS times seconds. */
     record QuotaExceeded(String group, long tflopsSeconds) implements Because {}
 

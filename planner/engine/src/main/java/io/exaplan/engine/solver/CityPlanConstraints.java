@@ -11,6 +11,7 @@ import io.exaplan.engine.solver.Because.Late;
 import io.exaplan.engine.solver.Because.Moved;
 import io.exaplan.engine.solver.Because.NotEligible;
 import io.exaplan.engine.solver.Because.QuotaExceeded;
+import io.exaplan.engine.solver.Because.StandsOnReserved;
 import io.exaplan.engine.solver.Because.StartNotAllowed;
 import io.exaplan.engine.solver.Because.StartsUnderACut;
 import io.exaplan.engine.solver.Because.TooManyDevices;
@@ -30,6 +31,7 @@ import org.optaplanner.core.api.score.stream.uni.UniConstraintStream;
 public final class CityPlanConstraints implements ConstraintProvider {
     static final String DEVICE_CAPACITY = "Device capacity";
     static final String WHOLE_NODES = "Whole nodes";
+    static final String RESERVATIONS = "Reservations";
     static final String QUOTA = "Quota";
     static final String ELIGIBILITY = "Eligibility";
     static final String WHOLE_GANG = "Whole gang";
@@ -50,6 +52,7 @@ public final class CityPlanConstraints implements ConstraintProvider {
         return new Constraint[] {
             deviceCapacity(factory),
             wholeNodes(factory),
+            reservations(factory),
             quota(factory),
             eligibility(factory),
             wholeGang(factory),
@@ -78,6 +81,15 @@ public final class CityPlanConstraints implements ConstraintProvider {
                 .penalizeLong(HARD, PartitionUse::missingNodeSeconds)
                 .justifyWith((use, score) -> new TooManyNodes(use.partition().key(), use.missingNodeSeconds()))
                 .asConstraint(WHOLE_NODES);
+    }
+
+    Constraint reservations(ConstraintFactory factory) {
+        return factory.forEach(PartitionUse.class)
+                .filter(PartitionUse::standsOnReserved)
+                .penalizeLong(HARD, PartitionUse::takenOfReserved)
+                .justifyWith(
+                        (use, score) -> new StandsOnReserved(use.partition().key(), use.takenOfReserved() / 1000.0))
+                .asConstraint(RESERVATIONS);
     }
 
     Constraint quota(ConstraintFactory factory) {

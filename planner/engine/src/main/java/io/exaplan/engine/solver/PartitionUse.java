@@ -89,6 +89,21 @@ final class PartitionUse {
         return missing(base.wholeNodes(), free().wholeNodes());
     }
 
+    /** Whether the plan stands, perhaps, on what is kept for others. */
+    boolean standsOnReserved() {
+        return !free().pools().isEmpty()
+                && (lacks(free().common().milliDevices())
+                        || lacks(free().common().wholeNodes()));
+    }
+
+    /** Thousandths of devices times seconds that the plan takes of what is kept for others; a node counts as its devices. */
+    long takenOfReserved() {
+        return missing(base.common().milliDevices(), free().common().milliDevices())
+                + 1000L
+                        * partition().devicesPerNode()
+                        * missing(base.common().wholeNodes(), free().common().wholeNodes());
+    }
+
     private boolean lacks(Profile free) {
         return !free.atLeast(0, fromSecond, untilSecond);
     }

@@ -7,6 +7,7 @@ import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.testing.RandomCity;
@@ -59,7 +60,7 @@ final class BookLife {
     /** Lets the next thing happen; says what it was. */
     String event() {
         lastMoves = List.of();
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2, 3 -> insert();
             case 4 -> withdraw();
             case 5, 6, 7 -> start();
@@ -67,6 +68,7 @@ final class BookLife {
             case 10 -> extend();
             case 11 -> changePartition();
             case 12 -> cut();
+            case 13 -> reserve();
             default -> advance();
         };
     }
@@ -175,6 +177,17 @@ final class BookLife {
             return noted(book.cutLifted(cut.partition(), shape, cut.workers()), "lift " + cut);
         }
         return noted(book.cutAdded(cut), "cut " + cut);
+    }
+
+    private String reserve() {
+        List<ReservationFacts> reservations = new ArrayList<>(book.snapshot().reservations());
+        if (reservations.size() > 4 || (!reservations.isEmpty() && random.nextBoolean())) {
+            reservations.remove(random.nextInt(reservations.size()));
+        }
+        if (random.nextInt(4) > 0) {
+            reservations.add(city.reservation(1 + random.nextInt(PARTITIONS)));
+        }
+        return noted(book.reservationsChanged(reservations), "reserve " + reservations);
     }
 
     private String advance() {

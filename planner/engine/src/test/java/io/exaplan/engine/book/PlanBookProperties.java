@@ -94,6 +94,7 @@ class PlanBookProperties {
                         room.partition(),
                         room.milliDevices().since(second),
                         room.wholeNodes().since(second),
+                        room.since(second).pools(),
                         room.cuts()))
                 .toList();
     }

@@ -67,6 +67,57 @@ class PlanCheckerTest {
     }
 
     @Test
+    void whatIsReservedIsForItsTenantOnly() {
+        PlanningProblem problem = aProblem()
+                .partition(aPartition("north/h800", 16))
+                .reserved("r1", 1, 2, 1, 600, 7_200)
+                .job(aJob(1).tenant(1).gang(2, 8))
+                .job(aJob(2).tenant(2).gang(2, 8))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(2L, new Placement(1, 0, 2))))
+                .isEmpty();
+        assertThat(PlanChecker.check(problem, Map.of(1L, new Placement(1, 7_200, 2))))
+                .isEmpty();
+        assertThat(PlanChecker.check(problem, Map.of(1L, new Placement(1, 0, 2))))
+                .hasSize(2)
+                .allSatisfy(violation -> {
+                    assertThat(violation.rule()).isEqualTo(Rule.RESERVATION);
+                    assertThat(violation.jobs()).containsExactly(1L);
+                    assertThat(violation.causedByRuns()).isFalse();
+                });
+    }
+
+    @Test
+    void nothingStandsOnWhatIsClosed() {
+        PlanningProblem problem = aProblem()
+                .partition(aPartition("north/h800", 16))
+                .maintenance("m1", 1, 2, 600, 7_200)
+                .job(aJob(1).gang(1, 4))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE)))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.DEVICE_CAPACITY));
+        assertThat(PlanChecker.check(problem, Map.of(1L, new Placement(1, 7_200, 1))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRunInsideAReservationIsReportedAndHoldsNoPlanBack() {
+        PlanningProblem problem = aProblem()
+                .partition(aPartition("north/h800", 16))
+                .reserved("r1", 1, 2, 2, 600, 7_200)
+                .run(aRun("run", aJob(9).tenant(1).gang(1, 8).build(), AT_ONCE, 3_600, "n1"))
+                .job(aJob(1).tenant(2).gang(1, 8))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE)))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.causedByRuns()).isTrue());
+    }
+
+    @Test
     void whatRunsUseBeyondTheirQuotaIsNotThePlansFault() {
         PlanningProblem problem = aProblem()
                 .tenant(1, "health", 2, 0, 0)

@@ -3,14 +3,17 @@ package io.exaplan.engine.solver;
 import static io.exaplan.engine.testing.JobBuilder.aJob;
 import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
 
+import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.CityHours;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.Pools;
 import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Quotas;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.StartRules;
 import io.exaplan.engine.model.TenantFacts;
@@ -58,6 +61,35 @@ class CityPlanConstraintsTest {
         QuotaLedger ledger = ledger(7.92, at(0, aJob(1).gang(1, 8).seconds(100)));
 
         verifier.verifyThat(CityPlanConstraints::quota).given(ledger).penalizesBy(0);
+    }
+
+    @Test
+    void whatIsKeptForATenantIsForNobodyElse() {
+        // all 8 devices, one node, are kept for tenant 2 up to second 40
+        Pools pools = Pools.of(NORTH, List.of(new ReservationFacts("r", 1, 2, 0, 1, List.of(new TimeWindow(0, 40)))));
+        Room room = Room.empty(NORTH, pools);
+
+        // 8,000 milli-devices for 40 s, and as much again for the node they fill
+        verifier.verifyThat(CityPlanConstraints::reservations)
+                .given(use(room, at(0, aJob(1).gang(1, 8).seconds(100))))
+                .penalizesBy(2 * 40 * 8_000);
+        verifier.verifyThat(CityPlanConstraints::reservations)
+                .given(use(room, at(0, aJob(1).tenant(2).gang(1, 8).seconds(100))))
+                .penalizesBy(0);
+        verifier.verifyThat(CityPlanConstraints::reservations)
+                .given(use(room, at(40, aJob(1).gang(1, 8).seconds(100))))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void whatIsClosedForMaintenanceIsNotThere() {
+        Pools pools =
+                Pools.of(NORTH, List.of(new ReservationFacts("m", 1, null, 3_000, 0, List.of(new TimeWindow(0, 40)))));
+
+        // 8 devices on the 5 that are left, for 40 s
+        verifier.verifyThat(CityPlanConstraints::deviceCapacity)
+                .given(use(Room.empty(NORTH, pools), at(0, aJob(1).gang(1, 8).seconds(100))))
+                .penalizesBy(40 * 3_000);
     }
 
     @Test

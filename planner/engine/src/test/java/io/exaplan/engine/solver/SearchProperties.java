@@ -178,17 +178,6 @@ class SearchProperties {
         for (int i = 0; i < all.size(); i += 2) {
             some.put(all.get(i).getKey(), all.get(i).getValue());
         }
-        return new PlanningProblem(
-                problem.nowSecond(),
-                problem.horizonSecond(),
-                problem.frozenUntilSecond(),
-                problem.zone(),
-                problem.partitions(),
-                problem.tenants(),
-                problem.jobs(),
-                problem.runs(),
-                problem.cuts(),
-                some,
-                problem.settings());
+        return problem.withCurrent(some);
     }
 }

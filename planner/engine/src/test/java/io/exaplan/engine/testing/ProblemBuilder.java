@@ -1,11 +1,13 @@
 package io.exaplan.engine.testing;
 
+import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.TenantFacts;
 import java.time.ZoneId;
@@ -22,6 +24,7 @@ public final class ProblemBuilder {
     private final List<JobFacts> jobs = new ArrayList<>();
     private final List<RunFacts> runs = new ArrayList<>();
     private final List<TenantFacts> tenants = new ArrayList<>();
+    private final List<ReservationFacts> reservations = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<Long, Placement> current = new TreeMap<>();
     private long now;
@@ -108,11 +111,28 @@ public final class ProblemBuilder {
         return this;
     }
 
+    /** So many nodes of a partition kept for a tenant within a window. */
+    public ProblemBuilder reserved(String id, int partition, int tenant, int nodes, long from, long until) {
+        return reservation(new ReservationFacts(id, partition, tenant, 0, nodes, List.of(new TimeWindow(from, until))));
+    }
+
+    /** So many nodes of a partition closed within a window. */
+    public ProblemBuilder maintenance(String id, int partition, int nodes, long from, long until) {
+        return reservation(new ReservationFacts(id, partition, null, 0, nodes, List.of(new TimeWindow(from, until))));
+    }
+
+    public ProblemBuilder reservation(ReservationFacts reservation) {
+        reservations.add(reservation);
+        return this;
+    }
+
     public PlanningProblem build() {
         partitions.sort(Comparator.comparingInt(PartitionFacts::id));
         jobs.sort(Comparator.comparingLong(JobFacts::id));
         runs.sort(Comparator.comparing(RunFacts::runId));
+        reservations.sort(Comparator.comparing(ReservationFacts::id));
         return new PlanningProblem(
-                now, horizon, frozenUntil, zone, partitions, tenants, jobs, runs, cuts, current, settings);
+                        now, horizon, frozenUntil, zone, partitions, tenants, jobs, runs, cuts, current, settings)
+                .withReservations(reservations);
     }
 }

@@ -5,9 +5,11 @@ import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
 import static io.exaplan.engine.testing.ProblemBuilder.aProblem;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.Fabric.Domain;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.ReservationFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class RandomCity {
 
     private final Random random;
     private long nextJob = 1;
+    private int nextReservation = 100;
 
     public RandomCity(long seed) {
         random = new Random(seed);
@@ -41,7 +44,31 @@ public final class RandomCity {
             problem.job(job());
         }
         quotas(problem);
+        for (int partition = 1; partition <= partitions; partition++) {
+            for (int i = random.nextInt(3); i > 0; i--) {
+                problem.reservation(reservation(partition));
+            }
+        }
         return problem;
+    }
+
+    /** Nodes or devices of a partition, kept for one of three tenants or closed, once or every few hours. */
+    public ReservationFacts reservation(int partition) {
+        boolean nodes = random.nextBoolean();
+        List<TimeWindow> windows = new ArrayList<>();
+        long from = random.nextInt(100) * 600L;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            long until = from + 600L * (1 + random.nextInt(60));
+            windows.add(new TimeWindow(from, until));
+            from = until + 600L * random.nextInt(60);
+        }
+        return new ReservationFacts(
+                "reservation-" + nextReservation++,
+                partition,
+                random.nextInt(4) == 0 ? null : 1 + random.nextInt(3),
+                nodes ? 0 : 500L * (1 + random.nextInt(40)),
+                nodes ? 1 + random.nextInt(3) : 0,
+                windows);
     }
 
     /** Two tenants of one cohort that lend to each other or do not, one alone; sometimes without any limit. */

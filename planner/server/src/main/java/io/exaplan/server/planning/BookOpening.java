@@ -73,18 +73,7 @@ final class BookOpening {
     }
 
     private static PlanningProblem only(PlanningProblem problem, List<JobFacts> jobs) {
-        return new PlanningProblem(
-                problem.nowSecond(),
-                problem.horizonSecond(),
-                problem.frozenUntilSecond(),
-                problem.zone(),
-                problem.partitions(),
-                problem.tenants(),
-                jobs,
-                problem.runs(),
-                problem.cuts(),
-                problem.current(),
-                problem.settings());
+        return problem.withJobs(jobs, problem.current());
     }
 
     private static Decisions outOfStep(BookReader.Read read, BookState state) {

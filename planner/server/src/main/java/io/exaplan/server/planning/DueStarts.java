@@ -115,27 +115,8 @@ final class DueStarts {
         int doublings = Math.min(MOST_DOUBLINGS, refusals.merge(jobId, 1, Integer::sum) - 1);
         Duration wait = settings.retryStart().multipliedBy(1L << doublings);
         long notBefore = state.nowSecond() + Math.max(1, Math.round(wait.toMillis() / 1000.0 * planTime.rate()));
-        JobIntake.insert(startingAt(known.facts(), notBefore), state, decisions);
+        JobFacts job = known.facts();
+        JobIntake.insert(job.startingAt(Math.max(notBefore, job.earliestStartSecond())), state, decisions);
         decisions.change(jobId, ChangeReason.DELAYED, placement);
-    }
-
-    private static JobFacts startingAt(JobFacts job, long notBefore) {
-        return new JobFacts(
-                job.id(),
-                job.name(),
-                job.tenant(),
-                job.kind(),
-                job.shape(),
-                job.width(),
-                job.accelerators(),
-                job.fabric(),
-                job.work(),
-                job.submittedSecond(),
-                Math.max(notBefore, job.earliestStartSecond()),
-                job.deadlineOrNull(),
-                job.priority(),
-                job.value(),
-                job.preemptible(),
-                job.minimumRunSeconds());
     }
 }

@@ -70,23 +70,16 @@ final class TurnCheck {
         Map<Long, io.exaplan.engine.model.Placement> placements = plan.current().entrySet().stream()
                 .filter(entry -> partitions.contains(entry.getValue().partition()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new PlanningProblem(
-                plan.nowSecond(),
-                plan.horizonSecond(),
-                plan.frozenUntilSecond(),
-                plan.zone(),
+        return plan.withParts(
                 plan.partitions().stream()
                         .filter(partition -> partitions.contains(partition.id()))
                         .toList(),
-                plan.tenants(),
                 plan.jobs().stream()
                         .filter(job -> placements.containsKey(job.id()))
                         .toList(),
                 plan.runs().stream()
                         .filter(run -> partitions.contains(run.placement().partition()))
                         .toList(),
-                plan.cuts(),
-                placements,
-                plan.settings());
+                placements);
     }
 }

@@ -1,9 +1,13 @@
 package io.exaplan.server.solve;
 
+import io.exaplan.engine.model.BudgetFacts;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TargetFacts;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.server.planning.ProblemJson;
 import java.util.ArrayList;
@@ -103,7 +107,19 @@ final class ProblemFile {
                         .toList(),
                 problem.cuts(),
                 problem.current(),
-                problem.settings());
+                problem.settings(),
+                problem.reservations().stream()
+                        .sorted(Comparator.comparing(ReservationFacts::id))
+                        .toList(),
+                problem.budgets().stream()
+                        .sorted(Comparator.comparing(BudgetFacts::id))
+                        .toList(),
+                problem.datasets().stream()
+                        .sorted(Comparator.comparing(DatasetFacts::name))
+                        .toList(),
+                problem.targets().stream()
+                        .sorted(Comparator.comparing(TargetFacts::id))
+                        .toList());
     }
 
     private static List<String> contradictions(PlanningProblem problem) {
@@ -115,6 +131,13 @@ final class ProblemFile {
         once("tenants", problem.tenants().stream().map(TenantFacts::id).toList(), findings);
         once("jobs", problem.jobs().stream().map(JobFacts::id).toList(), findings);
         once("runs", problem.runs().stream().map(RunFacts::runId).toList(), findings);
+        once(
+                "reservations",
+                problem.reservations().stream().map(ReservationFacts::id).toList(),
+                findings);
+        once("budgets", problem.budgets().stream().map(BudgetFacts::id).toList(), findings);
+        once("datasets", problem.datasets().stream().map(DatasetFacts::name).toList(), findings);
+        once("targets", problem.targets().stream().map(TargetFacts::id).toList(), findings);
         Set<Integer> partitions =
                 problem.partitions().stream().map(PartitionFacts::id).collect(Collectors.toSet());
         Set<Long> jobs = problem.jobs().stream().map(JobFacts::id).collect(Collectors.toSet());
@@ -122,6 +145,18 @@ final class ProblemFile {
                 .filter(run -> !partitions.contains(run.placement().partition()))
                 .forEach(run -> findings.add("runs: run %s stands on partition %d, which there is not."
                         .formatted(run.runId(), run.placement().partition())));
+        problem.reservations().stream()
+                .filter(reservation -> !partitions.contains(reservation.partition()))
+                .forEach(reservation -> findings.add("reservations: %s is on partition %d, which there is not."
+                        .formatted(reservation.id(), reservation.partition())));
+        Set<String> datasets =
+                problem.datasets().stream().map(DatasetFacts::name).collect(Collectors.toSet());
+        problem.jobs()
+                .forEach(job -> job.data().datasets().stream()
+                        .filter(name -> !datasets.contains(name))
+                        .sorted()
+                        .forEach(name -> findings.add(
+                                "jobs: job %d reads the dataset (%s), which there is not.".formatted(job.id(), name))));
         problem.current().forEach((job, placement) -> {
             if (!jobs.contains(job) || !partitions.contains(placement.partition())) {
                 findings.add("current: job %d on partition %d; one of them there is not."

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.AcceleratorDemand;
+import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.Deadline;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.JobFacts;
@@ -13,7 +16,9 @@ import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TargetFacts;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.Width;
 import io.exaplan.engine.model.Work;
@@ -52,6 +57,36 @@ class ProblemJsonTest {
         assertThatThrownBy(() -> ProblemJson.read(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("colour");
+    }
+
+    @Test
+    void readsReceiptsFromBeforeThereWereReservations() {
+        String before = new String(ProblemJson.write(problem()), StandardCharsets.UTF_8)
+                .replaceAll(",\"(reservations|budgets|datasets|targets)\":\\[[^\\]]*\\]", "")
+                .replaceAll(",\"data\":\\{[^}]*\\}", "");
+
+        PlanningProblem read = ProblemJson.read(before.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(before).doesNotContain("reservations", "\"data\"");
+        assertThat(read).isEqualTo(problem());
+    }
+
+    @Test
+    void keepsWhatIsReservedBudgetedAndPromised() {
+        TimeWindow march = new TimeWindow(0, 2_678_400);
+        PlanningProblem problem = problem()
+                .withFacts(
+                        List.of(
+                                new ReservationFacts("closed", 7, null, 500, 0, List.of(march)),
+                                new ReservationFacts(
+                                        "kept", 7, 3, 0, 2, List.of(march, new TimeWindow(9, Long.MAX_VALUE)))),
+                        List.of(new BudgetFacts("march", 3, march, 120.5, 7.25)),
+                        List.of(new DatasetFacts("corpus", false, Set.of(3), Set.of("north"), Set.of("north"), 80.5)),
+                        List.of(
+                                new TargetFacts("mine", 3, "", march, 2.5, 0),
+                                new TargetFacts("ours", null, "health", march, 10, 1.5)));
+
+        assertThat(ProblemJson.read(ProblemJson.write(problem))).isEqualTo(problem);
     }
 
     private static PlanningProblem problem() {

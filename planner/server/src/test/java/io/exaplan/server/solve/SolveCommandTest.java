@@ -53,6 +53,25 @@ class SolveCommandTest {
     }
 
     @Test
+    void keepsToWhatIsReserved() throws IOException {
+        String window =
+                "\"windows\": [{\"fromSecond\": \"2026-03-02T08:00:00Z\", \"untilSecond\": \"2026-03-12T08:00:00Z\"}]";
+
+        int exitCode = solve(
+                changed(
+                        "\"runs\": []",
+                        "\"runs\": [], \"reservations\": [{\"id\": \"lake-closed\", \"partition\": 1, \"wholeNodes\": 8, %s}]"
+                                .formatted(window)),
+                "--steps",
+                "20");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(exitCode).isZero();
+        // Only lake has the CUDA stack the largest job needs.
+        assertThat(out.toString()).contains("WaitingForReservationWindow: would fit on lake/h800");
+    }
+
+    @Test
     void tellsAWrongValueWithItsPath() throws IOException {
         int exitCode = solve(changed("\"minWorkers\": 6", "\"minWorkers\": \"six\""));
 
