@@ -134,6 +134,65 @@ for (const width of [1440, 390]) {
   }
 }
 
+/** Every page beside the overview, with what shows that it is there. */
+const PAGES = [
+  ['jobs', '/jobs', 'tbody tr[data-row-key], .cards > li'],
+  ['job', null, '.counterfactuals li'],
+  ['new-job', '/jobs/new', '.curl'],
+];
+
+/** A job that waits, with something that would start it sooner if there is such a job. */
+async function aWaitingJob() {
+  const headers = { Authorization: `Bearer ${token}` };
+  const jobs = await (
+    await fetch(`${server}/api/v1/jobs?state=SCHEDULED&state=QUEUED&order=PREDICTED_START&limit=50`, { headers })
+  ).json();
+  return `/jobs/${jobs.items.filter(({ name }) => name !== null).at(-1).id}`;
+}
+
+for (const [page, path, sign] of PAGES) {
+  for (const width of [1440, 390]) {
+    tests[`the page ${page} holds at ${width} pixels, in both languages and themes`] = async (browser) => {
+      for (const [language, theme] of [['en', 'light'], ['zh', 'dark']]) {
+        const { tab, complaints, close } = await openTab(browser, { width, language, theme });
+        await tab.goto(`${server}/#token=${token}`);
+        await section(tab, titles[language].clusters).waitFor({ timeout: PATIENCE_MILLIS });
+        await tab.goto(server + (path ?? (await aWaitingJob())));
+        await tab.locator(sign).first().waitFor({ timeout: PATIENCE_MILLIS });
+        await tab.waitForTimeout(800);
+        await tab.screenshot({ path: join(screenshots, `${page}-${width}-${language}-${theme}.png`), fullPage: true });
+        assert.deepEqual(await overflowing(tab), []);
+        assert.deepEqual(await seriousViolations(tab), []);
+        assert.deepEqual(complaints, []);
+        await close();
+      }
+    };
+  }
+}
+
+tests['a change that starts a job sooner fills the form'] = async (browser) => {
+  const { tab, complaints, close } = await signedIn(browser);
+  await tab.goto(server + (await aWaitingJob()));
+  await tab.getByRole('link', { name: /^Apply/ }).first().click({ timeout: PATIENCE_MILLIS });
+  await section(tab, 'Dry run').getByText('Predicted start').waitFor({ timeout: PATIENCE_MILLIS });
+  await tab.getByRole('checkbox', { name: /^Cancel .* when this one is accepted$/ }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+};
+
+tests['filters stay in the address'] = async (browser) => {
+  const { tab, complaints, close } = await signedIn(browser);
+  await tab.getByRole('link', { name: 'Jobs', exact: true }).click();
+  await tab.getByLabel('Kind').click();
+  await tab.getByTitle('inference').click();
+  await tab.waitForURL(/kind=INFERENCE/);
+  await tab.reload();
+  await tab.locator('tbody tr[data-row-key]').first().waitFor({ timeout: PATIENCE_MILLIS });
+  assert.equal(new URL(tab.url()).searchParams.get('kind'), 'INFERENCE');
+  assert.deepEqual(complaints, []);
+  await close();
+};
+
 /** States a healthy server is not in; asked of the stub only. */
 const stubTests = {
   async 'a cut stream says since when, and recovers'(browser) {

@@ -3,11 +3,16 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jobAnswers, previewOf } from './jobs.mjs';
 import { World } from './world.mjs';
 
 export const STUB_TOKEN = 'stub-administrator';
 
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist');
+const PROFILES = [
+  { key: 'deepseek-v3', name: 'DeepSeek-V3', trainingMfu: 0.35 },
+  { key: 'qwen3-32b', name: 'Qwen3-32B', trainingMfu: 0.4 },
+];
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 export async function startStub({ port = 0 } = {}) {
@@ -20,6 +25,8 @@ export async function startStub({ port = 0 } = {}) {
 
   const answers = {
     '/api/v1/session': () => ({ name: 'admin', role: 'ADMIN', tenant: null, cluster: null }),
+    '/api/v1/tenants': () => ({ items: world.tenants(), nextCursor: null }),
+    '/api/v1/model-profiles': () => ({ items: PROFILES, nextCursor: null }),
     '/api/v1/plan-time': () => world.planTime(),
     '/api/v1/capacity': () => world.capacity(),
     '/api/v1/jobs': (query) => page(world.jobs, query),
@@ -27,6 +34,9 @@ export async function startStub({ port = 0 } = {}) {
     '/api/v1/runs': (query) => page(query.get('active') === 'true' ? world.runs : world.ended, query),
     '/api/v1/plans': (query) => page([world.plan()], query),
   };
+
+  const patterns = [...jobAnswers(world)];
+  const patternOf = (path) => patterns.find(([pattern]) => pattern.test(path));
 
   function page(items, query) {
     const from = Number(query.get('cursor') ?? 0);
@@ -50,6 +60,10 @@ export async function startStub({ port = 0 } = {}) {
       problem(response, 403, 'The role of this token may not see it.');
     } else if (url.pathname === '/api/v1/events') {
       stream(response);
+    } else if (request.method === 'POST') {
+      body(request, (sent) => json(response, 200, previewOf(sent, world.planNow())));
+    } else if (patternOf(url.pathname)) {
+      json(response, 200, patternOf(url.pathname)[1](url.pathname, url.searchParams));
     } else if (answers[url.pathname]) {
       json(response, 200, answers[url.pathname](url.searchParams));
     } else {
@@ -93,6 +107,12 @@ export async function startStub({ port = 0 } = {}) {
       server.close();
     },
   };
+}
+
+function body(request, then) {
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => then(JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}')));
 }
 
 function json(response, status, body, type = 'application/json') {

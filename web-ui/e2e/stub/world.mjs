@@ -224,6 +224,18 @@ export class World {
     };
   }
 
+  tenants() {
+    return TENANTS.map((name, index) => ({
+      id: index + 1,
+      name,
+      kind: index < 2 ? 'INCUBATOR' : 'TRAINING_GROUND',
+      sector: ['OTHER', 'OTHER', 'FINANCE', 'MEDICAL', 'AUTOMOTIVE', 'OTHER'][index],
+      cohort: index < 2 ? 'incubators' : 'grounds',
+      quota: { nominalPflops: 300, borrowingLimitPflops: 100, lendingLimitPflops: null, weight: 1 },
+      version: 1,
+    }));
+  }
+
   jobCounts() {
     return {
       queued: this.jobs.filter(({ state }) => state === 'QUEUED').length,

@@ -1,17 +1,23 @@
+import { Skeleton } from 'antd';
+import { Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { AccountMenu } from '../features/session/AccountMenu';
 import { useTranslate } from '../shared/i18n/LanguageContext';
 import { zoneName } from '../shared/format/times';
+import { may } from '../shared/session/permissions';
+import { useSession } from '../shared/session/SessionContext';
 import { useSecond } from '../shared/time/tick';
 import { LiveIndicator } from './LiveIndicator';
 import { pages } from './pages';
 import { PlanClock } from './PlanClock';
 import { LanguageChoice, ThemeChoice } from './Preferences';
+import '../shared/ui/Page.css';
 import './Shell.css';
 
 /** What stays around every page. */
 export function Shell() {
   const t = useTranslate();
+  const { who } = useSession();
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -20,11 +26,13 @@ export function Shell() {
       <header className="shell-head">
         <span className="brand">{t('app.name')}</span>
         <nav aria-label={t('app.navigation')}>
-          {pages.map(({ path, title }) => (
-            <NavLink key={path} to={path} end>
-              {t(title)}
-            </NavLink>
-          ))}
+          {pages.map(({ path, title, needs }) =>
+            title === undefined || (needs !== undefined && !may(who.role, needs)) ? null : (
+              <NavLink key={path} to={path} end={path === '/'}>
+                {t(title)}
+              </NavLink>
+            ),
+          )}
         </nav>
         <div className="shell-state">
           <PlanClock />
@@ -37,9 +45,21 @@ export function Shell() {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        <Outlet />
+        <Suspense fallback={<Opening />}>
+          <Outlet />
+        </Suspense>
       </main>
       <ZoneNote />
+    </div>
+  );
+}
+
+/** Stands for a page while it is loaded. */
+function Opening() {
+  const t = useTranslate();
+  return (
+    <div role="status" aria-label={t('query.loading')}>
+      <Skeleton active />
     </div>
   );
 }

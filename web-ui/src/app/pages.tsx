@@ -1,17 +1,25 @@
 import type { ReactNode } from 'react';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import type { PlainKey } from '../shared/i18n/messages';
+import type { Permission } from '../shared/session/permissions';
+import { JobPage, JobsPage, NewJobPage } from './lazyPages';
 
 interface PageEntry {
   path: string;
-  title: PlainKey;
   element: ReactNode;
+  /** Its name in the navigation; pages below others have none. */
+  title?: PlainKey;
+  /** What one must be allowed to find the page in the navigation. */
+  needs?: Permission;
 }
 
 /**
- * Every page, in the order of the navigation. The first one is in the first bundle; those to come are loaded when
- * they are opened.
+ * Every page, in the order of the navigation. The first one is in the first bundle; the others are loaded when they
+ * are opened.
  */
 export const pages: readonly PageEntry[] = [
   { path: '/', title: 'overview.title', element: <OverviewPage /> },
+  { path: '/jobs', title: 'jobs.title', element: <JobsPage /> },
+  { path: '/jobs/new', element: <NewJobPage /> },
+  { path: '/jobs/:id', element: <JobPage /> },
 ];

@@ -1,4 +1,15 @@
-import type { Capacity, Cluster, Funnel, Job, Level, Run } from '../shared/api/types';
+import type {
+  Capacity,
+  Cluster,
+  Explanation,
+  Funnel,
+  Job,
+  JobChange,
+  JobSpec,
+  JobView,
+  Level,
+  Run,
+} from '../shared/api/types';
 
 // Builders for tests: what a test does not mention is plausible and plain.
 
@@ -91,5 +102,124 @@ export const aRun = (given: Partial<Run> = {}): Run => ({
   planVersion: 1,
   transitions: null,
   waitsForMassStop: null,
+  ...given,
+});
+
+export const aSpec = (given: Partial<JobSpec> = {}): JobSpec => ({
+  name: 'train-7',
+  tenant: 'incubator-east',
+  kind: 'TRAINING',
+  gang: { workers: 16, minWorkers: 16, maxWorkers: 16, speedUps: [1] },
+  worker: { milliDevices: 8_000, cpuMilli: 0, memoryMib: 0 },
+  accelerators: { models: ['H800'], stacks: [], minMemoryGib: 0 },
+  fabric: { domain: 'RACK', required: true },
+  precision: 'BF16',
+  expectedDuration: 'PT4H',
+  maxDuration: null,
+  work: null,
+  sizing: null,
+  service: null,
+  earliestStart: null,
+  deadline: null,
+  priorityClass: 'NORMAL',
+  preemptible: false,
+  minimumRunTime: 'PT0S',
+  retry: { maxAttempts: 1, exitCodes: [], onNodeFailure: true },
+  runtime: { image: null, command: [], environment: {} },
+  onClusterLoss: 'WAIT',
+  ...given,
+});
+
+export const aJobView = (given: Partial<JobView> = {}): JobView => ({
+  id: 7,
+  tenantId: 1,
+  state: 'SCHEDULED',
+  wish: 'RUN',
+  spec: aSpec(),
+  submittedBy: 'ming',
+  submittedAt: '2026-03-05T11:00:00Z',
+  submittedWall: '2026-03-05T11:00:00Z',
+  attempts: 0,
+  conditions: [],
+  evaluated: true,
+  predicted: null,
+  activeRun: null,
+  endedAt: null,
+  ...given,
+});
+
+export const noChange: JobChange = {
+  workers: null,
+  mostReplicas: null,
+  milliDevicesPerWorker: null,
+  models: null,
+  stacks: null,
+  minMemoryGib: null,
+  fabricDomain: null,
+  deadline: null,
+  earliestStart: null,
+  priorityClass: null,
+  expectedDuration: null,
+  workShare: null,
+};
+
+/** The job starts at 16:00 in Shanghai (08:00 UTC of the fifth), four hours after noon there. */
+export const anExplanation = (given: Partial<Explanation> = {}): Explanation => ({
+  jobId: 7,
+  state: 'SCHEDULED',
+  blockers: [{ type: 'WaitingForCapacity', message: 'no room before 2026-03-05T16:00:00Z', partition: 'north/h800' }],
+  predicted: {
+    start: '2026-03-05T16:00:00Z',
+    end: '2026-03-05T20:00:00Z',
+    cluster: 'north',
+    partition: 'h800',
+    width: 16,
+    planVersion: 3,
+  },
+  whyHere: 'It ends first on north/h800.',
+  partitions: [
+    {
+      partition: 'north/h800',
+      acceleratorModel: 'H800',
+      summary: 'needs 128 x H800',
+      obstacles: [],
+      neededDevices: 128,
+      freeDevices: 40,
+      neededWholeNodes: 16,
+      freeWholeNodes: 5,
+      earliestStart: '2026-03-05T16:00:00Z',
+      end: '2026-03-05T20:00:00Z',
+      heldBy: [{ jobId: null, job: 'another tenant', devices: 64, until: '2026-03-05T16:00:00Z' }],
+    },
+    {
+      partition: 'south/910c',
+      acceleratorModel: '910C',
+      summary: 'needs one of [H800], has 910C',
+      obstacles: [{ kind: 'MODEL_NOT_ALLOWED', detail: 'needs one of [H800], has 910C' }],
+      neededDevices: 128,
+      freeDevices: 400,
+      neededWholeNodes: 16,
+      freeWholeNodes: 50,
+      earliestStart: null,
+      end: null,
+      heldBy: [],
+    },
+  ],
+  partitionsLeftOut: 0,
+  counterfactuals: [
+    {
+      kind: 'FEWER_WORKERS',
+      from: '16 workers',
+      to: '5 workers',
+      start: '2026-03-05T12:00:00Z',
+      end: '2026-03-06T00:48:00Z',
+      partition: 'north/h800',
+      workers: 5,
+      runTime: 'PT12H48M',
+      runsEnded: 0,
+      change: { ...noChange, workers: 5, expectedDuration: 'PT12H48M' },
+      summary: 'with 5 workers instead of 16 workers it would start',
+    },
+  ],
   ...given,
 });

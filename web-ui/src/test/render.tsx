@@ -1,11 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import { MemoryRouter } from 'react-router';
 import { onTestFinished, vi } from 'vitest';
 import { ApiContext } from '../shared/api/ApiContext';
 import { createApi } from '../shared/api/client';
+import type { Session } from '../shared/api/types';
 import { LanguageProvider } from '../shared/i18n/LanguageProvider';
 import type { Language } from '../shared/i18n/messages';
+import { SessionContext } from '../shared/session/SessionContext';
 import { ThemeProvider } from '../shared/theme/ThemeProvider';
 
 /** What a path answers: a body, a problem's status, or nothing at all. */
@@ -41,23 +44,34 @@ export function serve(answers: Answers): Request[] {
   return requests;
 }
 
+/** Who looks at the page, unless a test says otherwise. */
+export const anAdmin: Session = { name: 'admin', role: 'ADMIN', tenant: null, cluster: null };
+
 interface PageOptions {
   language?: Language;
   answers?: Answers;
+  who?: Session;
+  /** Path and query of the page. */
+  at?: string;
 }
 
 /** Draws a part of the page as a signed-in user sees it. */
-export function renderPage(part: ReactNode, { language = 'en', answers = {} }: PageOptions = {}) {
-  serve({ ...planTimeAtNoon, ...answers });
+export function renderPage(part: ReactNode, { language = 'en', answers = {}, who = anAdmin, at = '/' }: PageOptions = {}) {
+  const requests = serve({ ...planTimeAtNoon, ...answers });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const api = createApi({ token: 'test', onUnauthorized: () => undefined });
-  return render(
+  const drawn = render(
     <LanguageProvider initial={language}>
       <ThemeProvider>
         <QueryClientProvider client={queries}>
-          <ApiContext value={api}>{part}</ApiContext>
+          <ApiContext value={api}>
+            <SessionContext value={{ who, signOut: () => undefined }}>
+              <MemoryRouter initialEntries={[at]}>{part}</MemoryRouter>
+            </SessionContext>
+          </ApiContext>
         </QueryClientProvider>
       </ThemeProvider>
     </LanguageProvider>,
   );
+  return { ...drawn, requests };
 }

@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from './schema';
+import type { Offence } from './types';
 import { ApiProblem, Unreachable } from './trouble';
 
 export type Api = Client<paths>;
@@ -51,11 +52,12 @@ export async function bodyOf<T>(call: Promise<{ data?: T }>): Promise<T> {
 async function problemOf(response: Response): Promise<ApiProblem> {
   const fallback = `HTTP ${response.status} ${response.statusText}`.trim();
   try {
-    const body = (await response.json()) as { type?: unknown; detail?: unknown };
+    const body = (await response.json()) as { type?: unknown; detail?: unknown; errors?: unknown };
     return new ApiProblem(
       response.status,
       typeof body.type === 'string' ? body.type : 'about:blank',
       typeof body.detail === 'string' ? body.detail : fallback,
+      Array.isArray(body.errors) ? (body.errors as Offence[]) : [],
     );
   } catch {
     return new ApiProblem(response.status, 'about:blank', fallback);

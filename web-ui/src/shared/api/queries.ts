@@ -3,14 +3,25 @@ import { type Api, bodyOf } from './client';
 import type { JobState } from './types';
 
 /** First part of a query's key: what an event can make stale. */
-export type Subject = 'session' | 'planTime' | 'capacity' | 'jobs' | 'runs' | 'plan';
+export type Subject = 
+  | 'session'
+  | 'planTime'
+  | 'capacity'
+  | 'jobs'
+  | 'runs'
+  | 'plan'
+  | 'clusters'
+  | 'tenants'
+  | 'admin'
+  | 'allocations'
+  | 'catalogue';
 
-interface PageRequest {
+export interface PageRequest {
   cursor: string | null;
   limit: number;
 }
 
-const pageQuery = ({ cursor, limit }: PageRequest) => ({
+export const pageQuery = ({ cursor, limit }: PageRequest) => ({
   limit,
   ...(cursor === null ? {} : { cursor }),
 });
@@ -18,9 +29,9 @@ const pageQuery = ({ cursor, limit }: PageRequest) => ({
 /** Events refresh everything; this catches what an event that never came would have told. */
 const SLOW_POLL_MILLIS = 30_000;
 
-const live = { refetchInterval: SLOW_POLL_MILLIS, placeholderData: keepPreviousData };
+export const live = { refetchInterval: SLOW_POLL_MILLIS, placeholderData: keepPreviousData };
 
-const subject = (name: Subject, ...rest: unknown[]) => [name, ...rest] as const;
+export const subject = (name: Subject, ...rest: unknown[]) => [name, ...rest] as const;
 
 export const sessionQuery = (api: Api) =>
   queryOptions({

@@ -719,6 +719,10 @@ export interface components {
             /** Format: int64 */
             jobId: number | null;
             jobName: string | null;
+            /** @enum {string} */
+            kind: "TRAINING" | "INFERENCE";
+            /** Format: int64 */
+            milliDevices: number;
             partition: string;
             /** Format: int64 */
             revision: number;
@@ -938,6 +942,32 @@ export interface components {
             jobId: number | null;
             /** Format: date-time */
             until: string | null;
+        };
+        JobChange: {
+            /** Format: date-time */
+            deadline: string | null;
+            /** Format: date-time */
+            earliestStart: string | null;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            expectedDuration: string | null;
+            fabricDomain: string | null;
+            /** Format: int32 */
+            milliDevicesPerWorker: number | null;
+            /** Format: double */
+            minMemoryGib: number | null;
+            models: string[] | null;
+            /** Format: int32 */
+            mostReplicas: number | null;
+            /** @enum {string|null} */
+            priorityClass: "LOW" | "NORMAL" | "HIGH" | "CRITICAL" | null;
+            stacks: string[] | null;
+            /** Format: double */
+            workShare: number | null;
+            /** Format: int32 */
+            workers: number | null;
         };
         JobCondition: {
             message: string;
@@ -1545,6 +1575,7 @@ export interface components {
             flops: number;
         };
         SoonerWith: {
+            change: components["schemas"]["JobChange"];
             /** Format: date-time */
             end: string | null;
             from: string;

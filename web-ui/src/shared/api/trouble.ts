@@ -1,9 +1,13 @@
+import type { Offence } from './types';
+
 /** The server answered with a problem. */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
     readonly type: string,
     detail: string,
+    /** Every field that is wrong, when that is the problem. */
+    readonly errors: readonly Offence[] = [],
   ) {
     super(detail);
     this.name = 'ApiProblem';

@@ -18,6 +18,34 @@ export type Run = Schemas['RunView'];
 export type Plan = Schemas['PlanView'];
 export type Problem = Schemas['ProblemView'];
 
+export type Offence = Schemas['Offence'];
+export type JobView = Schemas['JobView'];
+export type JobSpec = Schemas['JobSpec'];
+export type JobSubmission = Schemas['JobSubmission'];
+export type JobPreview = Schemas['JobPreview'];
+export type Prediction = Schemas['Prediction'];
+export type Explanation = Schemas['ExplanationView'];
+export type ConsideredPartition = Schemas['ConsideredPartition'];
+export type Hindrance = Schemas['Hindrance'];
+export type Counterfactual = Schemas['SoonerWith'];
+export type JobChange = Schemas['JobChange'];
+export type MovedStart = Schemas['MovedStart'];
+export type Transition = Schemas['TransitionView'];
+export type ClusterDetail = Schemas['ClusterView'];
+export type Node = Schemas['NodeView'];
+export type Partition = Schemas['PartitionView'];
+export type MassStop = Schemas['MassStopView'];
+export type Orphan = Schemas['OrphanView'];
+export type Joining = Schemas['Joining'];
+export type Allocation = Schemas['AllocationView'];
+export type PlanChange = Schemas['AllocationChangeView'];
+export type Tenant = Schemas['TenantView'];
+export type Token = Schemas['TokenView'];
+export type TokenSubmission = Schemas['TokenSubmission'];
+export type AuditEntry = Schemas['AuditView'];
+export type AcceleratorModel = Schemas['AcceleratorModelView'];
+export type ModelProfile = Schemas['ModelProfileView'];
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

@@ -1,5 +1,9 @@
+import { jobsEn } from './jobs.en';
+
 /** The English words; the keys of this catalogue are all there are. */
 export const en = {
+  ...jobsEn,
+
   'app.name': 'Exaplan',
   'app.skip': 'Skip to the content',
   'app.broken.title': 'This page broke',

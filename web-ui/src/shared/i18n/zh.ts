@@ -1,6 +1,9 @@
+import { jobsZh } from './jobs.zh';
 import type { Messages } from './messages';
 
 export const zh: Messages = {
+  ...jobsZh,
+
   'app.name': 'Exaplan',
   'app.skip': '跳到正文',
   'app.broken.title': '页面出错',

@@ -1,11 +1,12 @@
 import type { Subject } from '../api/queries';
 
-const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan'];
+const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan', 'clusters', 'tenants'];
 
 const BY_TOPIC: Record<string, readonly Subject[]> = {
   job: ['jobs'],
   run: ['runs', 'jobs', 'capacity'],
-  cluster: ['capacity'],
+  cluster: ['capacity', 'clusters'],
+  'mass-stop': ['clusters'],
   plan: ['plan', 'jobs', 'runs'],
   'plan-time': ['planTime'],
 };

@@ -44,7 +44,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
 
   return (
     <ThemeContext value={setting}>
-      <ConfigProvider theme={config} locale={language === 'zh' ? zhCN : enGB}>
+      <ConfigProvider theme={config} button={{ autoInsertSpace: false }} locale={language === 'zh' ? zhCN : enGB}>
         {children}
       </ConfigProvider>
     </ThemeContext>

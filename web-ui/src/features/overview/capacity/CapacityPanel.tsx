@@ -8,7 +8,7 @@ import { ErrorBoundary } from '../../../shared/ui/ErrorBoundary';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 import { CapacityNotes } from './CapacityNotes';
-import { Funnel } from './Funnel';
+import { Funnel } from '../../../shared/capacity/Funnel';
 import './CapacityPanel.css';
 
 const ModelCapacity = lazy(() => import('./ModelCapacity'));

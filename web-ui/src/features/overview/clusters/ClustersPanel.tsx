@@ -4,7 +4,7 @@ import { capacityQuery } from '../../../shared/api/queries';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
-import { ClusterTable } from './ClusterTable';
+import { ClusterTable } from '../../../shared/cluster/ClusterTable';
 
 export function ClustersPanel() {
   const t = useTranslate();

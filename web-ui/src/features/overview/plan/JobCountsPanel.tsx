@@ -4,6 +4,7 @@ import { jobCountsQuery } from '../../../shared/api/queries';
 import type { JobCounts } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 
@@ -25,16 +26,13 @@ export function JobCountsPanel() {
     <Section title={t('counts.title')}>
       <Loaded query={counts} lines={6}>
         {(byState) => (
-          <dl className="facts">
+          <Facts>
             {STATES.map((state) => (
-              <div key={state}>
-                <dt>{t(`jobState.${state}`)}</dt>
-                <dd className={byState[state] === 0 ? 'facts-zero' : undefined}>
-                  {format.count(byState[state])}
-                </dd>
-              </div>
+              <Fact key={state} name={t(`jobState.${state}`)} quiet={byState[state] === 0}>
+                {format.count(byState[state])}
+              </Fact>
             ))}
-          </dl>
+          </Facts>
         )}
       </Loaded>
     </Section>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tooltip } from 'antd';
-import type { ReactNode } from 'react';
 import { useApi } from '../../../shared/api/ApiContext';
 import { planQuery } from '../../../shared/api/queries';
 import type { Plan } from '../../../shared/api/types';
@@ -8,6 +7,7 @@ import { useFormat } from '../../../shared/format/useFormat';
 import type { WordOf } from '../../../shared/i18n/messages';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useClocks } from '../../../shared/time/planClock';
+import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 import { Tag } from '../../../shared/ui/Tag';
@@ -33,7 +33,7 @@ function PlanFacts({ plan }: { plan: Plan }) {
   const { hard, medium, soft } = plan.score;
   return (
     <>
-      <dl className="facts">
+      <Facts>
         <Fact name={t('plan.version')}>{format.count(plan.version)}</Fact>
         <Fact name={t('plan.published')}>
           <PublishedAge at={Date.parse(plan.publishedAt)} />
@@ -47,7 +47,7 @@ function PlanFacts({ plan }: { plan: Plan }) {
             </span>
           </Tooltip>
         </Fact>
-      </dl>
+      </Facts>
       <p className="plan-verdict">
         {hard === 0 ? (
           <Tag tone="good">{t('plan.feasible')}</Tag>
@@ -63,13 +63,4 @@ function PublishedAge({ at }: { at: number }) {
   const format = useFormat();
   const { wallNow } = useClocks();
   return <span title={format.fullTime(at)}>{format.ago(wallNow - at)}</span>;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

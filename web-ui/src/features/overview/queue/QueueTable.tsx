@@ -3,18 +3,11 @@ import { useMemo } from 'react';
 import type { Job } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { DataList } from '../../../shared/ui/DataList';
-import { Tag, type Tone } from '../../../shared/ui/Tag';
-import { JobName } from '../jobs/JobName';
-import { Ask } from './Ask';
-import { Conditions } from './Conditions';
-import { PredictedStart } from './PredictedStart';
-
-const PRIORITY_TONES: Record<Job['priorityClass'], Tone> = {
-  LOW: 'neutral',
-  NORMAL: 'neutral',
-  HIGH: 'accent',
-  CRITICAL: 'warn',
-};
+import { JobName } from '../../../shared/job/JobName';
+import { PriorityTag } from '../../../shared/job/JobTags';
+import { Ask } from '../../../shared/job/Ask';
+import { Conditions } from '../../../shared/job/Conditions';
+import { PredictedStart } from '../../../shared/job/PredictedStart';
 
 export function QueueTable({ jobs }: { jobs: Job[] }) {
   const t = useTranslate();
@@ -26,7 +19,7 @@ export function QueueTable({ jobs }: { jobs: Job[] }) {
         title: t('job.priority'),
         key: 'priority',
         width: 74,
-        render: (_, { priorityClass }) => <Priority value={priorityClass} />,
+        render: (_, { priorityClass }) => <PriorityTag value={priorityClass} />,
       },
       {
         title: t('queue.start'),
@@ -54,7 +47,7 @@ export function QueueTable({ jobs }: { jobs: Job[] }) {
         <>
           <div className="card-line">
             <JobName {...job} />
-            <Priority value={job.priorityClass} />
+            <PriorityTag value={job.priorityClass} />
           </div>
           <div className="card-line">
             <Ask job={job} />
@@ -65,9 +58,4 @@ export function QueueTable({ jobs }: { jobs: Job[] }) {
       )}
     />
   );
-}
-
-function Priority({ value }: { value: Job['priorityClass'] }) {
-  const t = useTranslate();
-  return <Tag tone={PRIORITY_TONES[value]}>{t(`priority.${value}`)}</Tag>;
 }

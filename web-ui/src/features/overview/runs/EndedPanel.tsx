@@ -7,7 +7,7 @@ import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
 import { useRoomFor } from '../../../shared/ui/useMedia';
 import { Section } from '../../../shared/ui/Section';
-import { EndedTable } from './EndedTable';
+import { EndedTable } from '../../../shared/job/EndedTable';
 
 const PAGE = { table: 10, cards: 5 };
 

@@ -3,10 +3,10 @@ import { useMemo } from 'react';
 import type { Run } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { DataList } from '../../../shared/ui/DataList';
-import { JobName } from '../jobs/JobName';
-import { Progress } from './Progress';
-import { RunTag } from './RunTag';
-import { Where } from './Where';
+import { JobName } from '../../../shared/job/JobName';
+import { Progress } from '../../../shared/job/Progress';
+import { RunTag } from '../../../shared/job/RunTag';
+import { Where } from '../../../shared/job/Where';
 
 export function RunningTable({ runs }: { runs: Run[] }) {
   const t = useTranslate();

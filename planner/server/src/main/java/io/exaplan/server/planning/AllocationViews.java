@@ -1,5 +1,6 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,12 +40,14 @@ class AllocationViews {
                     sees ? jobId : null,
                     sees ? jobName : null,
                     sees ? tenant : "another tenant",
+                    view.kind(),
                     view.running(),
                     view.cluster(),
                     view.partition(),
                     view.start(),
                     view.end(),
                     view.width(),
+                    view.milliDevices(),
                     view.version(),
                     view.revision());
         }
@@ -53,6 +56,7 @@ class AllocationViews {
     List<Row> matching(Filter filter, long afterJob, int limit) {
         return sql.sql("""
                         select a.*, j.name as job_name, j.tenant_id, t.name as tenant, j.state = 'ACTIVE' as running,
+                               j.kind, a.width * (j.spec -> 'worker' ->> 'milliDevices')::bigint as milli_devices,
                                p.cluster_id, p.name as partition, c.name as cluster
                         from allocation a
                         join job j on j.id = a.job_id
@@ -90,12 +94,14 @@ class AllocationViews {
                         null,
                         null,
                         tenant,
+                        JobKind.valueOf(row.getString("kind")),
                         row.getBoolean("running"),
                         row.getString("cluster"),
                         row.getString("partition"),
                         row.getObject("plan_start", OffsetDateTime.class).toInstant(),
                         end == null ? null : end.toInstant(),
                         row.getInt("width"),
+                        row.getLong("milli_devices"),
                         row.getLong("version"),
                         row.getLong("revision")));
     }

@@ -163,6 +163,7 @@ final class ExplanationText {
                 at.width(),
                 endless ? null : Duration.ofSeconds(found.endSecond() - at.startSecond()),
                 found.preempted().size(),
+                JobChange.of(job, found),
                 "with %s instead of %s it would start at %s on %s%s"
                         .formatted(
                                 to,

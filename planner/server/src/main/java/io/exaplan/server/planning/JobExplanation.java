@@ -85,6 +85,8 @@ public record JobExplanation(
      * @param workers workers it would start with
      * @param runTime how long it would run, null without an end
      * @param runsEnded runs of lower priority that would end for it
+     * @param change the same as fields of a submission
+     * @param summary all of it in a sentence, for people
      */
     public record SoonerWith(
             Counterfactual.Kind kind,
@@ -96,5 +98,6 @@ public record JobExplanation(
             int workers,
             @Nullable Duration runTime,
             int runsEnded,
+            JobChange change,
             String summary) {}
 }

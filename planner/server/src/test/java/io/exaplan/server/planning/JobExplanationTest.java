@@ -75,6 +75,12 @@ class JobExplanationTest {
         assertThat(model.at("/partition").asString()).isNotEqualTo(name + "/f" + name);
         assertThat(model.at("/summary").asString())
                 .containsIgnoringCase(model.at("/partition").asString().replaceAll(".*/", ""));
+        // The same for machines: what was allowed and one model more, and nothing else.
+        assertThat(model.at("/change/models").valueStream().map(JsonNode::asString))
+                .hasSize(2)
+                .contains("F" + name);
+        assertThat(model.at("/change/workers").isNull()).isTrue();
+        assertThat(model.at("/change/expectedDuration").isNull()).isTrue();
     }
 
     @Test

@@ -46,6 +46,8 @@ class PlanApiTest {
         assertThat(all.status()).isEqualTo(200);
         assertThat(all.body().at("/items").findValuesAsString("jobId"))
                 .contains(Long.toString(running), Long.toString(waiting));
+        assertThat(all.body().at("/items").findValuesAsString("kind")).contains("TRAINING");
+        assertThat(all.body().at("/items").findValuesAsString("milliDevices")).contains("8000");
         assertThat(api.as(Role.PLANNER)
                         .get("/api/v1/allocations?cluster=nowhere")
                         .body()

@@ -1,0 +1,102 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.book.Counterfactual;
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Work;
+import io.exaplan.server.demand.PriorityClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would have to be stated otherwise about a job, in the fields of a submission; null is what stays as it is.
+ *
+ * @param workers of a rigid gang
+ * @param mostReplicas what each hour's replicas are cut to
+ * @param milliDevicesPerWorker thousandths of devices for each worker
+ * @param models accelerator models, by catalogue key, sorted
+ * @param stacks software stacks, sorted
+ * @param minMemoryGib memory of each device
+ * @param fabricDomain how close the workers must stand
+ * @param deadline of a hard deadline, plan time
+ * @param earliestStart plan time
+ * @param priorityClass its class
+ * @param expectedDuration at the narrowest width; null also for a job that states its work, which is sized anew
+ * @param workShare part of its work, 0 to 1, for a job that states its work
+ */
+public record JobChange(
+        @Nullable Integer workers,
+        @Nullable Integer mostReplicas,
+        @Nullable Integer milliDevicesPerWorker,
+        @Nullable List<String> models,
+        @Nullable List<String> stacks,
+        @Nullable Double minMemoryGib,
+        @Nullable String fabricDomain,
+        @Nullable Instant deadline,
+        @Nullable Instant earliestStart,
+        @Nullable PriorityClass priorityClass,
+        @Nullable Duration expectedDuration,
+        @Nullable Double workShare) {
+
+    /** What a counterfactual changes about the job it was found for. */
+    static JobChange of(JobFacts job, Counterfactual found) {
+        Counterfactual.Kind kind = found.kind();
+        JobFacts changed = found.job();
+        return new JobChange(
+                kind == Counterfactual.Kind.FEWER_WORKERS ? changed.width().minWorkers() : null,
+                kind == Counterfactual.Kind.FEWER_REPLICAS ? mostReplicas(changed.work()) : null,
+                kind == Counterfactual.Kind.SMALLER_WORKER ? changed.shape().milliDevices() : null,
+                kind == Counterfactual.Kind.OTHER_MODEL
+                        ? sorted(changed.accelerators().models())
+                        : null,
+                kind == Counterfactual.Kind.OTHER_STACK
+                        ? sorted(changed.accelerators().stacks())
+                        : null,
+                kind == Counterfactual.Kind.LESS_DEVICE_MEMORY
+                        ? changed.accelerators().minMemoryGib()
+                        : null,
+                kind == Counterfactual.Kind.RELAXED_TOPOLOGY
+                        ? changed.fabric().domain().name()
+                        : null,
+                kind == Counterfactual.Kind.LATER_DEADLINE
+                        ? Instant.ofEpochSecond(changed.deadline().orElseThrow().second())
+                        : null,
+                kind == Counterfactual.Kind.EARLIER_START ? Instant.ofEpochSecond(changed.earliestStartSecond()) : null,
+                kind == Counterfactual.Kind.HIGHER_PRIORITY ? priorityClass(changed.priority()) : null,
+                duration(job.work(), changed.work()),
+                kind == Counterfactual.Kind.SHORTER_RUN ? share(job.work(), changed.work()) : null);
+    }
+
+    private static @Nullable Integer mostReplicas(Work work) {
+        return work instanceof Work.Service service ? Collections.max(service.replicasByHour()) : null;
+    }
+
+    private static @Nullable Duration duration(Work before, Work after) {
+        return after instanceof Work.Fixed(long seconds) && !after.equals(before) ? Duration.ofSeconds(seconds) : null;
+    }
+
+    private static @Nullable Double share(Work before, Work after) {
+        return before instanceof Work.ByModel was && after instanceof Work.ByModel is
+                ? was.secondsByModel().entrySet().stream()
+                        .map(model -> (double) is.secondsByModel().getOrDefault(model.getKey(), model.getValue())
+                                / model.getValue())
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private static @Nullable PriorityClass priorityClass(int priority) {
+        return Arrays.stream(PriorityClass.values())
+                .filter(known -> JobAssembly.priority(known) == priority)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,6 @@
+import { lazy } from 'react';
+
+// Each in a bundle of its own, loaded when it is opened.
+export const JobsPage = lazy(() => import('../features/jobs/JobsPage'));
+export const NewJobPage = lazy(() => import('../features/jobs/NewJobPage'));
+export const JobPage = lazy(() => import('../features/jobs/JobPage'));

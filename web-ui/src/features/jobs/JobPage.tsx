@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../../shared/api/ApiContext';
+import { jobQuery } from '../../shared/api/jobQueries';
+import type { JobView } from '../../shared/api/types';
+import { useTranslate } from '../../shared/i18n/LanguageContext';
+import { JobTag } from '../../shared/job/JobTags';
+import { Loaded } from '../../shared/ui/Loaded';
+import { JobActions } from './detail/JobActions';
+import { JobFacts } from './detail/JobFacts';
+import { JobRuns } from './detail/JobRuns';
+import { LifeLine } from './detail/LifeLine';
+import { MovedStarts } from './detail/MovedStarts';
+import { ExplanationPanel } from './explanation/ExplanationPanel';
+import './Jobs.css';
+
+const WAITS: ReadonlySet<JobView['state']> = new Set(['QUEUED', 'SCHEDULED', 'SUSPENDED']);
+
+/** One job: what it says, its life, why it waits, and what would start it sooner. */
+export default function JobPage() {
+  const { id } = useParams();
+  // Another job is another page: nothing of the last one stays.
+  return <Opened key={id} id={Number(id)} />;
+}
+
+function Opened({ id }: { id: number }) {
+  const job = useQuery(jobQuery(useApi(), id));
+  return (
+    <Loaded query={job} lines={12}>
+      {(found) => <OneJob job={found} />}
+    </Loaded>
+  );
+}
+
+function OneJob({ job }: { job: JobView }) {
+  const t = useTranslate();
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{job.spec.name}</h1>
+        <JobTag state={job.state} />
+        <span className="muted">
+          {job.spec.tenant} · {t(`jobKind.${job.spec.kind}`)} · #{job.id}
+        </span>
+        <Link className="page-crumb" to="/jobs">
+          {t('jobs.title')}
+        </Link>
+        <JobActions job={job} />
+      </div>
+      <div className="job-grid">
+        {WAITS.has(job.state) ? <ExplanationPanel jobId={job.id} spec={job.spec} /> : null}
+        <JobRuns jobId={job.id} />
+        <LifeLine jobId={job.id} />
+        <MovedStarts jobId={job.id} />
+        <JobFacts job={job} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router';
+import { expect, test } from 'vitest';
+import type { JobPreview, Session } from '../../shared/api/types';
+import { aCapacity, aJobView, aSpec, noChange } from '../../test/fixtures';
+import { type Answers, anAdmin, renderPage } from '../../test/render';
+import NewJobPage from './NewJobPage';
+
+const member: Session = { name: 'ming', role: 'MEMBER', tenant: 'incubator-east', cluster: null };
+const preview: JobPreview = {
+  spec: aSpec({ sizing: { flops: 1e21, durationByModel: { H800: 'PT2H', H20: 'PT13H' } } }),
+  predicted: {
+    start: '2026-03-05T14:00:00Z',
+    end: null,
+    cluster: 'north',
+    partition: 'h800',
+    width: 1,
+    planVersion: 3,
+  },
+  conditions: [],
+};
+const answers: Answers = {
+  '/api/v1/jobs': { body: { ...preview, id: 12 } },
+  '/api/v1/jobs/7': { body: aJobView() },
+  '/api/v1/jobs/7/cancel': { body: aJobView({ state: 'CANCELLED' }) },
+  '/api/v1/capacity': { body: aCapacity() },
+};
+const page = (
+  <Routes>
+    <Route path="/jobs/new" element={<NewJobPage />} />
+    <Route path="/jobs/:id" element={<p>the job’s page</p>} />
+  </Routes>
+);
+
+test('tells start and duration by model while one types', async () => {
+  renderPage(page, { answers, at: '/jobs/new', who: member });
+
+  expect(await screen.findByText('north/h800')).toBeInTheDocument();
+  expect(screen.getByText('13 h 0 min')).toBeInTheDocument();
+  expect(screen.getByText(/curl -X POST/)).toBeInTheDocument();
+});
+
+test('begins with a job and one change, and cancels what it stands for', async () => {
+  const user = userEvent.setup();
+  const change = encodeURIComponent(JSON.stringify({ ...noChange, workers: 5, expectedDuration: 'PT12H48M' }));
+  const { requests } = renderPage(page, { answers, at: `/jobs/new?from=7&change=${change}`, who: member });
+
+  expect(await screen.findByLabelText('Workers, all at once')).toHaveValue('5');
+  await screen.findByText('north/h800');
+  await user.click(screen.getByRole('button', { name: 'Submit' }));
+
+  expect(await screen.findByText('the job’s page')).toBeInTheDocument();
+  const posts = requests.filter(({ method }) => method === 'POST').map(({ url }) => new URL(url));
+  expect(posts.map(({ pathname }) => pathname)).toContain('/api/v1/jobs/7/cancel');
+  expect(posts.filter(({ pathname, search }) => pathname === '/api/v1/jobs' && search === '')).toHaveLength(1);
+});
+
+test('asks again when something changed', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(page, { answers, at: '/jobs/new', who: member });
+  await screen.findByText('north/h800');
+
+  await user.clear(screen.getByLabelText('Workers, all at once'));
+  await user.type(screen.getByLabelText('Workers, all at once'), '3');
+
+  await waitFor(async () => {
+    const bodies = await Promise.all(
+      requests.filter(({ method }) => method === 'POST').map(async (request) => (await request.clone().text())),
+    );
+    expect(bodies.at(-1)).toContain('"workers":3');
+  });
+});
+
+test('is not for those who may not submit', async () => {
+  renderPage(page, { answers, at: '/jobs/new', who: { ...anAdmin, role: 'VIEWER' } });
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('does not submit');
+});

@@ -1,0 +1,118 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { JobPreview } from '../../../shared/api/types';
+import { millisOf } from '../../../shared/format/isoDuration';
+import { useFormat } from '../../../shared/format/useFormat';
+import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import type { WordOf } from '../../../shared/i18n/messages';
+import { useClocks } from '../../../shared/time/planClock';
+import { Fact, Facts } from '../../../shared/ui/Facts';
+import { Loaded } from '../../../shared/ui/Loaded';
+import { Section } from '../../../shared/ui/Section';
+import { Tag } from '../../../shared/ui/Tag';
+
+interface DryRunPanelProps {
+  dryRun: UseQueryResult<JobPreview>;
+  /** Whether there are fields to be mended first. */
+  wrong: boolean;
+}
+
+/** What the plan says to the job as it stands in the form. */
+export function DryRunPanel({ dryRun, wrong }: DryRunPanelProps) {
+  const t = useTranslate();
+  return (
+    <Section title={t('dryRun.title')} note={t('dryRun.note')}>
+      <div aria-live="polite">
+        {wrong ? (
+          <p className="empty">{t('dryRun.wrong')}</p>
+        ) : (
+          <Loaded query={dryRun}>{(preview) => <Answer preview={preview} />}</Loaded>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Answer({ preview: { predicted, conditions, spec } }: { preview: JobPreview }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { planNow, wallNow } = useClocks();
+  const now = planNow ?? wallNow;
+  return (
+    <>
+      <Facts>
+        <Fact name={t('queue.start')}>
+          {predicted === null ? t('queue.noStart') : <b>{startText(Date.parse(predicted.start))}</b>}
+        </Fact>
+        {predicted === null ? null : (
+          <>
+            <Fact name={t('running.where')}>{`${predicted.cluster}/${predicted.partition}`}</Fact>
+            <Fact name={t('dryRun.end')}>
+              {predicted.end === null ? t('running.openEnd') : format.moment(Date.parse(predicted.end), now)}
+            </Fact>
+            <Fact name={t('dryRun.width')}>{t('change.workers', { count: format.count(predicted.width) })}</Fact>
+          </>
+        )}
+      </Facts>
+      {conditions.length === 0 ? null : (
+        <ul className="dry-run-conditions">
+          {conditions.map(({ type, partition }, index) => (
+            <li key={`${type}${index}`}>
+              <Tag tone={type === 'WaitingForCapacity' ? 'neutral' : 'warn'}>
+                {t(`condition.${type as WordOf<'condition'>}`)}
+              </Tag>{' '}
+              {partition} {t(`conditionMeans.${type as WordOf<'conditionMeans'>}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {spec.sizing === null ? null : <Sizing sizing={spec.sizing} mfu={spec.work?.mfu ?? null} />}
+    </>
+  );
+
+  function startText(start: number) {
+    const inWords = start <= now ? t('queue.due') : format.ahead(start - now);
+    return format.momentAnd(inWords, start, now);
+  }
+}
+
+const PETA = 1e15;
+const PFLOPS_DAY = PETA * 86_400;
+
+interface SizingProps {
+  sizing: NonNullable<JobPreview['spec']['sizing']>;
+  mfu: number | null;
+}
+
+/** How long the stated work takes on each model the job allows. */
+function Sizing({ sizing, mfu }: SizingProps) {
+  const t = useTranslate();
+  const format = useFormat();
+  const rows = Object.entries(sizing.durationByModel)
+    .map(([model, duration]) => ({ model, millis: millisOf(duration) ?? 0 }))
+    .sort((a, b) => a.millis - b.millis);
+  const longest = Math.max(1, ...rows.map(({ millis }) => millis));
+  return (
+    <div className="sizing">
+      <h3>
+        {t('sizing.title')}{' '}
+        <span className="muted">
+          {t('sizing.work', { work: format.ratio(sizing.flops / PFLOPS_DAY) })}
+          {mfu === null ? '' : ` · ${t('sizing.mfu', { percent: format.percent(mfu) })}`}
+        </span>
+      </h3>
+      <table>
+        <tbody>
+          {rows.map(({ model, millis }) => (
+            <tr key={model}>
+              <th scope="row">{model}</th>
+              <td className="sizing-bar">
+                <span style={{ width: `${(millis / longest) * 100}%` }} />
+              </td>
+              <td className="number">{format.duration(millis)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

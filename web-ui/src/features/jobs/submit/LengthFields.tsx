@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query';
+import { InputNumber, Segmented, Select } from 'antd';
+import { useApi } from '../../../shared/api/ApiContext';
+import { modelProfilesQuery } from '../../../shared/api/catalogueQueries';
+import type { JobSubmission } from '../../../shared/api/types';
+import { HOUR, hoursOf, isoDuration } from '../../../shared/format/isoDuration';
+import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { Field } from './Field';
+import type { PartProps } from './SubmitForm';
+
+const BILLION = 1e9;
+const DAY_HOURS = 24;
+
+/** How long the job takes: by the clock, by the work it states, or as a service by its replicas. */
+export function LengthFields(props: PartProps) {
+  return props.job.kind === 'INFERENCE' ? <ServiceFields {...props} /> : <TrainingFields {...props} />;
+}
+
+function TrainingFields({ job, offences, change }: PartProps) {
+  const t = useTranslate();
+  const byWork = job.work !== undefined;
+  const by = (which: 'hours' | 'work') => {
+    change(
+      which === 'work'
+        ? { expectedDuration: undefined, work: { modelProfile: '', tokens: 100 * BILLION } }
+        : { work: undefined, expectedDuration: 'PT2H' },
+    );
+  };
+  return (
+    <>
+      <div className="field field-full">
+        <Segmented
+          size="small"
+          value={byWork ? 'work' : 'hours'}
+          options={[
+            { value: 'hours', label: t('submit.byHours') },
+            { value: 'work', label: t('submit.byWork') },
+          ]}
+          onChange={by}
+        />
+      </div>
+      {byWork ? (
+        <WorkFields job={job} offences={offences} change={change} />
+      ) : (
+        <Field label={t('submit.hours')} path="expectedDuration" offences={offences} hint={t('submit.hours.hint')}>
+          {(id) => (
+            <InputNumber<number>
+              id={id}
+              min={0.01}
+              step={0.5}
+              value={hoursOf(job.expectedDuration)}
+              onChange={(hours) => {
+                change({ expectedDuration: hours === null ? undefined : isoDuration(hours * HOUR) });
+              }}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+function WorkFields({ job, offences, change }: PartProps) {
+  const t = useTranslate();
+  const { data } = useQuery(modelProfilesQuery(useApi()));
+  const work = job.work ?? { modelProfile: '', tokens: 0 };
+  const profile = data?.items.find(({ key }) => key === work.modelProfile);
+  const state = (part: Partial<NonNullable<JobSubmission['work']>>) => {
+    change({ work: { ...work, ...part } });
+  };
+  return (
+    <>
+      <Field label={t('submit.profile')} path="work.modelProfile" offences={offences}>
+        {(id) => (
+          <Select
+            id={id}
+            showSearch
+            value={work.modelProfile === '' ? null : work.modelProfile}
+            options={data?.items.map(({ key, name }) => ({ value: key, label: name })) ?? []}
+            onChange={(modelProfile: string) => {
+              state({ modelProfile });
+            }}
+          />
+        )}
+      </Field>
+      <Field label={t('submit.tokens')} path="work.tokens" offences={offences} hint={t('submit.tokens.hint')}>
+        {(id) => (
+          <InputNumber<number>
+            id={id}
+            min={0.001}
+            value={work.tokens / BILLION}
+            onChange={(billions) => {
+              state({ tokens: (billions ?? 0) * BILLION });
+            }}
+          />
+        )}
+      </Field>
+      <Field label={t('submit.mfu')} path="work.mfu" offences={offences} hint={t('submit.mfu.hint')}>
+        {(id) => (
+          <InputNumber<number>
+            id={id}
+            min={1}
+            max={100}
+            value={Math.round((work.mfu ?? profile?.trainingMfu ?? 0) * 100)}
+            onChange={(percent) => {
+              state({ mfu: percent === null ? undefined : percent / 100 } as Partial<typeof work>);
+            }}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+/** Replicas for each hour of the day, of the city's time zone. */
+function ServiceFields({ job, offences, change }: PartProps) {
+  const t = useTranslate();
+  const service = job.service ?? { replicasByHour: Array<number>(DAY_HOURS).fill(1) };
+  const replicas = service.replicasByHour;
+  return (
+    <>
+      <Field label={t('submit.serviceHours')} path="service.duration" offences={offences} hint={t('submit.serviceHours.hint')}>
+        {(id) => (
+          <InputNumber<number>
+            id={id}
+            min={0.1}
+            value={hoursOf(service.duration)}
+            onChange={(hours) => {
+              change({
+                service: { replicasByHour: replicas, ...(hours === null ? {} : { duration: isoDuration(hours * HOUR) }) },
+              });
+            }}
+          />
+        )}
+      </Field>
+      <fieldset className="field field-full replicas">
+        <legend>{t('submit.replicas')}</legend>
+        {replicas.map((count, hour) => (
+          <label key={hour}>
+            <span className="number">{String(hour).padStart(2, '0')}</span>
+            <InputNumber<number>
+              size="small"
+              min={0}
+              precision={0}
+              controls={false}
+              aria-label={t('submit.replicasAt', { hour })}
+              value={count}
+              onChange={(stated) => {
+                change({
+                  service: { ...service, replicasByHour: replicas.map((old, at) => (at === hour ? (stated ?? 0) : old)) },
+                });
+              }}
+            />
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}

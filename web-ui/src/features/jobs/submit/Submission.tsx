@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useApi } from '../../../shared/api/ApiContext';
+import { bodyOf } from '../../../shared/api/client';
+import type { JobSubmission, JobView } from '../../../shared/api/types';
+import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { CurlPanel } from './CurlPanel';
+import { DryRunPanel } from './DryRunPanel';
+import { type Change, SubmitForm } from './SubmitForm';
+import { offencesIn, useDryRun } from './useDryRun';
+
+interface SubmissionProps {
+  initial: JobSubmission;
+  /** The waiting job this one is to stand for, if any. */
+  instead: { id: number; name: string } | null;
+}
+
+/** The form, what the plan says to it, and the way to send it. */
+export function Submission({ initial, instead }: SubmissionProps) {
+  const t = useTranslate();
+  const [job, setJob] = useState(initial);
+  const [cancelOld, setCancelOld] = useState(true);
+  const { dryRun, offences } = useDryRun(job);
+  const submit = useSubmit(instead !== null && cancelOld ? instead.id : null);
+  const change = (part: Change) => {
+    setJob((before) => without({ ...before, ...part }));
+  };
+  const shown = submit.isError ? [...offencesIn(submit.error), ...offences] : offences;
+  return (
+    <form
+      className="submit"
+      aria-label={t('jobs.new')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit.mutate(job);
+      }}
+    >
+      <SubmitForm job={job} offences={shown} change={change} />
+      <div className="submit-side">
+        <DryRunPanel dryRun={dryRun} wrong={offences.length > 0} />
+        {instead === null ? null : (
+          <Checkbox
+            checked={cancelOld}
+            onChange={({ target }) => {
+              setCancelOld(target.checked);
+            }}
+          >
+            {t('submit.instead', { name: instead.name, id: instead.id })}
+          </Checkbox>
+        )}
+        {submit.isError ? <Alert type="error" role="alert" title={submit.error.message} /> : null}
+        <Button type="primary" htmlType="submit" loading={submit.isPending} disabled={offences.length > 0}>
+          {t('submit.submit')}
+        </Button>
+        <CurlPanel job={job} />
+      </div>
+    </form>
+  );
+}
+
+/** Submits under a key of its own, so that a repeated try makes one job; then ends the job it stands for. */
+function useSubmit(instead: number | null) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [key] = useState(randomKey);
+  return useMutation({
+    mutationFn: async (job: JobSubmission) => {
+      const { id } = (await bodyOf(
+        api.POST('/api/v1/jobs', { params: { header: { 'Idempotency-Key': `${key}/${hash(job)}` } }, body: job }),
+      )) as JobView;
+      if (instead !== null) {
+        await api.POST('/api/v1/jobs/{id}/cancel', {
+          params: { path: { id: instead } },
+          body: { reason: `job ${id} stands for it` },
+        });
+      }
+      return id;
+    },
+    onSuccess: async (id) => {
+      void queries.invalidateQueries({ queryKey: ['jobs'] });
+      await navigate(`/jobs/${id}`);
+    },
+  });
+}
+
+/** Also where the page is not served securely and crypto.randomUUID is not there. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
+}
+
+/** Another body is another submission. */
+function hash(job: JobSubmission): string {
+  let sum = 0;
+  for (const letter of JSON.stringify(job)) {
+    sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0;
+  }
+  return (sum >>> 0).toString(36);
+}
+
+/** The server takes no undefined fields: what is taken away is not there. */
+function without(job: Change): JobSubmission {
+  return Object.fromEntries(Object.entries(job).filter(([, value]) => value !== undefined)) as unknown as JobSubmission;
+}

@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Api, bodyOf } from './client';
+import { subject } from './queries';
+
+/** The catalogue changes when the server is started with another one. */
+const SELDOM = { staleTime: 10 * 60_000 };
+
+export const acceleratorModelsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('catalogue', 'accelerators'),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/accelerator-models', { signal })),
+    ...SELDOM,
+  });
+
+export const modelProfilesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('catalogue', 'profiles'),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/model-profiles', { signal })),
+    ...SELDOM,
+  });

@@ -1,0 +1,72 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Api, bodyOf } from './client';
+import { live, type PageRequest, pageQuery, subject } from './queries';
+import type { Job, JobState } from './types';
+
+export interface JobFilter {
+  states: readonly JobState[];
+  tenant: string | null;
+  kind: Job['kind'] | null;
+  order: 'OLDEST' | 'NEWEST' | 'PREDICTED_START';
+}
+
+export const jobsQuery = (api: Api, filter: JobFilter, page: PageRequest) =>
+  queryOptions({
+    queryKey: subject('jobs', 'list', filter, page),
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/jobs', {
+          signal,
+          params: {
+            query: {
+              ...(filter.states.length === 0 ? {} : { state: [...filter.states] }),
+              ...(filter.tenant === null ? {} : { tenant: filter.tenant }),
+              ...(filter.kind === null ? {} : { kind: filter.kind }),
+              order: filter.order,
+              ...pageQuery(page),
+            },
+          },
+        }),
+      ),
+    ...live,
+  });
+
+const path = (id: number) => ({ params: { path: { id } } });
+
+export const jobQuery = (api: Api, id: number) =>
+  queryOptions({
+    queryKey: subject('jobs', 'one', id),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/{id}', { signal, ...path(id) })),
+    ...live,
+  });
+
+export const explanationQuery = (api: Api, id: number) =>
+  queryOptions({
+    queryKey: subject('jobs', 'explanation', id),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/{id}/explanation', { signal, ...path(id) })),
+    ...live,
+    // Its counterfactuals are really planned: not at every event.
+    staleTime: 10_000,
+  });
+
+export const transitionsQuery = (api: Api, id: number) =>
+  queryOptions({
+    queryKey: subject('jobs', 'transitions', id),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/{id}/transitions', { signal, ...path(id) })),
+    ...live,
+  });
+
+export const movedStartsQuery = (api: Api, id: number) =>
+  queryOptions({
+    queryKey: subject('jobs', 'moved', id),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/{id}/moved-starts', { signal, ...path(id) })),
+    ...live,
+  });
+
+export const jobRunsQuery = (api: Api, job: number) =>
+  queryOptions({
+    queryKey: subject('runs', 'job', job),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/runs', { signal, params: { query: { job, limit: 100 } } })),
+    ...live,
+  });

@@ -1,0 +1,33 @@
+import type { Session } from '../api/types';
+import { useSession } from './SessionContext';
+
+type Role = Session['role'];
+
+/**
+ * What each role may do, as docs/endpoints.md has it. The server decides; this only keeps the page from offering what
+ * it would refuse.
+ */
+const ALLOWED = {
+  submitJobs: ['ADMIN', 'PLANNER', 'MEMBER'],
+  seeJobs: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
+  seePlanChanges: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
+  seeOrders: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'VIEWER'],
+  seeTenants: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
+  changeTenants: ['ADMIN', 'PLANNER'],
+  registerClusters: ['ADMIN'],
+  administer: ['ADMIN'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof ALLOWED;
+
+export const may = (role: Role, permission: Permission) => (ALLOWED[permission] as readonly Role[]).includes(role);
+
+export function useMay(permission: Permission): boolean {
+  return may(useSession().who.role, permission);
+}
+
+/** Operators act for their own cluster, administrators for all. */
+export function useActsFor(cluster: string): boolean {
+  const { who } = useSession();
+  return who.role === 'ADMIN' || (who.role === 'CLUSTER_ADMIN' && who.cluster === cluster);
+}
