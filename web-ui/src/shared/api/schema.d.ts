@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/capacity/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["capacityHistoryHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clusters": {
         parameters: {
             query?: never;
@@ -190,6 +206,102 @@ export interface paths {
         get: operations["cohortList"];
         put?: never;
         post: operations["cohortCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declared-capacities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["declaredCapacityList"];
+        put?: never;
+        post: operations["declaredCapacityCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declared-capacities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["declaredCapacityOne"];
+        put: operations["declaredCapacityUpdate"];
+        post?: never;
+        delete: operations["declaredCapacityDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deliveryList"];
+        put?: never;
+        post: operations["deliveryCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deliveryOne"];
+        put: operations["deliveryUpdate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deliveryArrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deliveryCancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -612,6 +724,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["targetList"];
+        put?: never;
+        post: operations["targetCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["targetOne"];
+        put: operations["targetUpdate"];
+        post?: never;
+        delete: operations["targetDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -735,6 +879,42 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        AnnouncedCapacity: {
+            cluster: string | null;
+            /** Format: int32 */
+            delivery: number;
+            /** Format: date-time */
+            expectedAt: string;
+            late: boolean;
+            level: components["schemas"]["Level"];
+            model: string;
+            operator: string;
+        };
+        ArrivalOrder: {
+            /**
+             * Format: date-time
+             * @description Plan time; now when left out
+             */
+            arrivedAt?: string;
+            /** @enum {string} */
+            countedAs: "REPORTED" | "DECLARED";
+            /** @description Where it stands, for a declared capacity */
+            site?: string;
+        };
+        Attainment: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: double */
+            figure: number | null;
+            /** Format: date-time */
+            metOn: string | null;
+            /** Format: double */
+            missedBy: number | null;
+            /** Format: double */
+            projected: number | null;
+            /** @enum {string} */
+            standing: "ON_TRACK" | "AT_RISK" | "MET_ON" | "MISSED_BY";
+        };
         AuditView: {
             action: string;
             actor: string;
@@ -771,13 +951,50 @@ export interface components {
             /** Format: int64 */
             tokenId: number;
         };
+        CancellationOrder: {
+            reason?: string;
+        };
+        CapacityHistoryView: {
+            basis: components["schemas"]["Basis"];
+            /** Format: date-time */
+            from: string;
+            name: string | null;
+            /** @enum {string} */
+            of: "CITY" | "MODEL" | "VENDOR" | "CLUSTER" | "OPERATOR";
+            points: components["schemas"]["CapacityPoint"][];
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            step: string;
+            /** Format: date-time */
+            until: string;
+        };
+        CapacityPoint: {
+            /** Format: double */
+            allocated: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            busy: number | null;
+            /** Format: double */
+            declared: number;
+            /** Format: double */
+            installed: number;
+            /** Format: double */
+            reporting: number;
+            /** Format: double */
+            schedulable: number;
+        };
         CapacityView: {
+            announced: components["schemas"]["AnnouncedCapacity"][];
             /** Format: date-time */
             asOf: string;
             basis: components["schemas"]["Basis"];
             city: components["schemas"]["Funnel"];
             clusters: components["schemas"]["ClusterCapacity"][];
             models: components["schemas"]["ModelCapacity"][];
+            targets: components["schemas"]["TargetMark"][];
         };
         ClusterCapacity: {
             /** Format: int64 */
@@ -876,6 +1093,87 @@ export interface components {
             /** Format: date-time */
             at: string;
             hard?: boolean;
+        };
+        DeclaredCapacitySubmission: {
+            /** Format: int32 */
+            devices?: number;
+            document: string;
+            /** Format: date-time */
+            from: string;
+            model?: string;
+            operator: string;
+            /** Format: double */
+            pflops?: number;
+            /**
+             * @description BF16 when left out
+             * @enum {string}
+             */
+            precision?: "FP64" | "FP32" | "TF32" | "FP16" | "BF16" | "FP8" | "FP4" | "INT8" | "INT4";
+            /** @description The cluster whose agent reports these devices by now */
+            replacedBy?: string;
+            site: string;
+            /**
+             * @description DENSE when left out
+             * @enum {string}
+             */
+            sparsity?: "DENSE" | "SPARSE";
+            /** Format: date-time */
+            until?: string;
+        };
+        DeclaredCapacityView: {
+            counts: boolean;
+            /** Format: int32 */
+            devices: number | null;
+            document: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            id: number;
+            model: string | null;
+            operator: string;
+            /** Format: double */
+            pflops: number | null;
+            /** @enum {string} */
+            precision: "FP64" | "FP32" | "TF32" | "FP16" | "BF16" | "FP8" | "FP4" | "INT8" | "INT4";
+            replacedBy: string | null;
+            site: string;
+            /** @enum {string} */
+            sparsity: "DENSE" | "SPARSE";
+            /** Format: date-time */
+            until: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        DeliverySubmission: {
+            cluster?: string;
+            /** Format: int32 */
+            devices: number;
+            document?: string;
+            /** Format: date-time */
+            expectedAt: string;
+            model: string;
+            operator: string;
+        };
+        DeliveryView: {
+            /** Format: date-time */
+            closedAt: string | null;
+            cluster: string | null;
+            /** Format: int32 */
+            declaredCapacityId: number | null;
+            /** Format: int32 */
+            devices: number;
+            document: string | null;
+            /** Format: date-time */
+            expectedAt: string;
+            /** Format: int32 */
+            id: number;
+            late: boolean;
+            model: string;
+            operator: string;
+            /** @enum {string} */
+            state: "ANNOUNCED" | "ARRIVED" | "CANCELLED";
+            /** Format: int64 */
+            version: number;
         };
         ExplanationView: {
             blockers: components["schemas"]["JobCondition"][];
@@ -1320,6 +1618,14 @@ export interface components {
             items: components["schemas"]["Cohort"][];
             nextCursor: string | null;
         };
+        PageDeclaredCapacityView: {
+            items: components["schemas"]["DeclaredCapacityView"][];
+            nextCursor: string | null;
+        };
+        PageDeliveryView: {
+            items: components["schemas"]["DeliveryView"][];
+            nextCursor: string | null;
+        };
         PageJobSummary: {
             items: components["schemas"]["JobSummary"][];
             nextCursor: string | null;
@@ -1354,6 +1660,10 @@ export interface components {
         };
         PageRunView: {
             items: components["schemas"]["RunView"][];
+            nextCursor: string | null;
+        };
+        PageTargetView: {
+            items: components["schemas"]["TargetView"][];
             nextCursor: string | null;
         };
         PageTenantView: {
@@ -1605,6 +1915,87 @@ export interface components {
             planTime: string;
             reason: string;
             to: string;
+        };
+        TargetMark: {
+            /** Format: date-time */
+            by: string;
+            /** @enum {string} */
+            level: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY";
+            name: string;
+            /** Format: double */
+            pflops: number;
+            /** Format: int32 */
+            target: number;
+        };
+        TargetSubmission: {
+            /** Format: double */
+            atLeast: number;
+            /**
+             * Format: double
+             * @description Upper end of a range such as 3 to 5
+             */
+            atMost?: number;
+            /**
+             * Format: date-time
+             * @description Plan time, may be past
+             */
+            by: string;
+            /** @description For scope COHORT */
+            cohort?: string;
+            /**
+             * @description Instead of level: how many of these
+             * @enum {string}
+             */
+            counted?: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR" | "REPORTED";
+            document?: string;
+            /**
+             * Format: date-time
+             * @description Start of a window in plan time; without one, reached before counts too
+             */
+            from?: string;
+            /**
+             * @description Dense FP16/BF16 vendor-peak PFLOPS at this level; cohorts and tenants: ALLOCATED
+             * @enum {string}
+             */
+            level?: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY";
+            name: string;
+            /**
+             * Format: double
+             * @description What was reached by then as reported elsewhere, where no record goes back so far
+             */
+            reportedValue?: number;
+            /** @enum {string} */
+            scope: "CITY" | "COHORT" | "TENANT";
+            /** @description For scope TENANT */
+            tenant?: string;
+        };
+        TargetView: {
+            /** Format: double */
+            atLeast: number;
+            /** Format: double */
+            atMost: number | null;
+            attainment: components["schemas"]["Attainment"];
+            basis: components["schemas"]["Basis"] | null;
+            /** Format: date-time */
+            by: string;
+            cohort: string | null;
+            /** @enum {string|null} */
+            counted: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR" | "REPORTED" | null;
+            document: string | null;
+            /** Format: date-time */
+            from: string | null;
+            /** Format: int32 */
+            id: number;
+            /** @enum {string|null} */
+            level: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY" | null;
+            name: string;
+            /** Format: double */
+            reportedValue: number | null;
+            /** @enum {string} */
+            scope: "CITY" | "COHORT" | "TENANT";
+            tenant: string | null;
+            /** Format: int64 */
+            version: number;
         };
         TenantSubmission: {
             cohort?: string;
@@ -1940,6 +2331,41 @@ export interface operations {
             };
         };
     };
+    capacityHistoryHistory: {
+        parameters: {
+            query?: {
+                of?: "CITY" | "MODEL" | "VENDOR" | "CLUSTER" | "OPERATOR";
+                name?: string;
+                from?: string;
+                until?: string;
+                step?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityHistoryView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     clusterList: {
         parameters: {
             query?: {
@@ -2202,6 +2628,380 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cohort"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    declaredCapacityList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeclaredCapacityView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    declaredCapacityCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeclaredCapacitySubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredCapacityView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    declaredCapacityOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredCapacityView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    declaredCapacityUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeclaredCapacitySubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredCapacityView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    declaredCapacityDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliveryList: {
+        parameters: {
+            query?: {
+                state?: "ANNOUNCED" | "ARRIVED" | "CANCELLED";
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeliveryView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliveryCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeliverySubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliveryOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliveryUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeliverySubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliveryArrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ArrivalOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deliveryCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancellationOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
                 };
             };
             /** @description Refused, as problem details */
@@ -3135,6 +3935,173 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    targetList: {
+        parameters: {
+            query?: {
+                scope?: "CITY" | "COHORT" | "TENANT";
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTargetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    targetCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TargetSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    targetOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    targetUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TargetSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    targetDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, as problem details */
             default: {

@@ -51,6 +51,7 @@ class EndpointMatrixTest {
     private final JdbcClient sql;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> filledIn = new HashMap<>();
+    private int north;
     private final Map<Who, String> bearers = new EnumMap<>(Who.class);
 
     EndpointMatrixTest(Api api, Tokens tokens, JdbcClient sql) {
@@ -93,7 +94,7 @@ class EndpointMatrixTest {
 
     @BeforeAll
     void aTenantWithAllItCanHave() {
-        int north = Tenancy.tenant(api, "north-" + SECRET);
+        north = Tenancy.tenant(api, "north-" + SECRET);
         int south = Tenancy.tenant(api, "south");
         int lake = cluster("lake");
         int hill = cluster("hill");
@@ -154,11 +155,19 @@ class EndpointMatrixTest {
                 .isEqualTo(Files.readString(COMMITTED));
     }
 
+    /** Anew for everybody: whoever may delete it has done so. */
+    private void fillInWhatCanBeDeleted() {
+        filledIn.put("/declared-capacities/{id}", "/declared-capacities/" + declaredCapacity());
+        filledIn.put("/deliveries/{id}", "/deliveries/" + delivery());
+        filledIn.put("/targets/{id}", "/targets/" + target());
+    }
+
     private Map<String, Map<Who, Seen>> walked() throws IOException {
         Map<String, Map<Who, Seen>> seen = new LinkedHashMap<>();
         List<String> endpoints = endpoints();
         endpoints.forEach(endpoint -> seen.put(endpoint, new EnumMap<>(Who.class)));
         for (Who who : Who.values()) {
+            fillInWhatCanBeDeleted();
             for (String endpoint : endpoints) {
                 seen.get(endpoint).put(who, call(endpoint, bearers.get(who)));
             }
@@ -250,6 +259,28 @@ class EndpointMatrixTest {
 
     private long throwaway() {
         return tokens.create(Role.VIEWER, "throwaway", null, null, null, "test").id();
+    }
+
+    private int declaredCapacity() {
+        return sql.sql("""
+                        insert into declared_capacity (operator, site, stated_pflops, precision, sparsity, document, plan_from)
+                        values ('Grid', gen_random_uuid()::text, 1, 'BF16', 'DENSE', 'letter', now()) returning id""").query(Integer.class).single();
+    }
+
+    private int delivery() {
+        return sql.sql("""
+                        insert into delivery (operator, model, devices, plan_expected)
+                        values ('Grid', 'H800', 8, now()) returning id""").query(Integer.class).single();
+    }
+
+    private int target() {
+        return sql.sql("""
+                        insert into target (name, scope, tenant_id, measure, level, at_least, plan_by)
+                        values (:name, 'TENANT', :tenant, 'PFLOPS', 'ALLOCATED', 1, now()) returning id""")
+                .param("name", "target-" + SECRET + UUID.randomUUID())
+                .param("tenant", north)
+                .query(Integer.class)
+                .single();
     }
 
     private static Map<String, Object> named(Map<String, Object> job) {

@@ -3,12 +3,14 @@ package io.exaplan.server.views;
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.AcceleratorModel;
 import io.exaplan.server.inventory.ClusterRow;
+import io.exaplan.server.inventory.DeclaredCapacity;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.inventory.Offer;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.views.CapacityViews.Basis;
 import io.exaplan.server.views.CapacityViews.CapacityView;
 import io.exaplan.server.views.CapacityViews.ClusterCapacity;
+import io.exaplan.server.views.CapacityViews.Funnel;
 import io.exaplan.server.views.CapacityViews.ModelCapacity;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +20,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ class Capacity {
 
     private final JdbcClient jdbc;
     private final Inventories inventories;
+    private final CapacityPromises promises;
     private final AcceleratorCatalogue catalogue;
     private final PlanTime planTime;
     private final Clock clock;
@@ -42,6 +47,7 @@ class Capacity {
     Capacity(
             JdbcClient jdbc,
             Inventories inventories,
+            CapacityPromises promises,
             AcceleratorCatalogue catalogue,
             PlanTime planTime,
             Clock clock,
@@ -49,6 +55,7 @@ class Capacity {
             @Value("${exaplan.planning.zone:Asia/Shanghai}") ZoneId zone) {
         this.jdbc = jdbc;
         this.inventories = inventories;
+        this.promises = promises;
         this.catalogue = catalogue;
         this.planTime = planTime;
         this.clock = clock;
@@ -77,14 +84,17 @@ class Capacity {
                 .map(row -> offers(clusters.get(row.cluster()), now) ? row : row.withoutOffer())
                 .toList();
         FunnelSum sum = new FunnelSum(catalogue);
+        List<DeclaredCapacity> declared = promises.declared(now);
         return new CapacityView(
                 now,
                 Basis.ACCOUNTING,
-                sum.of(rows),
-                models(rows, sum),
+                sum.of(rows, declared),
+                models(rows, declared, sum),
                 clusters.values().stream()
                         .map(cluster -> cluster(cluster, rows, sum))
-                        .toList());
+                        .toList(),
+                promises.announced(now, sum),
+                promises.targets());
     }
 
     private List<CapacityRow> rows() {
@@ -103,18 +113,26 @@ class Capacity {
         return hours == null || hours.stream().anyMatch(window -> minute >= window.from() && minute < window.until());
     }
 
-    private List<ModelCapacity> models(List<CapacityRow> rows, FunnelSum sum) {
+    private List<ModelCapacity> models(List<CapacityRow> rows, List<DeclaredCapacity> declared, FunnelSum sum) {
         Map<String, List<CapacityRow>> byModel =
                 rows.stream().collect(Collectors.groupingBy(CapacityRow::model, TreeMap::new, Collectors.toList()));
-        return byModel.entrySet().stream()
-                .map(entry -> model(entry.getKey(), entry.getValue(), sum))
+        Map<String, List<DeclaredCapacity>> declaredByModel = declared.stream()
+                .filter(each -> each.stated().model() != null)
+                .collect(Collectors.groupingBy(
+                        each -> String.valueOf(each.stated().model())));
+        Set<String> keys = new TreeSet<>(byModel.keySet());
+        keys.addAll(declaredByModel.keySet());
+        return keys.stream()
+                .map(key -> model(
+                        key,
+                        sum.of(byModel.getOrDefault(key, List.of()), declaredByModel.getOrDefault(key, List.of()))))
                 .toList();
     }
 
-    private ModelCapacity model(String key, List<CapacityRow> rows, FunnelSum sum) {
+    private ModelCapacity model(String key, Funnel funnel) {
         AcceleratorModel known = catalogue.withKey(key).orElse(null);
         return new ModelCapacity(
-                key, known == null ? null : known.vendor(), known == null ? null : known.stack(), sum.of(rows));
+                key, known == null ? null : known.vendor(), known == null ? null : known.stack(), funnel);
     }
 
     private static ClusterCapacity cluster(ClusterRow cluster, List<CapacityRow> rows, FunnelSum sum) {

@@ -1,6 +1,7 @@
 package io.exaplan.server.views;
 
 import io.exaplan.engine.catalogue.Stack;
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.inventory.ClusterState;
 import io.exaplan.server.inventory.Freshness;
 import java.time.Instant;
@@ -17,9 +18,42 @@ final class CapacityViews {
      *
      * @param asOf plan time
      * @param basis what every figure in PFLOPS rests on
+     * @param announced deliveries still to come, by date; they stand beside the funnel
+     * @param targets what the city promised of its funnel, by date; see /api/v1/targets for how they stand
      */
     record CapacityView(
-            Instant asOf, Basis basis, Funnel city, List<ModelCapacity> models, List<ClusterCapacity> clusters) {}
+            Instant asOf,
+            Basis basis,
+            Funnel city,
+            List<ModelCapacity> models,
+            List<ClusterCapacity> clusters,
+            List<AnnouncedCapacity> announced,
+            List<TargetMark> targets) {}
+
+    /**
+     * A delivery still to come.
+     *
+     * @param delivery its id
+     * @param late whether it was expected before now
+     * @param level what it will add to what is installed
+     */
+    record AnnouncedCapacity(
+            int delivery,
+            String operator,
+            @Nullable String cluster,
+            String model,
+            Instant expectedAt,
+            boolean late,
+            Level level) {}
+
+    /**
+     * A promise of the city in PFLOPS.
+     *
+     * @param target its id
+     * @param level of the funnel
+     * @param by plan time, past or to come
+     */
+    record TargetMark(int target, String name, Target.Level level, double pflops, Instant by) {}
 
     /**
      * What FLOPS are meant.
@@ -35,7 +69,7 @@ final class CapacityViews {
     /**
      * From what is stated to what is busy.
      *
-     * @param declared stated without an agent; null while nothing can be declared
+     * @param declared stated without an agent, part of what is installed; null where nothing is declared
      * @param installed declared and reported, whatever its state
      * @param reporting in clusters whose agents speak
      * @param schedulable of these healthy, in use, offered now and free of work that is not the planner's
@@ -58,7 +92,23 @@ final class CapacityViews {
      * @param unknownFlopsMilliDevices of these without known FLOPS
      * @param estimatePflops part of {@code pflops} that rests on estimates instead of data sheets
      */
-    record Level(double pflops, long milliDevices, long unknownFlopsMilliDevices, double estimatePflops) {}
+    record Level(double pflops, long milliDevices, long unknownFlopsMilliDevices, double estimatePflops) {
+
+        static final Level NONE = new Level(0, 0, 0, 0);
+
+        Level plus(Level other) {
+            return new Level(
+                    pflops + other.pflops,
+                    milliDevices + other.milliDevices,
+                    unknownFlopsMilliDevices + other.unknownFlopsMilliDevices,
+                    estimatePflops + other.estimatePflops);
+        }
+
+        /** The same devices, whose FLOPS somebody stated. */
+        Level withPflops(double stated) {
+            return new Level(stated, milliDevices, stated > 0 ? 0 : unknownFlopsMilliDevices, estimatePflops);
+        }
+    }
 
     /**
      * What is busy.

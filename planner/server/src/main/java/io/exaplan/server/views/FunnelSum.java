@@ -3,6 +3,7 @@ package io.exaplan.server.views;
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.AcceleratorModel;
 import io.exaplan.engine.catalogue.Confidence;
+import io.exaplan.server.inventory.DeclaredCapacity;
 import io.exaplan.server.views.CapacityViews.Busy;
 import io.exaplan.server.views.CapacityViews.Funnel;
 import io.exaplan.server.views.CapacityViews.Level;
@@ -18,10 +19,17 @@ record FunnelSum(AcceleratorCatalogue catalogue) {
     private static final double TFLOPS_PER_PFLOPS = 1000;
     private static final double MILLI = 1000;
 
+    /** Without anything declared, as of a cluster: what stands there its agent reports. */
     Funnel of(List<CapacityRow> rows) {
+        return of(rows, List.of());
+    }
+
+    Funnel of(List<CapacityRow> rows, List<DeclaredCapacity> stated) {
+        Level declared = stated.isEmpty() ? null : declared(stated);
+        Level reported = level(rows, CapacityRow::installed);
         return new Funnel(
-                null,
-                level(rows, CapacityRow::installed),
+                declared,
+                declared == null ? reported : declared.plus(reported),
                 level(rows, CapacityRow::reporting),
                 level(rows, CapacityRow::schedulable),
                 level(rows, CapacityRow::allocated),
@@ -29,21 +37,43 @@ record FunnelSum(AcceleratorCatalogue catalogue) {
     }
 
     private Level level(List<CapacityRow> rows, ToLongFunction<CapacityRow> figure) {
-        double pflops = 0;
-        double estimate = 0;
-        long devices = 0;
-        long unknown = 0;
-        for (CapacityRow row : rows) {
-            long milli = figure.applyAsLong(row);
-            Optional<AcceleratorModel> model = catalogue.withKey(row.model());
-            OptionalDouble peak = model.map(AcceleratorModel::accountingTflops).orElse(OptionalDouble.empty());
-            double added = peak.orElse(0) / TFLOPS_PER_PFLOPS * milli / MILLI;
-            pflops += added;
-            estimate += model.filter(FunnelSum::estimated).isPresent() ? added : 0;
-            devices += milli;
-            unknown += peak.isPresent() ? 0 : milli;
-        }
-        return new Level(pflops, devices, unknown, estimate);
+        return rows.stream()
+                .map(row -> devices(row.model(), figure.applyAsLong(row)))
+                .reduce(Level.NONE, Level::plus);
+    }
+
+    /** So many thousandths of devices of a model. */
+    Level devices(String key, long milliDevices) {
+        Optional<AcceleratorModel> model = catalogue.withKey(key);
+        OptionalDouble peak = model.map(AcceleratorModel::accountingTflops).orElse(OptionalDouble.empty());
+        double pflops = peak.orElse(0) / TFLOPS_PER_PFLOPS * milliDevices / MILLI;
+        return new Level(
+                pflops,
+                milliDevices,
+                peak.isPresent() ? 0 : milliDevices,
+                model.filter(FunnelSum::estimated).isPresent() ? pflops : 0);
+    }
+
+    /** Devices count by their data sheet, whatever the document says of them; stated PFLOPS count where they compare. */
+    private Level declared(List<DeclaredCapacity> stated) {
+        return stated.stream()
+                .map(DeclaredCapacity::stated)
+                .map(each -> {
+                    String model = each.model();
+                    Integer devices = each.devices();
+                    if (model != null && devices != null) {
+                        Level known = devices(model, devices * (long) MILLI);
+                        boolean unknown = known.unknownFlopsMilliDevices() > 0;
+                        return unknown ? known.withPflops(comparable(each)) : known;
+                    }
+                    return Level.NONE.withPflops(comparable(each));
+                })
+                .reduce(Level.NONE, Level::plus);
+    }
+
+    private static double comparable(DeclaredCapacity.Stated stated) {
+        Double pflops = stated.pflops();
+        return pflops != null && stated.comparable() ? pflops : 0;
     }
 
     private static boolean estimated(AcceleratorModel model) {

@@ -11,13 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capacityMaxAge how old the capacity figures may be that callers share
  * @param usageMaxAge age from which a measured utilisation counts as unknown
  * @param maxStreams most event streams open at once
+ * @param historyInterval plan time between two samples of the funnel
+ * @param historyRetention plan time for which samples of the funnel are kept
  */
 @ConfigurationProperties("exaplan.views")
 public record ViewsSettings(
         @DefaultValue("3s") Duration predictionPatience,
         @DefaultValue("1s") Duration capacityMaxAge,
         @DefaultValue("5m") Duration usageMaxAge,
-        @DefaultValue("1000") int maxStreams) {
+        @DefaultValue("1000") int maxStreams,
+        @DefaultValue("15m") Duration historyInterval,
+        @DefaultValue("800d") Duration historyRetention) {
     public ViewsSettings {
         if (predictionPatience.isNegative()
                 || capacityMaxAge.isNegative()
@@ -26,6 +30,11 @@ public record ViewsSettings(
             throw new IllegalArgumentException(
                     "exaplan.views has prediction-patience %s, capacity-max-age %s, usage-max-age %s and max-streams %d.\nNone may be negative."
                             .formatted(predictionPatience, capacityMaxAge, usageMaxAge, maxStreams));
+        }
+        if (!historyInterval.isPositive() || historyRetention.compareTo(historyInterval) < 0) {
+            throw new IllegalArgumentException(
+                    "exaplan.views.history-interval is %s and exaplan.views.history-retention is %s.\nState an interval above 0 and a retention not below it."
+                            .formatted(historyInterval, historyRetention));
         }
     }
 }

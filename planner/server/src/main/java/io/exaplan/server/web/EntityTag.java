@@ -34,4 +34,12 @@ public final class EntityTag {
         }
         return Long.parseLong(matcher.group(1));
     }
+
+    /** The problem of an update whose {@code If-Match} is no longer true. */
+    public static Problem outdated(String what, Object id) {
+        return new Problem(
+                HttpStatus.PRECONDITION_FAILED,
+                "changed-meanwhile",
+                "The %s (%s) was changed meanwhile.\nRead it again and decide anew.".formatted(what, id));
+    }
 }

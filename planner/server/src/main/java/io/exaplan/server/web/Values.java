@@ -20,9 +20,11 @@ public final class Values {
     private static final String NAME_RULE =
             "State 1 to 120 letters, digits, dots, dashes or underscores, a letter or digit at either end.";
     /** Years people mean; beyond them arithmetic on time overflows somewhere. */
-    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
 
-    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+    static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+    static final String INSTANT_RULE = "State an RFC 3339 instant from 1970 to 2199, such as 2026-03-02T08:00:00Z.";
 
     private Values() {}
 
@@ -98,12 +100,11 @@ public final class Values {
 
     /** An RFC 3339 instant. */
     public static Value<Instant> instant() {
-        String rule = "State an RFC 3339 instant from 1970 to 2199, such as 2026-03-02T08:00:00Z.";
         return (node, path, offences) -> node.isString()
                 ? instant(node.stringValue())
                         .filter(value -> !value.isBefore(FIRST) && value.isBefore(LAST))
-                        .or(() -> refuse(node, path, offences, rule))
-                : refuse(node, path, offences, rule);
+                        .or(() -> refuse(node, path, offences, INSTANT_RULE))
+                : refuse(node, path, offences, INSTANT_RULE);
     }
 
     /** A constant of an enum, spelt as it is. */

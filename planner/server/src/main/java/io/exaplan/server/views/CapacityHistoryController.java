@@ -1,0 +1,172 @@
+package io.exaplan.server.views;
+
+import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.server.inventory.ClusterRow;
+import io.exaplan.server.inventory.Inventories;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.time.PlanTime;
+import io.exaplan.server.views.CapacityHistory.Scope;
+import io.exaplan.server.views.CapacityPast.CapacityPoint;
+import io.exaplan.server.views.CapacityViews.Basis;
+import io.exaplan.server.web.QueryValues;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "capacity")
+class CapacityHistoryController {
+
+    private static final Duration USUAL_SPAN = Duration.ofDays(30);
+    private static final int USUAL_POINTS = 500;
+    private static final int MOST_POINTS = 5_000;
+
+    private final CapacityPast past;
+    private final Inventories inventories;
+    private final AcceleratorCatalogue catalogue;
+    private final PlanTime planTime;
+    private final ViewsSettings settings;
+
+    CapacityHistoryController(
+            CapacityPast past,
+            Inventories inventories,
+            AcceleratorCatalogue catalogue,
+            PlanTime planTime,
+            ViewsSettings settings) {
+        this.past = past;
+        this.inventories = inventories;
+        this.catalogue = catalogue;
+        this.planTime = planTime;
+        this.settings = settings;
+    }
+
+    /** Whose funnel. */
+    enum Of {
+        CITY,
+        MODEL,
+        VENDOR,
+        CLUSTER,
+        OPERATOR
+    }
+
+    /**
+     * The funnel over time.
+     *
+     * @param of whose funnel
+     * @param name of the model, vendor, cluster or operator; null for the city
+     * @param from plan time of the first moment
+     * @param until plan time after the last moment
+     * @param step one point for each
+     * @param points oldest first; steps without a sample have none
+     */
+    record CapacityHistoryView(
+            Basis basis,
+            Of of,
+            @Nullable String name,
+            Instant from,
+            Instant until,
+            Duration step,
+            List<CapacityPoint> points) {}
+
+    /**
+     * The funnel over time: of the city, of a model, of a vendor's models, of a cluster or of an operator's clusters.
+     *
+     * @param from plan time, 30 days before {@code until} when left out
+     * @param until plan time, now when left out
+     * @param step ISO 8601 duration; about 500 points when left out
+     */
+    @GetMapping("/api/v1/capacity/history")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    CapacityHistoryView history(
+            @Parameter(schema = @Schema(implementation = Of.class)) @RequestParam(name = "of", defaultValue = "CITY")
+                    String of,
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "from", required = false)
+                    @Nullable
+                    String from,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "until", required = false)
+                    @Nullable
+                    String until,
+            @Parameter(schema = @Schema(type = "string", format = "duration"))
+                    @RequestParam(name = "step", required = false)
+                    @Nullable
+                    String step) {
+        Of whose = QueryValues.oneOf("of", of, Of.class);
+        requireName(whose, name);
+        Instant statedUntil = QueryValues.instantOrNull("until", until);
+        Instant end = statedUntil == null ? planTime.now().plusMillis(1) : statedUntil;
+        Instant statedFrom = QueryValues.instantOrNull("from", from);
+        Instant begin = statedFrom == null ? end.minus(USUAL_SPAN) : statedFrom;
+        if (!begin.isBefore(end)) {
+            throw QueryValues.refused("from", begin.toString(), "State a time before until (%s).".formatted(end));
+        }
+        Duration each = step(step, Duration.between(begin, end));
+        Scope scope =
+                whose == Of.CITY ? Scope.CITY : whose == Of.MODEL || whose == Of.VENDOR ? Scope.MODEL : Scope.CLUSTER;
+        return new CapacityHistoryView(
+                Basis.ACCOUNTING,
+                whose,
+                name,
+                begin,
+                end,
+                each,
+                past.points(scope, names(whose, name), begin, end, each));
+    }
+
+    private static void requireName(Of of, @Nullable String name) {
+        if ((of == Of.CITY) != (name == null)) {
+            throw QueryValues.refused(
+                    "name",
+                    String.valueOf(name),
+                    of == Of.CITY ? "The city has no name here. Leave it out." : "State which %s.".formatted(of));
+        }
+    }
+
+    private List<String> names(Of of, @Nullable String name) {
+        return switch (of) {
+            case CITY -> List.of("");
+            case MODEL, CLUSTER -> List.of(String.valueOf(name));
+            case VENDOR ->
+                catalogue.models().stream()
+                        .filter(model -> model.vendor().equals(name))
+                        .map(model -> model.key())
+                        .toList();
+            case OPERATOR ->
+                inventories.clusters().stream()
+                        .filter(cluster -> cluster.operator().equals(name))
+                        .map(ClusterRow::name)
+                        .toList();
+        };
+    }
+
+    private Duration step(@Nullable String stated, Duration span) {
+        if (stated == null) {
+            Duration even = Duration.ofSeconds(Math.max(1, span.toSeconds() / USUAL_POINTS));
+            return even.compareTo(settings.historyInterval()) < 0 ? settings.historyInterval() : even;
+        }
+        try {
+            Duration step = Duration.parse(stated);
+            if (step.toSeconds() >= 1 && span.toSeconds() / step.toSeconds() <= MOST_POINTS) {
+                return Duration.ofSeconds(step.toSeconds());
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // told below
+        }
+        throw QueryValues.refused(
+                "step",
+                stated,
+                "State an ISO 8601 duration of at least %s here, such as PT1H: an answer has at most %d points."
+                        .formatted(Duration.ofSeconds(Math.max(1, span.toSeconds() / MOST_POINTS)), MOST_POINTS));
+    }
+}

@@ -1,0 +1,225 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.demand.Target;
+import io.exaplan.server.demand.Target.Counted;
+import io.exaplan.server.demand.Target.Level;
+import io.exaplan.server.demand.Target.Scope;
+import io.exaplan.server.demand.Target.Stated;
+import io.exaplan.server.demand.TargetForm;
+import io.exaplan.server.demand.Targets;
+import io.exaplan.server.demand.Tenants;
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.views.CapacityViews.Basis;
+import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.Idempotency;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/targets")
+@Tag(name = "targets", description = "Promises with a date, and how they stand")
+class TargetController {
+
+    private static final String PATH = "/api/v1/targets";
+
+    private final Targets targets;
+    private final Tenants tenants;
+    private final Attainments attainments;
+    private final Idempotency idempotency;
+
+    TargetController(Targets targets, Tenants tenants, Attainments attainments, Idempotency idempotency) {
+        this.targets = targets;
+        this.tenants = tenants;
+        this.attainments = attainments;
+        this.idempotency = idempotency;
+    }
+
+    /** What is promised: a level of the funnel in PFLOPS, or a count; at a date or within a window, past or to come. */
+    record TargetSubmission(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            Scope scope,
+
+            @Schema(description = "For scope COHORT") @Nullable
+            String cohort,
+
+            @Schema(description = "For scope TENANT") @Nullable
+            String tenant,
+
+            @Schema(description = "Dense FP16/BF16 vendor-peak PFLOPS at this level; cohorts and tenants: ALLOCATED")
+            @Nullable
+            Level level,
+
+            @Schema(description = "Instead of level: how many of these") @Nullable
+            Counted counted,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            double atLeast,
+
+            @Schema(description = "Upper end of a range such as 3 to 5") @Nullable
+            Double atMost,
+
+            @Schema(description = "Start of a window in plan time; without one, reached before counts too") @Nullable
+            Instant from,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Plan time, may be past")
+            Instant by,
+
+            @Schema(description = "What was reached by then as reported elsewhere, where no record goes back so far")
+            @Nullable
+            Double reportedValue,
+
+            @Nullable String document) {}
+
+    /**
+     * A target and how it stands.
+     *
+     * @param basis what PFLOPS are meant; null for counts
+     */
+    record TargetView(
+            int id,
+            long version,
+            String name,
+            Scope scope,
+            @Nullable String cohort,
+            @Nullable String tenant,
+            @Nullable Level level,
+            @Nullable Counted counted,
+            double atLeast,
+            @Nullable Double atMost,
+            @Nullable Instant from,
+            Instant by,
+            @Nullable Double reportedValue,
+            @Nullable String document,
+            @Nullable Basis basis,
+            Attainment attainment) {}
+
+    /** Members see the city's, their tenant's and their cohort's, cluster admins the city's. */
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    Page<TargetView> list(
+            @Parameter(schema = @Schema(implementation = Scope.class))
+                    @RequestParam(name = "scope", required = false)
+                    @Nullable
+                    String scope,
+            PageRequest page,
+            Caller caller) {
+        Scope wanted = scope == null ? null : QueryValues.oneOf("scope", scope, Scope.class);
+        return Page.of(
+                        targets.page(page, caller.tenantId(), wanted, caller.role() == Role.CLUSTER_ADMIN),
+                        page,
+                        target -> Integer.toString(target.id()))
+                .map(this::view);
+    }
+
+    @GetMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    ResponseEntity<TargetView> one(@PathVariable int id, Caller caller) {
+        return answer(find(id, caller));
+    }
+
+    @PostMapping
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<TargetView> create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = TargetSubmission.class))) JsonForm form,
+            Caller caller,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+        Stated stated = TargetForm.read(form);
+        Idempotency.Created created = idempotency.once(
+                caller.tokenId(),
+                key,
+                new Idempotency.Request(PATH, form),
+                () -> PATH + "/" + targets.create(stated, caller.name()));
+        return Answers.created(created, view(find((int) Answers.idIn(created.location()), caller)));
+    }
+
+    @PutMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<TargetView> update(
+            @PathVariable int id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = TargetSubmission.class))) JsonForm form,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Target before = find(id, caller);
+        Stated stated = TargetForm.read(form);
+        return answer(targets.update(before, EntityTag.required(ifMatch), stated, caller.name()));
+    }
+
+    @DeleteMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
+        targets.delete(find(id, caller), caller.name());
+        return ResponseEntity.noContent().build();
+    }
+
+    private Target find(int id, Caller caller) {
+        return targets.find(id)
+                .filter(target -> visible(target.stated(), caller))
+                .orElseThrow(() -> Problem.notFound("target", id));
+    }
+
+    private boolean visible(Stated stated, Caller caller) {
+        Integer own = caller.tenantId();
+        if (stated.scope() == Scope.CITY || (own == null && caller.role() != Role.CLUSTER_ADMIN)) {
+            return true;
+        }
+        return own != null
+                && tenants.find(own)
+                        .map(tenant -> stated.scope() == Scope.TENANT
+                                ? tenant.stated().name().equals(stated.owner())
+                                : String.valueOf(stated.owner())
+                                        .equals(tenant.stated().cohort()))
+                        .orElse(false);
+    }
+
+    private ResponseEntity<TargetView> answer(Target target) {
+        return ResponseEntity.ok().eTag(EntityTag.of(target.version())).body(view(target));
+    }
+
+    private TargetView view(Target target) {
+        Stated stated = target.stated();
+        return new TargetView(
+                target.id(),
+                target.version(),
+                stated.name(),
+                stated.scope(),
+                stated.scope() == Scope.COHORT ? stated.owner() : null,
+                stated.scope() == Scope.TENANT ? stated.owner() : null,
+                stated.level(),
+                stated.counted(),
+                stated.atLeast(),
+                stated.atMost(),
+                stated.from(),
+                stated.by(),
+                stated.reportedValue(),
+                stated.document(),
+                stated.level() == null ? null : Basis.ACCOUNTING,
+                attainments.of(target));
+    }
+}

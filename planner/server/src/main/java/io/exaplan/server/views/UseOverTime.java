@@ -1,0 +1,67 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.views.TenantUse.Use;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Uses added up over time, as a step function. */
+final class UseOverTime {
+
+    /** Rounding of sums of many figures. */
+    private static final double SLACK = 1e-9;
+
+    private final TreeMap<Instant, Double> steps = new TreeMap<>();
+
+    UseOverTime(Stream<Use> uses) {
+        TreeMap<Instant, Double> changes = new TreeMap<>();
+        uses.forEach(use -> {
+            changes.merge(use.from(), use.pflops(), Double::sum);
+            Instant until = use.until();
+            if (until != null) {
+                changes.merge(until, -use.pflops(), Double::sum);
+            }
+        });
+        double sum = 0;
+        for (Map.Entry<Instant, Double> change : changes.entrySet()) {
+            sum += change.getValue();
+            steps.put(change.getKey(), Math.max(0, sum));
+        }
+    }
+
+    static UseOverTime of(Collection<Use> uses) {
+        return new UseOverTime(uses.stream());
+    }
+
+    /** PFLOPS at a moment. */
+    double at(Instant moment) {
+        Map.Entry<Instant, Double> step = steps.floorEntry(moment);
+        return step == null ? 0 : step.getValue();
+    }
+
+    /** When it first was so much from a moment to another, both included. */
+    Optional<Instant> firstReached(double pflops, Instant from, Instant by) {
+        if (at(from) >= pflops - SLACK) {
+            return Optional.of(from);
+        }
+        return steps.subMap(from, true, by, true).entrySet().stream()
+                .filter(step -> step.getValue() >= pflops - SLACK)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Most PFLOPS from a moment to another. */
+    double most(Instant from, Instant by) {
+        return from.isAfter(by)
+                ? 0
+                : Math.max(
+                        at(from),
+                        steps.subMap(from, true, by, true).values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .max()
+                                .orElse(0));
+    }
+}
