@@ -2,18 +2,23 @@ package io.exaplan.engine.book;
 
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
+import io.exaplan.engine.model.Allowance;
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Eligibility.Ineligible;
 import io.exaplan.engine.model.Eligibility.Obstacle;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Meter;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,32 +71,98 @@ final class Explanation {
                                 .formatted(room.partition().key()));
             }
         }
-        Profile headroom = state.quotas().headroom(job);
-        List<Room> unreserved = eligible.stream().map(Room::withoutReservations).toList();
-        if (headroom != null && fits(eligible, null)) {
-            quota(headroom, eligible, blockers);
-        } else if (fits(unreserved, headroom)) {
-            reservations(eligible, headroom, blockers);
-        } else if (headroom != null && fits(unreserved, null)) {
-            quota(headroom, eligible, blockers);
-            reservations(eligible, null, blockers);
-        } else {
+        Allowance allowance = state.quotas().allowance(job);
+        Set<Limit> limits = limits(eligible, allowance);
+        Set<Limit> inTheWay = inTheWay(eligible, allowance, limits);
+        if (inTheWay.isEmpty()) {
             add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
+        }
+        for (Limit limit : inTheWay) {
+            switch (limit) {
+                case QUOTA -> quota(Objects.requireNonNull(allowance), eligible, blockers);
+                case BUDGET -> budgets(Objects.requireNonNull(allowance), blockers);
+                case RESERVATIONS -> reservations(eligible, blockers);
+            }
         }
     }
 
-    private boolean fits(List<Room> rooms, @Nullable Profile headroom) {
+    /** What keeps a job although there are devices. */
+    private enum Limit {
+        QUOTA,
+        BUDGET,
+        RESERVATIONS
+    }
+
+    private Set<Limit> limits(List<Room> eligible, @Nullable Allowance allowance) {
+        Set<Limit> limits = EnumSet.noneOf(Limit.class);
+        if (allowance != null && allowance.mflops() != null) {
+            limits.add(Limit.QUOTA);
+        }
+        if (allowance != null && !allowance.budgets().isEmpty()) {
+            limits.add(Limit.BUDGET);
+        }
+        if (eligible.stream().anyMatch(Room::isReserved)) {
+            limits.add(Limit.RESERVATIONS);
+        }
+        return limits;
+    }
+
+    /** Without which it would fit, the others standing; where each alone would do, all of these; none where nothing helps. */
+    private Set<Limit> inTheWay(List<Room> eligible, @Nullable Allowance allowance, Set<Limit> limits) {
+        if (limits.isEmpty() || !fits(eligible, allowance, limits)) {
+            return Set.of();
+        }
+        Set<Limit> needed = EnumSet.noneOf(Limit.class);
+        Set<Limit> enough = EnumSet.noneOf(Limit.class);
+        for (Limit limit : limits) {
+            Set<Limit> others = EnumSet.copyOf(limits);
+            others.remove(limit);
+            if (!fits(eligible, allowance, others)) {
+                needed.add(limit);
+            } else if (limits.size() > 2 && fits(eligible, allowance, EnumSet.of(limit))) {
+                enough.add(limit);
+            }
+        }
+        if (!needed.isEmpty()) {
+            return needed;
+        }
+        return enough.isEmpty() ? limits : enough;
+    }
+
+    private boolean fits(List<Room> rooms, @Nullable Allowance allowance, Set<Limit> lifted) {
+        Allowance left = allowance;
+        if (left != null && lifted.contains(Limit.QUOTA)) {
+            left = left.withoutQuota();
+        }
+        if (left != null && lifted.contains(Limit.BUDGET)) {
+            left = left.withoutBudgets();
+        }
+        boolean reserved = !lifted.contains(Limit.RESERVATIONS);
         return new EarliestFit(job, state.hours(), state.now(), state.horizon())
-                .within(headroom)
-                .among(rooms)
+                .within(left)
+                .among(
+                        reserved
+                                ? rooms
+                                : rooms.stream().map(Room::withoutReservations).toList())
                 .best()
                 .isPresent();
     }
 
+    private static void budgets(Allowance allowance, Map<Condition, Blocker> blockers) {
+        List<String> left = allowance.budgets().stream()
+                .map(budget -> "of budget (%s) %.3f PFLOPS-days are left until %s"
+                        .formatted(
+                                budget.meter().id(),
+                                Math.max(0, Meter.pflopsDays(budget.gflopsSeconds())),
+                                Seconds.text(budget.meter().window().untilSecond())))
+                .toList();
+        add(blockers, Condition.BUDGET_EXHAUSTED, String.join("; ", left));
+    }
+
     /** What is reserved where it would fit first. */
-    private void reservations(List<Room> eligible, @Nullable Profile headroom, Map<Condition, Blocker> blockers) {
+    private void reservations(List<Room> eligible, Map<Condition, Blocker> blockers) {
         for (Room room : eligible) {
-            if (fits(List.of(room.withoutReservations()), headroom)) {
+            if (room.isReserved() && fits(List.of(room), null, EnumSet.of(Limit.RESERVATIONS))) {
                 List<String> inTheWay = state.reservations().stream()
                         .filter(reservation ->
                                 reservation.partition() == room.partition().id() && !reservation.isFor(job.tenant()))
@@ -121,7 +192,8 @@ final class Explanation {
                         .formatted(what, Seconds.text(window.fromSecond()), Seconds.text(window.untilSecond())));
     }
 
-    private void quota(Profile headroom, List<Room> eligible, Map<Condition, Blocker> blockers) {
+    private void quota(Allowance allowance, List<Room> eligible, Map<Condition, Blocker> blockers) {
+        Profile headroom = Objects.requireNonNull(allowance.mflops());
         double least = eligible.stream()
                 .mapToDouble(room -> pflops(room.partition()))
                 .min()

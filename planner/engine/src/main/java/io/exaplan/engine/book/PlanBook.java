@@ -3,6 +3,7 @@ package io.exaplan.engine.book;
 import io.exaplan.engine.book.Insertion.Placed;
 import io.exaplan.engine.book.Insertion.Waiting;
 import io.exaplan.engine.book.Move.Reason;
+import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Eligibility;
@@ -13,6 +14,8 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TargetFacts;
+import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
@@ -194,6 +197,20 @@ public final class PlanBook {
         return change(moves -> {
             state.lift(partition, shape, workers);
             new PullForward(state, moves).fill(List.of(partition));
+        });
+    }
+
+    // Accounts
+
+    /**
+     * Takes what tenants may use by now, all of it: quotas, budgets with what was consumed, targets with what was attained
+     * before the book's now. Planned starts beyond it move; runs stay until they end.
+     */
+    public BookChange accountsChanged(List<TenantFacts> tenants, List<BudgetFacts> budgets, List<TargetFacts> targets) {
+        return change(moves -> {
+            state.account(tenants, budgets, targets);
+            new QuotaRepair(state, moves).resolve(Reason.RUN_DIFFERS);
+            new PullForward(state, moves).retry();
         });
     }
 

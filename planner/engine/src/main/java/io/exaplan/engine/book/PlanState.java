@@ -1,21 +1,26 @@
 package io.exaplan.engine.book;
 
+import io.exaplan.engine.book.QuotaBook.Counted;
 import io.exaplan.engine.kernel.Seconds;
+import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.CityHours;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Meter.Purpose;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanCost;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
 import io.exaplan.engine.model.Pools;
+import io.exaplan.engine.model.Quotas;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.StartRules;
+import io.exaplan.engine.model.TargetFacts;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkKind;
 import io.exaplan.engine.model.WorkerShape;
@@ -43,8 +48,7 @@ final class PlanState {
     private static final long FORGET_EVERY_SECONDS = 600;
 
     private final PlanningSettings settings;
-    private final List<TenantFacts> tenants;
-    private final QuotaBook quotas;
+    private QuotaBook quotas;
     private final long frozenSeconds;
     private final long horizonSeconds;
 
@@ -68,8 +72,7 @@ final class PlanState {
 
     PlanState(PlanningProblem problem) {
         settings = problem.settings();
-        tenants = problem.tenants();
-        quotas = new QuotaBook(tenants);
+        quotas = new QuotaBook(Quotas.of(problem));
         now = problem.nowSecond();
         frozenSeconds = Math.max(0, problem.frozenUntilSecond() - now);
         horizonSeconds = Math.max(0, problem.horizonSecond() - now);
@@ -81,22 +84,29 @@ final class PlanState {
     }
 
     PlanningProblem snapshot() {
+        Map<Counted, Double> counted = quotas.countedBy(now);
         return new PlanningProblem(
                 now,
                 hours.untilSecond(),
                 frozenUntil(),
                 hours.zone(),
                 shelves.values().stream().map(Shelf::partition).toList(),
-                tenants,
+                world.tenants(),
                 List.copyOf(jobs.values()),
                 List.copyOf(runs.values()),
                 cuts,
                 placements(),
                 settings,
                 world.reservations(),
-                world.budgets(),
+                world.budgets().stream()
+                        .map(budget -> budget.consumed(budget.consumedPflopsDays()
+                                + counted.getOrDefault(new Counted(Purpose.BUDGET, budget.id()), 0.0)))
+                        .toList(),
                 world.datasets(),
-                world.targets());
+                world.targets().stream()
+                        .map(target -> target.attained(target.attainedPflopsDays()
+                                + counted.getOrDefault(new Counted(Purpose.TARGET, target.id()), 0.0)))
+                        .toList());
     }
 
     // Time
@@ -207,6 +217,19 @@ final class PlanState {
         return new Shelf(partition, Pools.of(partition, world.reservations()));
     }
 
+    /** Keeps what tenants may use by now, and what they have used of it; what runs and is planned is counted anew. */
+    void account(List<TenantFacts> tenants, List<BudgetFacts> budgets, List<TargetFacts> targets) {
+        world = world.withAccounts(tenants, budgets, targets);
+        quotas = new QuotaBook(Quotas.of(tenants, budgets, targets, now));
+        for (RunFacts run : runs.values()) {
+            Shelf shelf = shelves.get(run.placement().partition());
+            if (shelf != null) {
+                quotas.hold(run.runId(), Footprint.of(run, shelf.partition(), hours));
+            }
+        }
+        planned.values().forEach(quotas::place);
+    }
+
     List<ReservationFacts> reservations() {
         return world.reservations();
     }
@@ -235,7 +258,7 @@ final class PlanState {
     void remove(int partition) {
         Shelf shelf = shelves.remove(partition);
         if (shelf != null) {
-            shelf.runs().forEach(held -> quotas.release(held.runId()));
+            shelf.runs().forEach(held -> quotas.end(held.runId(), now));
             for (Planned plan : List.copyOf(shelf.planned())) {
                 forgetPlan(plan);
                 unplaced.add(plan.job());
@@ -291,7 +314,7 @@ final class PlanState {
 
     /** Holds what a run holds, in place of what it held before. */
     void hold(RunFacts run) {
-        release(run.runId());
+        take(run.runId());
         runs.put(run.runId(), run);
         runsByEnd.add(run);
         Shelf shelf = shelves.get(run.placement().partition());
@@ -301,8 +324,14 @@ final class PlanState {
         }
     }
 
+    /** Lets a run go that ended now. */
     @Nullable
     RunFacts release(String runId) {
+        quotas.end(runId, now);
+        return take(runId);
+    }
+
+    private @Nullable RunFacts take(String runId) {
         RunFacts run = runs.remove(runId);
         if (run != null) {
             runsByEnd.remove(run);
@@ -438,7 +467,7 @@ final class PlanState {
     /** The best start among these rooms that disturbs nobody. */
     Optional<EarliestFit.Fit> fit(JobFacts job, Iterable<Room> rooms) {
         return new EarliestFit(job, hours, now, horizon())
-                .within(quotas.headroom(job))
+                .within(quotas.allowance(job))
                 .among(rooms)
                 .best();
     }

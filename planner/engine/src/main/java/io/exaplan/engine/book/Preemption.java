@@ -97,7 +97,7 @@ final class Preemption {
         for (Held held : ends) {
             Footprint charge = state.quotas().chargeOf(held.runId());
             if (charge != null) {
-                gone.add(charge);
+                gone.add(charge.since(state.now()));
             }
         }
         return room.holds(wanted.footprint()) && state.quotas().holdsWithout(wanted.footprint(), gone);

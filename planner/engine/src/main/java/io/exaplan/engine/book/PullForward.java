@@ -49,6 +49,27 @@ final class PullForward {
         }
     }
 
+    /** Lets the most urgent jobs start, or start sooner, wherever there is room: what they may use has changed. */
+    void retry() {
+        List<Planned> candidates = new ArrayList<>();
+        addMovable(candidates, state.byUrgency());
+        for (Planned plan : candidates) {
+            for (Shelf shelf : state.shelves()) {
+                Planned now = state.planned(plan.jobId());
+                if (now != null && now.startSecond() > state.now()) {
+                    pull(now, shelf);
+                }
+            }
+        }
+        List<JobFacts> unplaced = state.unplaced().stream().limit(CANDIDATES).toList();
+        for (JobFacts job : unplaced) {
+            state.fit(job, state.rooms()).map(Fit::placement).ifPresent(found -> {
+                state.place(job, found);
+                moves.add(job.id(), null, found, Reason.EARLIER);
+            });
+        }
+    }
+
     private Collection<Integer> fill(Shelf shelf) {
         NavigableSet<Integer> left = new TreeSet<>();
         for (Planned plan : plannedCandidates(shelf)) {
@@ -89,7 +110,7 @@ final class PullForward {
         boolean own = plan.placement().partition() == shelf.id();
         Room room = own ? shelf.free().plus(plan.footprint()) : shelf.free();
         Optional<Fit> fit = new EarliestFit(plan.job(), state.hours(), state.now(), plan.startSecond() - 1)
-                .within(state.quotas().headroomWithout(plan))
+                .within(state.quotas().allowanceWithout(plan))
                 .in(room)
                 .best()
                 .filter(found -> found.endSecond() <= plan.endSecond());

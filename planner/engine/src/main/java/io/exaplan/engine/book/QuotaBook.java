@@ -1,14 +1,13 @@
 package io.exaplan.engine.book;
 
-import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.Allowance;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Meter;
 import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Quotas;
-import io.exaplan.engine.model.TenantFacts;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -27,11 +26,15 @@ final class QuotaBook {
     /** What each run was charged, so that exactly this is given back. */
     private final Map<String, Footprint> runs = new HashMap<>();
 
-    QuotaBook(List<TenantFacts> tenants) {
-        quotas = Quotas.of(tenants);
+    /** What ended runs count by each meter of a group since the book was opened; what they counted before is stated. */
+    private final Map<Integer, long[]> ended = new HashMap<>();
+
+    QuotaBook(Quotas quotas) {
+        this.quotas = quotas;
         quotas.groups().forEach(group -> {
             base.put(group.id(), QuotaUse.none(group));
             used.put(group.id(), QuotaUse.none(group));
+            ended.put(group.id(), new long[group.meters().size()]);
         });
     }
 
@@ -65,18 +68,18 @@ final class QuotaBook {
     }
 
     @Nullable
-    Profile headroom(JobFacts job) {
+    Allowance allowance(JobFacts job) {
         QuotaUse use = usedFor(job.tenant());
-        return use == null ? null : use.headroom(job.tenant());
+        return use == null ? null : use.allowance(job.tenant());
     }
 
-    /** The headroom of a planned job if it had no start. */
+    /** The allowance of a planned job if it had no start. */
     @Nullable
-    Profile headroomWithout(Planned plan) {
+    Allowance allowanceWithout(Planned plan) {
         QuotaUse use = usedFor(plan.job().tenant());
         return use == null
                 ? null
-                : use.minus(plan.footprint()).headroom(plan.job().tenant());
+                : use.minus(plan.footprint()).allowance(plan.job().tenant());
     }
 
     boolean holds(Footprint footprint) {
@@ -119,6 +122,52 @@ final class QuotaBook {
                 used.computeIfPresent(group.id(), (id, use) -> use.minus(footprint));
             });
         }
+    }
+
+    /** Lets a run go that ended at a second: what it did until then stays counted. */
+    void end(String runId, long second) {
+        Footprint footprint = runs.get(runId);
+        release(runId);
+        if (footprint != null) {
+            Footprint done = footprint.before(second);
+            quotas.of(footprint.tenant()).ifPresent(group -> {
+                base.computeIfPresent(group.id(), (id, use) -> use.plus(done));
+                used.computeIfPresent(group.id(), (id, use) -> use.plus(done));
+                ended.computeIfPresent(group.id(), (id, counted) -> counted(group, counted, done));
+            });
+        }
+    }
+
+    /** What runs have counted by a second, by meter id and purpose, in PFLOPS-days; in addition to what was stated. */
+    Map<Counted, Double> countedBy(long second) {
+        Map<Integer, long[]> counted = new HashMap<>();
+        ended.forEach((group, sums) -> counted.put(group, sums.clone()));
+        for (Footprint footprint : runs.values()) {
+            quotas.of(footprint.tenant())
+                    .filter(group -> !group.meters().isEmpty())
+                    .ifPresent(group -> counted.computeIfPresent(
+                            group.id(), (id, sums) -> counted(group, sums, footprint.before(second))));
+        }
+        Map<Counted, Double> all = new HashMap<>();
+        for (Quotas.Group group : quotas.groups()) {
+            long[] sums = counted.getOrDefault(group.id(), new long[0]);
+            for (int i = 0; i < sums.length; i++) {
+                Meter meter = group.meters().get(i);
+                all.put(new Counted(meter.purpose(), meter.id()), Meter.pflopsDays(sums[i]));
+            }
+        }
+        return all;
+    }
+
+    /** A budget or a target. */
+    record Counted(Meter.Purpose purpose, String id) {}
+
+    private static long[] counted(Quotas.Group group, long[] counted, Footprint more) {
+        long[] sums = counted.clone();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += group.meters().get(i).charge(more);
+        }
+        return sums;
     }
 
     void place(Planned plan) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes a plan possible again after a group of tenants came to use more than its quotas allow, since a run takes longer
+ * Makes a plan possible again after a group of tenants came to use more than its quotas and budgets allow, since a run takes longer
  * or stands elsewhere than planned: promises first, then priority; who does not fit any more starts when it does.
  */
 final class QuotaRepair {
@@ -57,7 +57,7 @@ final class QuotaRepair {
         JobFacts job = old.job();
         state.unplace(job.id());
         Optional<Placement> found = new EarliestFit(job, state.hours(), state.now(), state.horizon())
-                .within(use.headroom(job.tenant()))
+                .within(use.allowance(job.tenant()))
                 .among(state.rooms())
                 .best()
                 .map(Fit::placement);

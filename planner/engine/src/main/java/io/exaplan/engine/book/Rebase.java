@@ -131,7 +131,7 @@ final class Rebase {
         for (JobFacts job : open) {
             QuotaUse quota = quotaOf(job);
             new EarliestFit(job, state.hours(), state.now(), state.horizon())
-                    .within(quota == null ? null : quota.headroom(job.tenant()))
+                    .within(quota == null ? null : quota.allowance(job.tenant()))
                     .among(rooms.values())
                     .best()
                     .map(Fit::placement)

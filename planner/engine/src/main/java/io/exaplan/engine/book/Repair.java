@@ -69,7 +69,7 @@ final class Repair {
     private Room move(Planned old, Room room, Reason reason) {
         JobFacts job = old.job();
         EarliestFit search = new EarliestFit(job, state.hours(), state.now(), state.horizon())
-                .within(state.quotas().headroomWithout(old))
+                .within(state.quotas().allowanceWithout(old))
                 .in(room);
         boolean late = search.best()
                 .map(fit -> fit.endSecond() - old.endSecond() > PATIENCE_SECONDS)

@@ -28,6 +28,7 @@ public final class PlanChecker {
         violations.addAll(new CapacityRules(problem).check(known));
         violations.addAll(new ReservationRules(problem).check(known));
         violations.addAll(new QuotaRules(problem).check(known));
+        violations.addAll(new BudgetRules(problem).check(known));
         return violations;
     }
 

@@ -21,6 +21,7 @@ public record Violation(Rule rule, Set<Long> jobs, boolean causedByRuns, String 
         WHOLE_NODES,
         RESERVATION,
         QUOTA,
+        BUDGET,
         ELIGIBILITY,
         WIDTH,
         EARLIEST_START,

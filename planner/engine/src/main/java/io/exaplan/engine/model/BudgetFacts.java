@@ -1,5 +1,6 @@
 package io.exaplan.engine.model;
 
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
 
 /**
@@ -18,6 +19,19 @@ public record BudgetFacts(String id, int tenant, TimeWindow window, double pflop
             throw new IllegalArgumentException(
                     "The budget (%s) is %s PFLOPS-days, of which %s are consumed.\nState numbers of at least 0."
                             .formatted(id, pflopsDays, consumedPflopsDays));
+        }
+        requireEnd(id, window);
+    }
+
+    /** The same with other work consumed. */
+    public BudgetFacts consumed(double otherPflopsDays) {
+        return new BudgetFacts(id, tenant, window, pflopsDays, otherPflopsDays);
+    }
+
+    static void requireEnd(String id, TimeWindow window) {
+        if (window.untilSecond() == Seconds.FOREVER) {
+            throw new IllegalArgumentException(
+                    "The window of (%s) has no end.\nState one: work is counted within it.".formatted(id));
         }
     }
 }

@@ -31,7 +31,7 @@ public final class EarliestFit {
     private final long notAfter;
     private final Prices prices;
     private @Nullable Profile replicas;
-    private @Nullable Profile quota;
+    private @Nullable Allowance allowance;
     private @Nullable Fit best;
 
     /**
@@ -63,9 +63,9 @@ public final class EarliestFit {
      */
     public record Fit(Placement placement, long endSecond, double gflops, double rank) {}
 
-    /** Keeps to what its tenant may still use, in MFLOPS over time; null for no limit. */
-    public EarliestFit within(@Nullable Profile headroom) {
-        quota = headroom;
+    /** Keeps to what its tenant may still use; null for no limit. */
+    public EarliestFit within(@Nullable Allowance limit) {
+        allowance = limit;
         return this;
     }
 
@@ -130,7 +130,33 @@ public final class EarliestFit {
     /** Something that has to be there throughout. */
     private record Need(Profile free, long amount) {}
 
+    /** The earliest start that the room, the quota and the budgets allow. */
     private OptionalLong earliest(Room room, int workers, long seconds, long from, long until) {
+        List<Need> needs = needs(room, workers, seconds);
+        double gflops = room.partition().peakTflops().orElse(0);
+        if (allowance == null || allowance.budgets().isEmpty() || gflops == 0) {
+            return earliest(needs, seconds, from, until);
+        }
+        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
+        OptionalLong start = earliest(needs, seconds, from, until);
+        while (start.isPresent()) {
+            long paid = job.work() instanceof Work.Service service
+                    ? allowance.nextStart(
+                            start.getAsLong(),
+                            seconds,
+                            replicas(service, seconds).times(milliDevices),
+                            gflops)
+                    : allowance.nextStart(start.getAsLong(), seconds, milliDevices, gflops);
+            if (paid <= start.getAsLong()) {
+                return start;
+            }
+            start = paid > until ? OptionalLong.empty() : earliest(needs, seconds, paid, until);
+        }
+        return start;
+    }
+
+    /** What has to be there throughout; a service's own demand by the hour is taken off what is free. */
+    private List<Need> needs(Room room, int workers, long seconds) {
         List<Need> needs = needs(room, workers);
         if (job.work() instanceof Work.Service service) {
             Profile gangs = replicas(service, seconds);
@@ -139,7 +165,7 @@ public final class EarliestFit {
                             need.amount() == 0 ? need.free() : need.free().minus(gangs.times(need.amount())), 0))
                     .toList();
         }
-        return earliest(needs, seconds, from, until);
+        return needs;
     }
 
     private List<Need> needs(Room room, int workers) {
@@ -153,8 +179,8 @@ public final class EarliestFit {
         if (wholeNodes > 0) {
             needs.add(new Need(free.wholeNodes(), wholeNodes));
         }
-        if (quota != null && rate > 0) {
-            needs.add(new Need(quota, milliDevices * rate));
+        if (allowance != null && allowance.mflops() != null && rate > 0) {
+            needs.add(new Need(allowance.mflops(), milliDevices * rate));
         }
         return needs;
     }

@@ -4,6 +4,7 @@ import io.exaplan.engine.kernel.Flops;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
+import java.util.List;
 
 /**
  * What a job uses of a partition over time. The only source of it: book, solver and views all ask here.
@@ -73,6 +74,19 @@ public record Footprint(
     /** Nodes a gang stands on at least, the last one perhaps shared. */
     public static long nodesOfGang(JobFacts job, int workers, PartitionFacts partition) {
         return Math.ceilDiv(workers, Math.max(1, partition.workersPerNode(job.shape())));
+    }
+
+    /** The part of it from a second on. */
+    public Footprint since(long second) {
+        Profile later = Profile.step(second, Seconds.FOREVER, Long.MAX_VALUE);
+        return new Footprint(partition, tenant, milliDevices.min(later), wholeNodes.min(later), gflopsPerMilliDevice);
+    }
+
+    /** The part of it before a second. */
+    public Footprint before(long second) {
+        Profile earlier = Profile.of(Long.MAX_VALUE, List.of(new Profile.Step(second, 0)));
+        return new Footprint(
+                partition, tenant, milliDevices.min(earlier), wholeNodes.min(earlier), gflopsPerMilliDevice);
     }
 
     /** First second after its last use, {@link Seconds#FOREVER} when it has no end. */

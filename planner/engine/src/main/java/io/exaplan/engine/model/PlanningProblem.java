@@ -108,6 +108,27 @@ public record PlanningProblem(
         return with(partitions, jobs, runs, current, others);
     }
 
+    /** The same world in which tenants have other quotas, budgets and targets. */
+    public PlanningProblem withAccounts(
+            List<TenantFacts> others, List<BudgetFacts> budgeted, List<TargetFacts> promised) {
+        return new PlanningProblem(
+                nowSecond,
+                horizonSecond,
+                frozenUntilSecond,
+                zone,
+                partitions,
+                others,
+                jobs,
+                runs,
+                cuts,
+                current,
+                settings,
+                reservations,
+                budgeted,
+                datasets,
+                promised);
+    }
+
     /** The same world in which other things are reserved, budgeted and promised. */
     public PlanningProblem withFacts(
             List<ReservationFacts> reserved,

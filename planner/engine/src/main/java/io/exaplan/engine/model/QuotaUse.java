@@ -1,8 +1,12 @@
 package io.exaplan.engine.model;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.Meter.Purpose;
 import io.exaplan.engine.model.Quotas.Group;
 import io.exaplan.engine.model.Quotas.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -23,15 +27,24 @@ public final class QuotaUse {
     /** Used beyond what each one may at most, summed over the tenants. */
     private final Profile beyondMost;
 
-    private QuotaUse(Group group, Map<Integer, Profile> used, Profile borrowed, Profile beyondMost) {
+    /** What each of the group's meters counts. Never changed. */
+    private final long[] counted;
+
+    private QuotaUse(Group group, Map<Integer, Profile> used, Profile borrowed, Profile beyondMost, long[] counted) {
         this.group = group;
         this.used = used;
         this.borrowed = borrowed;
         this.beyondMost = beyondMost;
+        this.counted = counted;
     }
 
     public static QuotaUse none(Group group) {
-        return new QuotaUse(group, Map.of(), Profile.ZERO, Profile.ZERO);
+        return new QuotaUse(
+                group,
+                Map.of(),
+                Profile.ZERO,
+                Profile.ZERO,
+                new long[group.meters().size()]);
     }
 
     public Group group() {
@@ -39,11 +52,42 @@ public final class QuotaUse {
     }
 
     public QuotaUse plus(Footprint use) {
-        return with(use.tenant(), usedBy(use.tenant()).plus(use.mflops()));
+        return counting(use, 1).with(use.tenant(), use, 1);
     }
 
     public QuotaUse minus(Footprint use) {
-        return with(use.tenant(), usedBy(use.tenant()).minus(use.mflops()));
+        return counting(use, -1).with(use.tenant(), use, -1);
+    }
+
+    /** What a tenant may still use by quota and budgets. */
+    public Allowance allowance(int tenant) {
+        List<Allowance.Left> left = new ArrayList<>();
+        for (int i = 0; i < counted.length; i++) {
+            Meter meter = group.meters().get(i);
+            if (meter.purpose() == Purpose.BUDGET && meter.tenants().contains(tenant)) {
+                left.add(new Allowance.Left(meter, meter.left(counted[i])));
+            }
+        }
+        return new Allowance(group.limited() ? headroom(tenant) : null, left);
+    }
+
+    /** GFLOPS-seconds that budgets are overdrawn, beyond rounding. */
+    public long overdrawn() {
+        long overdrawn = 0;
+        for (int i = 0; i < counted.length; i++) {
+            overdrawn += overdrawn(i);
+        }
+        return overdrawn;
+    }
+
+    private long overdrawn(int i) {
+        Meter meter = group.meters().get(i);
+        return meter.purpose() == Purpose.BUDGET ? Math.max(0, -meter.left(counted[i]) - Meter.TOLERANCE) : 0;
+    }
+
+    /** What is counted by one of the group's meters, what was before included. */
+    public long counted(int meter) {
+        return group.meters().get(meter).before() + counted[meter];
     }
 
     /** How much more a tenant may use; below 0 where it uses too much already. */
@@ -63,8 +107,24 @@ public final class QuotaUse {
 
     /** Whether the quota allows a footprint on top. */
     public boolean holds(Footprint use) {
-        Profile mflops = use.mflops();
-        return mflops.equals(Profile.ZERO) || Room.covers(headroom(use.tenant()), mflops);
+        if (use.gflopsPerMilliDevice() == 0) {
+            return true;
+        }
+        boolean inQuota = !group.limited() || Room.covers(headroom(use.tenant()), use.mflops());
+        return inQuota && paysFor(use);
+    }
+
+    private boolean paysFor(Footprint use) {
+        for (int i = 0; i < counted.length; i++) {
+            Meter meter = group.meters().get(i);
+            if (meter.purpose() == Purpose.BUDGET) {
+                long charge = meter.charge(use);
+                if (charge > 0 && charge > meter.left(counted[i]) + Meter.TOLERANCE) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** How much is used beyond what is allowed. */
@@ -74,21 +134,54 @@ public final class QuotaUse {
 
     /** The first second from which on more is used beyond what is allowed than by {@code base} alone. */
     public OptionalLong firstConflict(QuotaUse base, long fromSecond) {
+        OptionalLong budget = firstOverdrawn(base, fromSecond);
         Profile excess = excess();
-        return excess.max(fromSecond, Long.MAX_VALUE) <= 0
+        OptionalLong quota = excess.max(fromSecond, Long.MAX_VALUE) <= 0
                 ? OptionalLong.empty()
                 : base.excess().minus(excess).firstBelow(0, fromSecond);
+        if (budget.isEmpty() || quota.isEmpty()) {
+            return budget.isEmpty() ? quota : budget;
+        }
+        return OptionalLong.of(Math.min(budget.getAsLong(), quota.getAsLong()));
+    }
+
+    /** When the first window begins in which a budget is overdrawn more than by {@code base} alone. */
+    private OptionalLong firstOverdrawn(QuotaUse base, long fromSecond) {
+        OptionalLong first = OptionalLong.empty();
+        for (int i = 0; i < counted.length; i++) {
+            if (overdrawn(i) > base.overdrawn(i)) {
+                long begins =
+                        Math.max(fromSecond, group.meters().get(i).window().fromSecond());
+                first = OptionalLong.of(Math.min(begins, first.orElse(Long.MAX_VALUE)));
+            }
+        }
+        return first;
     }
 
     /** This use from a second on; what was before is forgotten. */
     public QuotaUse since(long second) {
         Map<Integer, Profile> later = new TreeMap<>();
         used.forEach((tenant, profile) -> later.put(tenant, profile.since(second)));
-        return new QuotaUse(group, later, borrowed.since(second), beyondMost.since(second));
+        return new QuotaUse(group, later, borrowed.since(second), beyondMost.since(second), counted);
     }
 
-    private QuotaUse with(int tenant, Profile uses) {
+    private QuotaUse counting(Footprint use, long sign) {
+        if (counted.length == 0) {
+            return this;
+        }
+        long[] more = counted.clone();
+        for (int i = 0; i < more.length; i++) {
+            more[i] += sign * group.meters().get(i).charge(use);
+        }
+        return new QuotaUse(group, used, borrowed, beyondMost, more);
+    }
+
+    private QuotaUse with(int tenant, Footprint use, long sign) {
+        if (!group.limited()) {
+            return this;
+        }
         Profile before = usedBy(tenant);
+        Profile uses = sign > 0 ? before.plus(use.mflops()) : before.minus(use.mflops());
         if (before.equals(uses)) {
             return this;
         }
@@ -103,7 +196,8 @@ public final class QuotaUse {
                 group,
                 all,
                 borrowed.minus(above(before, member.own())).plus(above(uses, member.own())),
-                beyondMost.minus(above(before, member.most())).plus(above(uses, member.most())));
+                beyondMost.minus(above(before, member.most())).plus(above(uses, member.most())),
+                counted);
     }
 
     private Profile usedBy(int tenant) {
@@ -116,12 +210,15 @@ public final class QuotaUse {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof QuotaUse that && group.equals(that.group) && used.equals(that.used);
+        return other instanceof QuotaUse that
+                && group.equals(that.group)
+                && used.equals(that.used)
+                && Arrays.equals(counted, that.counted);
     }
 
     @Override
     public int hashCode() {
-        return used.hashCode();
+        return 31 * used.hashCode() + Arrays.hashCode(counted);
     }
 
     @Override

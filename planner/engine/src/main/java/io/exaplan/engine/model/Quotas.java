@@ -2,10 +2,13 @@ package io.exaplan.engine.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who may use how much. Tenants of one cohort share a {@link Group}; a tenant without a cohort is a group of its own and
@@ -40,10 +43,14 @@ public final class Quotas {
      * @param name the cohort, or the tenant when it has none
      * @param members by tenant id
      * @param lent what all of them lend together
+     * @param limited whether a quota limits anybody
+     * @param meters the budgets and targets of its members
      */
-    public record Group(int id, String name, Map<Integer, Member> members, long lent) {
+    public record Group(
+            int id, String name, Map<Integer, Member> members, long lent, boolean limited, List<Meter> meters) {
         public Group {
             members = Map.copyOf(members);
+            meters = List.copyOf(meters);
         }
 
         Member member(int tenant) {
@@ -55,8 +62,24 @@ public final class Quotas {
         }
     }
 
-    /** The quotas of a problem; groups in which nothing is limited are left out. */
+    /** The quotas, budgets and targets of a problem. */
+    public static Quotas of(PlanningProblem problem) {
+        return of(problem.tenants(), problem.budgets(), problem.targets(), problem.nowSecond());
+    }
+
+    /** Quotas alone. */
     public static Quotas of(List<TenantFacts> tenants) {
+        return of(tenants, List.of(), List.of(), 0);
+    }
+
+    /**
+     * Groups in which nothing is limited or counted are left out.
+     *
+     * @param fromSecond from when on work is counted; what was before is stated
+     */
+    public static Quotas of(
+            List<TenantFacts> stated, List<BudgetFacts> budgets, List<TargetFacts> targets, long fromSecond) {
+        List<TenantFacts> tenants = known(stated, budgets, targets);
         Map<String, List<TenantFacts>> cohorts = new TreeMap<>();
         for (TenantFacts tenant : tenants) {
             String key = tenant.cohort().isEmpty() ? "tenant " + tenant.id() : "cohort " + tenant.cohort();
@@ -64,11 +87,50 @@ public final class Quotas {
         }
         List<Group> groups = new ArrayList<>();
         for (List<TenantFacts> cohort : cohorts.values()) {
-            if (cohort.stream().anyMatch(tenant -> !Double.isInfinite(tenant.nominalPflops()))) {
-                groups.add(group(groups.size() + 1, cohort));
+            boolean limited = cohort.stream().anyMatch(tenant -> !Double.isInfinite(tenant.nominalPflops()));
+            List<Meter> meters = meters(cohort, budgets, targets, fromSecond);
+            if (limited || !meters.isEmpty()) {
+                groups.add(group(groups.size() + 1, cohort, limited, meters));
             }
         }
         return new Quotas(groups);
+    }
+
+    /** Tenants that have a budget or a target and are not stated own no quota that limits them. */
+    private static List<TenantFacts> known(
+            List<TenantFacts> stated, List<BudgetFacts> budgets, List<TargetFacts> targets) {
+        Map<Integer, TenantFacts> tenants = new LinkedHashMap<>();
+        stated.forEach(tenant -> tenants.put(tenant.id(), tenant));
+        budgets.forEach(budget -> tenants.computeIfAbsent(budget.tenant(), Quotas::unlimited));
+        for (TargetFacts target : targets) {
+            if (target.tenantOrNull() != null) {
+                tenants.computeIfAbsent(target.tenantOrNull(), Quotas::unlimited);
+            }
+        }
+        return List.copyOf(tenants.values());
+    }
+
+    private static TenantFacts unlimited(int tenant) {
+        double any = Double.POSITIVE_INFINITY;
+        return new TenantFacts(tenant, "tenant " + tenant, "", any, any, any, 1);
+    }
+
+    private static List<Meter> meters(
+            List<TenantFacts> cohort, List<BudgetFacts> budgets, List<TargetFacts> targets, long fromSecond) {
+        List<Meter> meters = new ArrayList<>();
+        for (BudgetFacts budget : budgets) {
+            if (cohort.stream().anyMatch(tenant -> tenant.id() == budget.tenant())) {
+                meters.add(Meter.of(budget, fromSecond));
+            }
+        }
+        for (TargetFacts target : targets) {
+            Set<Integer> counted =
+                    cohort.stream().filter(target::counts).map(TenantFacts::id).collect(Collectors.toSet());
+            if (!counted.isEmpty()) {
+                meters.add(Meter.of(target, counted, fromSecond));
+            }
+        }
+        return meters;
     }
 
     /** Every limited group, by id. */
@@ -99,7 +161,7 @@ public final class Quotas {
         return uses;
     }
 
-    private static Group group(int id, List<TenantFacts> tenants) {
+    private static Group group(int id, List<TenantFacts> tenants, boolean limited, List<Meter> meters) {
         Map<Integer, Member> members = new HashMap<>();
         long lent = 0;
         for (TenantFacts tenant : tenants) {
@@ -110,7 +172,7 @@ public final class Quotas {
             lent = Math.min(UNLIMITED, lent + lends);
         }
         TenantFacts first = tenants.getFirst();
-        return new Group(id, first.cohort().isEmpty() ? first.key() : first.cohort(), members, lent);
+        return new Group(id, first.cohort().isEmpty() ? first.key() : first.cohort(), members, lent, limited, meters);
     }
 
     private static long mflops(double pflops) {

@@ -79,6 +79,11 @@ public final class Room {
         return pools;
     }
 
+    /** Whether anything of it is reserved, for anybody or for maintenance. */
+    public boolean isReserved() {
+        return !pools.reservesNothing();
+    }
+
     /** What a tenant without a pool finds; below 0 where others stand on what is reserved. */
     public Slice common() {
         Slice found = common;

@@ -31,5 +31,21 @@ public record TargetFacts(
                     "The target (%s) wants %s PFLOPS over %d seconds, of which %s PFLOPS-days are attained.\nState a number above 0, a window with a length, and at least 0 attained."
                             .formatted(id, pflops, window.seconds(), attainedPflopsDays));
         }
+        BudgetFacts.requireEnd(id, window);
+    }
+
+    /** What is wanted in all, in PFLOPS-days. */
+    public double wantedPflopsDays() {
+        return pflops * window.seconds() / 86_400.0;
+    }
+
+    /** Whether it counts the work of a tenant. */
+    public boolean counts(TenantFacts tenant) {
+        return tenantOrNull == null ? tenant.cohort().equals(cohort) : tenantOrNull == tenant.id();
+    }
+
+    /** The same with other work attained. */
+    public TargetFacts attained(double pflopsDays) {
+        return new TargetFacts(id, tenantOrNull, cohort, window, pflops, pflopsDays);
     }
 }

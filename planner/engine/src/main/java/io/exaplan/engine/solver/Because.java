@@ -22,6 +22,9 @@ sealed interface Because extends ConstraintJustification {
     /** A group of tenants is planned to use more than its quotas allow, by so many TFLOPS times seconds. */
     record QuotaExceeded(String group, long tflopsSeconds) implements Because {}
 
+    /** Tenants of a group are planned to do more work than their budgets pay for, by so many TFLOPS times seconds. */
+    record BudgetOverdrawn(String group, long tflopsSeconds) implements Because {}
+
     /** The job may not run there at all. */
     record NotEligible(String job, String partition, List<Obstacle> obstacles) implements Because {}
 

@@ -5,6 +5,7 @@ import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Eligibility.Ineligible;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.solver.Because.BudgetOverdrawn;
 import io.exaplan.engine.solver.Because.DeadlineMissed;
 import io.exaplan.engine.solver.Because.GangNotWhole;
 import io.exaplan.engine.solver.Because.Late;
@@ -33,6 +34,7 @@ public final class CityPlanConstraints implements ConstraintProvider {
     static final String WHOLE_NODES = "Whole nodes";
     static final String RESERVATIONS = "Reservations";
     static final String QUOTA = "Quota";
+    static final String BUDGETS = "Budgets";
     static final String ELIGIBILITY = "Eligibility";
     static final String WHOLE_GANG = "Whole gang";
     static final String ALLOWED_START = "Allowed start";
@@ -54,6 +56,7 @@ public final class CityPlanConstraints implements ConstraintProvider {
             wholeNodes(factory),
             reservations(factory),
             quota(factory),
+            budgets(factory),
             eligibility(factory),
             wholeGang(factory),
             allowedStart(factory),
@@ -99,6 +102,15 @@ public final class CityPlanConstraints implements ConstraintProvider {
                 .justifyWith(
                         (quota, score) -> new QuotaExceeded(quota.base().group().name(), quota.excessTflopsSeconds()))
                 .asConstraint(QUOTA);
+    }
+
+    Constraint budgets(ConstraintFactory factory) {
+        return factory.forEach(QuotaLedger.class)
+                .filter(QuotaLedger::overdrawn)
+                .penalizeLong(HARD, QuotaLedger::overdrawnTflopsSeconds)
+                .justifyWith((quota, score) ->
+                        new BudgetOverdrawn(quota.base().group().name(), quota.overdrawnTflopsSeconds()))
+                .asConstraint(BUDGETS);
     }
 
     Constraint eligibility(ConstraintFactory factory) {

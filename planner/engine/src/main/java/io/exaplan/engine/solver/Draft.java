@@ -115,7 +115,7 @@ final class Draft {
     private EarliestFit search(JobPlan job, long notBefore) {
         QuotaUse quota = quota(job);
         return new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond(), plan.prices())
-                .within(quota == null ? null : quota.headroom(job.job().tenant()));
+                .within(quota == null ? null : quota.allowance(job.job().tenant()));
     }
 
     /** All of it as one move; empty when it changes nothing. */

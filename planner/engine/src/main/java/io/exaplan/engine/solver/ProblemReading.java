@@ -51,7 +51,7 @@ final class ProblemReading {
         this.partitions = problem.partitions().stream()
                 .collect(Collectors.toMap(PartitionFacts::id, Function.identity(), (a, b) -> a, TreeMap::new));
         this.base = Occupancy.roomsOf(problem);
-        this.quotas = Quotas.of(problem.tenants());
+        this.quotas = Quotas.of(problem);
         this.quotaBase = quotas.used(problem);
         sortCurrentStarts();
     }

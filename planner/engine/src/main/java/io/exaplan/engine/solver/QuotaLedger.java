@@ -6,10 +6,11 @@ import org.optaplanner.core.api.domain.entity.PlanningEntity;
 import org.optaplanner.core.api.domain.lookup.PlanningId;
 import org.optaplanner.core.api.domain.variable.PiggybackShadowVariable;
 
-/** How much of a group's quota the search uses; follows the jobs. */
+/** How much of a group's quota and budgets the search uses; follows the jobs. */
 @PlanningEntity
 final class QuotaLedger {
     private static final long MFLOPS_PER_TFLOPS = 1_000_000;
+    private static final long GFLOPS_PER_TFLOPS = 1_000;
 
     @PlanningId
     private final Integer id;
@@ -66,6 +67,15 @@ final class QuotaLedger {
     long excessTflopsSeconds() {
         Profile more = use.excess().minus(base.excess());
         return more.inUnitsOf(MFLOPS_PER_TFLOPS).integral(fromSecond, untilSecond);
+    }
+
+    boolean overdrawn() {
+        return overdrawnTflopsSeconds() > 0;
+    }
+
+    /** TFLOPS times seconds of work planned beyond what budgets pay for and runs overdraw anyway. */
+    long overdrawnTflopsSeconds() {
+        return Math.ceilDiv(Math.max(0, use.overdrawn() - base.overdrawn()), GFLOPS_PER_TFLOPS);
     }
 
     @Override

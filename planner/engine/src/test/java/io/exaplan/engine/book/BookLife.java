@@ -2,6 +2,7 @@ package io.exaplan.engine.book;
 
 import io.exaplan.engine.book.Insertion.Placed;
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
@@ -60,7 +61,7 @@ final class BookLife {
     /** Lets the next thing happen; says what it was. */
     String event() {
         lastMoves = List.of();
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> insert();
             case 4 -> withdraw();
             case 5, 6, 7 -> start();
@@ -69,6 +70,7 @@ final class BookLife {
             case 11 -> changePartition();
             case 12 -> cut();
             case 13 -> reserve();
+            case 14 -> account();
             default -> advance();
         };
     }
@@ -177,6 +179,17 @@ final class BookLife {
             return noted(book.cutLifted(cut.partition(), shape, cut.workers()), "lift " + cut);
         }
         return noted(book.cutAdded(cut), "cut " + cut);
+    }
+
+    private String account() {
+        PlanningProblem world = book.snapshot();
+        List<BudgetFacts> budgets = new ArrayList<>();
+        for (BudgetFacts budget : world.budgets()) {
+            double other = random.nextInt(3) == 0 ? city.pflopsDays() : budget.pflopsDays();
+            budgets.add(
+                    new BudgetFacts(budget.id(), budget.tenant(), budget.window(), other, budget.consumedPflopsDays()));
+        }
+        return noted(book.accountsChanged(world.tenants(), budgets, world.targets()), "account " + budgets);
     }
 
     private String reserve() {

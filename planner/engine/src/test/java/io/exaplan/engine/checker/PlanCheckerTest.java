@@ -67,6 +67,27 @@ class PlanCheckerTest {
     }
 
     @Test
+    void aTenantBeyondItsBudget() {
+        // 8 x 500 TFLOPS for an hour are 0.1667 PFLOPS-days; half an hour lies within the window
+        PlanningProblem problem = aProblem()
+                .budget("march", 1, 0.2, 0.1, 0, 5_400)
+                .partition(aPartition("north/h800", 16).peakTflops(500))
+                .job(aJob(1).tenant(1).gang(1, 8).seconds(3_600))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(1L, new Placement(1, 3_600, 1))))
+                .isEmpty();
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE)))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.rule()).isEqualTo(Rule.BUDGET);
+                    assertThat(violation.jobs()).containsExactly(1L);
+                    assertThat(violation.causedByRuns()).isFalse();
+                    assertThat(violation.detail()).contains("0.200000", "0.100000", "0.166667");
+                });
+    }
+
+    @Test
     void whatIsReservedIsForItsTenantOnly() {
         PlanningProblem problem = aProblem()
                 .partition(aPartition("north/h800", 16))

@@ -4,6 +4,7 @@ import static io.exaplan.engine.testing.JobBuilder.aJob;
 import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
 
 import io.exaplan.engine.kernel.TimeWindow;
+import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.CityHours;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Footprint;
@@ -61,6 +62,29 @@ class CityPlanConstraintsTest {
         QuotaLedger ledger = ledger(7.92, at(0, aJob(1).gang(1, 8).seconds(100)));
 
         verifier.verifyThat(CityPlanConstraints::quota).given(ledger).penalizesBy(0);
+    }
+
+    @Test
+    void aTenantBeyondItsBudgetIsPenalisedByTheWorkItDoesTooMuch() {
+        // 8 devices of 990 TFLOPS for 100 s are 792 PFLOPS-seconds, the budget pays for 432 of them
+        TimeWindow window = new TimeWindow(0, 5_000);
+        QuotaLedger ledger = budget(
+                new BudgetFacts("b", 1, window, 0.006, 0.001),
+                at(0, aJob(1).gang(1, 8).seconds(100)));
+
+        // all but a rounding of a millionth of a PFLOPS-day, 0.0864 PFLOPS-seconds
+        verifier.verifyThat(CityPlanConstraints::budgets).given(ledger).penalizesBy(360_000 - 86);
+    }
+
+    @Test
+    void aTenantWithinItsBudgetIsNotPenalised() {
+        // only the 40 s within the window count: 316.8 PFLOPS-seconds of 345.6
+        TimeWindow window = new TimeWindow(60, 5_000);
+        QuotaLedger ledger = budget(
+                new BudgetFacts("b", 1, window, 0.004, 0),
+                at(0, aJob(1).gang(1, 8).seconds(100)));
+
+        verifier.verifyThat(CityPlanConstraints::budgets).given(ledger).penalizesBy(0);
     }
 
     @Test
@@ -267,6 +291,14 @@ class CityPlanConstraintsTest {
 
     private static Footprint footprint(JobBuilder job, long start) {
         return Footprint.of(job.build(), new Placement(1, start, 1), NORTH, HOURS);
+    }
+
+    private static QuotaLedger budget(BudgetFacts budget, JobPlan job) {
+        QuotaUse none = QuotaUse.none(
+                Quotas.of(List.of(), List.of(budget), List.of(), 0).of(1).orElseThrow());
+        QuotaLedger ledger = new QuotaLedger(none, 0, HORIZON);
+        ledger.use(none.plus(Footprint.of(job.job(), job.start(), NORTH, HOURS)));
+        return ledger;
     }
 
     private static QuotaLedger ledger(double pflops, JobPlan job) {

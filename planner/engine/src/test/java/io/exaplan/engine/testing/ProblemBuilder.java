@@ -1,6 +1,7 @@
 package io.exaplan.engine.testing;
 
 import io.exaplan.engine.kernel.TimeWindow;
+import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
@@ -9,6 +10,7 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TargetFacts;
 import io.exaplan.engine.model.TenantFacts;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class ProblemBuilder {
     private final List<RunFacts> runs = new ArrayList<>();
     private final List<TenantFacts> tenants = new ArrayList<>();
     private final List<ReservationFacts> reservations = new ArrayList<>();
+    private final List<BudgetFacts> budgets = new ArrayList<>();
+    private final List<TargetFacts> targets = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<Long, Placement> current = new TreeMap<>();
     private long now;
@@ -121,6 +125,18 @@ public final class ProblemBuilder {
         return reservation(new ReservationFacts(id, partition, null, 0, nodes, List.of(new TimeWindow(from, until))));
     }
 
+    /** A budget in PFLOPS-days within a window, of which some are consumed. */
+    public ProblemBuilder budget(String id, int tenant, double pflopsDays, double consumed, long from, long until) {
+        budgets.add(new BudgetFacts(id, tenant, new TimeWindow(from, until), pflopsDays, consumed));
+        return this;
+    }
+
+    /** What a tenant is promised within a window, in PFLOPS on average. */
+    public ProblemBuilder target(String id, int tenant, double pflops, long from, long until) {
+        targets.add(new TargetFacts(id, tenant, "", new TimeWindow(from, until), pflops, 0));
+        return this;
+    }
+
     public ProblemBuilder reservation(ReservationFacts reservation) {
         reservations.add(reservation);
         return this;
@@ -133,6 +149,6 @@ public final class ProblemBuilder {
         reservations.sort(Comparator.comparing(ReservationFacts::id));
         return new PlanningProblem(
                         now, horizon, frozenUntil, zone, partitions, tenants, jobs, runs, cuts, current, settings)
-                .withReservations(reservations);
+                .withFacts(reservations, budgets, List.of(), targets);
     }
 }

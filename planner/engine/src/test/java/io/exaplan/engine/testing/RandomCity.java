@@ -44,12 +44,26 @@ public final class RandomCity {
             problem.job(job());
         }
         quotas(problem);
+        for (int tenant = 1; tenant <= 3; tenant++) {
+            if (random.nextBoolean()) {
+                long from = random.nextInt(10) * HOUR;
+                long until = from + (1 + random.nextInt(30)) * HOUR;
+                problem.budget("budget-" + tenant, tenant, pflopsDays(), 0, from, until);
+                problem.budget("later-" + tenant, tenant, pflopsDays(), 0, until, until + 24 * HOUR);
+                problem.target("target-" + tenant, tenant, 0.1 + random.nextInt(10), from, until);
+            }
+        }
         for (int partition = 1; partition <= partitions; partition++) {
             for (int i = random.nextInt(3); i > 0; i--) {
                 problem.reservation(reservation(partition));
             }
         }
         return problem;
+    }
+
+    /** About what a few jobs take; sometimes nothing. */
+    public double pflopsDays() {
+        return 0.25 * random.nextInt(20);
     }
 
     /** Nodes or devices of a partition, kept for one of three tenants or closed, once or every few hours. */
