@@ -84,6 +84,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetList"];
+        put?: never;
+        post: operations["budgetCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetOne"];
+        put: operations["budgetUpdate"];
+        post?: never;
+        delete: operations["budgetDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/capacity": {
         parameters: {
             query?: never;
@@ -207,6 +239,38 @@ export interface paths {
         put?: never;
         post: operations["cohortCreate"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["datasetList"];
+        put?: never;
+        post: operations["datasetCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["datasetOne"];
+        put: operations["datasetUpdate"];
+        post?: never;
+        delete: operations["datasetDelete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -340,6 +404,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobBulkSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/counts": {
         parameters: {
             query?: never;
@@ -369,7 +449,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["jobChange"];
         trace?: never;
     };
     "/api/v1/jobs/{id}/cancel": {
@@ -660,6 +740,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reservationList"];
+        put?: never;
+        post: operations["reservationCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reservationOne"];
+        put: operations["reservationUpdate"];
+        post?: never;
+        delete: operations["reservationDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -932,6 +1044,49 @@ export interface components {
             precision: string;
             sparsity: string;
         };
+        BudgetOrder: {
+            /** Format: double */
+            pflopsDays: number;
+        };
+        BudgetSubmission: {
+            /** Format: double */
+            pflopsDays: number;
+            tenant: string;
+            /** @description 2026, 2026-Q1 or 2026-03 of the city's calendar */
+            window: string;
+        };
+        BudgetView: {
+            /** Format: double */
+            consumedPflopsDays: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            id: number;
+            /** Format: double */
+            pflopsDays: number;
+            /** Format: double */
+            remainingPflopsDays: number;
+            tenant: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: int64 */
+            version: number;
+            window: string;
+        };
+        BulkItem: {
+            errors: components["schemas"]["Offence"][];
+            /** Format: int64 */
+            id: number | null;
+            /** Format: int32 */
+            index: number;
+        };
+        BulkView: {
+            /** Format: int32 */
+            accepted: number;
+            items: components["schemas"]["BulkItem"][];
+            /** Format: int32 */
+            refused: number;
+        };
         Busy: {
             /** Format: int64 */
             coveredDevices: number;
@@ -1083,6 +1238,50 @@ export interface components {
         CreatedView: {
             cluster: components["schemas"]["ClusterView"];
             joining: components["schemas"]["Joining"];
+        };
+        DatasetSubmission: {
+            /** @enum {string} */
+            classification: "OPEN" | "INTERNAL" | "CONFIDENTIAL";
+            description?: string;
+            /** @description Tenants that may read it beside its owner */
+            grants?: string[];
+            licence: string;
+            name: string;
+            /** @description Tenant whose data it is; a member's own when left out */
+            owner?: string;
+            /** @description Volume claim or path by cluster */
+            replicas?: {
+                [key: string]: string;
+            };
+            /** @description Clusters it may be read on; any when left out */
+            residency?: string[];
+            /** @enum {string} */
+            sector: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
+            /** Format: double */
+            sizeGib: number;
+            steward: string;
+        };
+        DatasetView: {
+            /** @enum {string} */
+            classification: "OPEN" | "INTERNAL" | "CONFIDENTIAL";
+            description: string | null;
+            grants: string[];
+            /** Format: int32 */
+            id: number;
+            licence: string;
+            name: string;
+            owner: string | null;
+            replicas: {
+                [key: string]: string;
+            };
+            residency: string[];
+            /** @enum {string} */
+            sector: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
+            /** Format: double */
+            sizeGib: number;
+            steward: string;
+            /** Format: int64 */
+            version: number;
         };
         Deadline: {
             /** Format: date-time */
@@ -1241,6 +1440,14 @@ export interface components {
             /** Format: date-time */
             until: string | null;
         };
+        JobBulkSubmission: {
+            jobs: components["schemas"]["JobSubmission"][];
+            /**
+             * @description ALL_OR_NOTHING when left out
+             * @enum {string}
+             */
+            mode?: "ALL_OR_NOTHING" | "PER_ITEM";
+        };
         JobChange: {
             /** Format: date-time */
             deadline: string | null;
@@ -1266,6 +1473,17 @@ export interface components {
             workShare: number | null;
             /** Format: int32 */
             workers: number | null;
+        };
+        JobChangeOrder: {
+            deadline?: components["schemas"]["DeadlineSubmission"];
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            maxDuration?: string;
+            /** @enum {string} */
+            priorityClass?: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+            reason?: string;
         };
         JobCondition: {
             message: string;
@@ -1298,6 +1516,7 @@ export interface components {
         };
         JobSpec: {
             accelerators: components["schemas"]["Accelerators"];
+            datasets: string[];
             deadline: components["schemas"]["Deadline"] | null;
             /** Format: date-time */
             earliestStart: string | null;
@@ -1328,6 +1547,7 @@ export interface components {
             preemptible: boolean;
             /** @enum {string} */
             priorityClass: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+            residency: string[];
             retry: components["schemas"]["Retry"];
             runtime: components["schemas"]["Runtime"];
             service: components["schemas"]["Service"] | null;
@@ -1340,6 +1560,8 @@ export interface components {
         JobSubmission: {
             /** @description Any device when left out */
             accelerators?: components["schemas"]["AcceleratorsSubmission"];
+            /** @description Names of datasets it reads, see /api/v1/datasets */
+            datasets?: string[];
             deadline?: components["schemas"]["DeadlineSubmission"];
             /** Format: date-time */
             earliestStart?: string;
@@ -1383,6 +1605,8 @@ export interface components {
              * @enum {string}
              */
             priorityClass?: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+            /** @description Names of clusters it may run on; any when left out */
+            residency?: string[];
             retry?: components["schemas"]["RetrySubmission"];
             runtime?: components["schemas"]["RuntimeSubmission"];
             /** @description Required for inference */
@@ -1610,12 +1834,20 @@ export interface components {
             items: components["schemas"]["AuditView"][];
             nextCursor: string | null;
         };
+        PageBudgetView: {
+            items: components["schemas"]["BudgetView"][];
+            nextCursor: string | null;
+        };
         PageClusterView: {
             items: components["schemas"]["ClusterView"][];
             nextCursor: string | null;
         };
         PageCohort: {
             items: components["schemas"]["Cohort"][];
+            nextCursor: string | null;
+        };
+        PageDatasetView: {
+            items: components["schemas"]["DatasetView"][];
             nextCursor: string | null;
         };
         PageDeclaredCapacityView: {
@@ -1656,6 +1888,10 @@ export interface components {
         };
         PagePlanView: {
             items: components["schemas"]["PlanView"][];
+            nextCursor: string | null;
+        };
+        PageReservationView: {
+            items: components["schemas"]["ReservationView"][];
             nextCursor: string | null;
         };
         PageRunView: {
@@ -1773,6 +2009,67 @@ export interface components {
         RateSubmission: {
             /** Format: double */
             rate: number;
+        };
+        Recurrence: {
+            /** @enum {string} */
+            frequency: "DAILY" | "WEEKLY";
+            /** Format: int32 */
+            interval: number;
+            /** Format: date-time */
+            until: string | null;
+            weekdays: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
+        };
+        RecurrenceSubmission: {
+            /** @enum {string} */
+            frequency: "DAILY" | "WEEKLY";
+            /**
+             * Format: int32
+             * @description 1 when left out
+             */
+            interval?: number;
+            /** Format: date-time */
+            until?: string;
+            weekdays?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
+        };
+        ReservationSubmission: {
+            cluster: string;
+            /** Format: int32 */
+            devices?: number;
+            /**
+             * Format: date-time
+             * @description No end when left out
+             */
+            end?: string;
+            /** Format: int32 */
+            nodes?: number;
+            /** @description Every partition of the cluster when left out */
+            partition?: string;
+            reason?: string;
+            recurrence?: components["schemas"]["RecurrenceSubmission"];
+            /** Format: date-time */
+            start: string;
+            /** @description Whom it is held for; maintenance when left out */
+            tenant?: string;
+        };
+        ReservationView: {
+            cluster: string;
+            /** Format: int32 */
+            devices: number | null;
+            /** Format: date-time */
+            end: string | null;
+            /** Format: int32 */
+            id: number;
+            next: components["schemas"]["Window"][];
+            /** Format: int32 */
+            nodes: number | null;
+            partition: string | null;
+            reason: string | null;
+            recurrence: components["schemas"]["Recurrence"] | null;
+            /** Format: date-time */
+            start: string;
+            tenant: string | null;
+            /** Format: int64 */
+            version: number;
         };
         Retry: {
             exitCodes: number[];
@@ -2058,6 +2355,12 @@ export interface components {
             reason: string;
             to: string;
         };
+        Window: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         WordOrder: {
             reason?: string;
         };
@@ -2290,6 +2593,172 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
                 };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    budgetList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBudgetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    budgetCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BudgetSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    budgetOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    budgetUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BudgetOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    budgetDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, as problem details */
             default: {
@@ -2629,6 +3098,172 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Cohort"];
                 };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    datasetList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDatasetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    datasetCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DatasetSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    datasetOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    datasetUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DatasetSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    datasetDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, as problem details */
             default: {
@@ -3130,6 +3765,41 @@ export interface operations {
             };
         };
     };
+    jobBulkSubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JobBulkSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     jobCounts: {
         parameters: {
             query?: never;
@@ -3169,6 +3839,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JobChangeOrder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3802,6 +4509,173 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reservationList: {
+        parameters: {
+            query?: {
+                cluster?: string;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReservationView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reservationCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReservationSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reservationOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reservationUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReservationSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reservationDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, as problem details */
             default: {

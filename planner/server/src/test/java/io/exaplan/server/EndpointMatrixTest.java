@@ -160,6 +160,9 @@ class EndpointMatrixTest {
         filledIn.put("/declared-capacities/{id}", "/declared-capacities/" + declaredCapacity());
         filledIn.put("/deliveries/{id}", "/deliveries/" + delivery());
         filledIn.put("/targets/{id}", "/targets/" + target());
+        filledIn.put("/reservations/{id}", "/reservations/" + reservation());
+        filledIn.put("/budgets/{id}", "/budgets/" + budget());
+        filledIn.put("/datasets/{id}", "/datasets/" + dataset());
     }
 
     private Map<String, Map<Who, Seen>> walked() throws IOException {
@@ -278,6 +281,29 @@ class EndpointMatrixTest {
                         insert into target (name, scope, tenant_id, measure, level, at_least, plan_by)
                         values (:name, 'TENANT', :tenant, 'PFLOPS', 'ALLOCATED', 1, now()) returning id""")
                 .param("name", "target-" + SECRET + UUID.randomUUID())
+                .param("tenant", north)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int reservation() {
+        return sql.sql("""
+                        insert into reservation (cluster_id, tenant_id, plan_start, plan_end)
+                        select id, :tenant, now(), now() + interval '1 hour' from cluster where name = 'lake' returning id""").param("tenant", north).query(Integer.class).single();
+    }
+
+    private int budget() {
+        sql.sql("delete from budget").update();
+        return sql.sql("""
+                        insert into budget (tenant_id, calendar_window, plan_from, plan_until, pflops_days)
+                        values (:tenant, '2026', now(), now() + interval '1 year', 1) returning id""").param("tenant", north).query(Integer.class).single();
+    }
+
+    private int dataset() {
+        return sql.sql("""
+                        insert into dataset (name, sector, steward, licence, size_gib, classification, owner_id)
+                        values (:name, 'OTHER', 'team', 'none', 1, 'INTERNAL', :tenant) returning id""")
+                .param("name", "data-" + SECRET + UUID.randomUUID())
                 .param("tenant", north)
                 .query(Integer.class)
                 .single();

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry what is tried again
  * @param runtime what is run
  * @param onClusterLoss what to do when its cluster is lost
+ * @param datasets names of the datasets it reads; jobs stored before there were any have none
+ * @param residency names of the clusters it may run on; empty for any
  */
 public record JobSpec(
         String name,
@@ -54,7 +56,53 @@ public record JobSpec(
         Duration minimumRunTime,
         Retry retry,
         Runtime runtime,
-        ClusterLoss onClusterLoss) {
+        ClusterLoss onClusterLoss,
+        List<String> datasets,
+        List<String> residency) {
+
+    /** The shortest a run can take at the narrowest width, null when nobody knows. */
+    @Nullable
+    Duration shortest() {
+        return sizing == null
+                ? expectedDuration
+                : sizing.durationByModel().values().stream()
+                        .min(Duration::compareTo)
+                        .orElse(null);
+    }
+
+    /** The same job under other terms. */
+    JobSpec under(PriorityClass priority, @Nullable Deadline until, @Nullable Duration longest) {
+        return new JobSpec(
+                name,
+                tenant,
+                kind,
+                gang,
+                worker,
+                accelerators,
+                fabric,
+                precision,
+                expectedDuration,
+                longest,
+                work,
+                sizing,
+                service,
+                earliestStart,
+                until,
+                priority,
+                preemptible,
+                minimumRunTime,
+                retry,
+                runtime,
+                onClusterLoss,
+                datasets,
+                residency);
+    }
+
+    @SuppressWarnings("NullAway") // what was stored before these were fields reads as null
+    public JobSpec {
+        datasets = datasets == null ? List.of() : List.copyOf(datasets);
+        residency = residency == null ? List.of() : List.copyOf(residency);
+    }
 
     /**
      * Workers that start together. For inference: the workers of one replica.

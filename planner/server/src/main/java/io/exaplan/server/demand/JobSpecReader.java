@@ -94,7 +94,15 @@ class JobSpecReader {
                 form.optional("minimumRunTime", Values.duration(Duration.ZERO, settings.maxDuration()), Duration.ZERO),
                 retry(form.objectOrEmpty("retry")),
                 runtime(form.objectOrEmpty("runtime")),
-                form.optional("onClusterLoss", Values.oneOf(ClusterLoss.class), ClusterLoss.WAIT));
+                form.optional("onClusterLoss", Values.oneOf(ClusterLoss.class), ClusterLoss.WAIT),
+                names(form, "datasets"),
+                names(form, "residency"));
+    }
+
+    private static List<String> names(JsonForm form, String field) {
+        return form.optional(field, Values.list(Values.name(), MOST_LISTED), List.of()).stream()
+                .distinct()
+                .toList();
     }
 
     private Worker worker(JsonForm form) {

@@ -58,7 +58,13 @@ public record JobSubmission(
         @Nullable Duration minimumRunTime,
         @Nullable RetrySubmission retry,
         @Nullable RuntimeSubmission runtime,
-        @Schema(description = "WAIT when left out") JobSpec.@Nullable ClusterLoss onClusterLoss) {
+        @Schema(description = "WAIT when left out") JobSpec.@Nullable ClusterLoss onClusterLoss,
+
+        @Schema(description = "Names of datasets it reads, see /api/v1/datasets") @Nullable
+        List<String> datasets,
+
+        @Schema(description = "Names of clusters it may run on; any when left out") @Nullable
+        List<String> residency) {
 
     /** Workers that start together: a number, or a range for an elastic job. */
     public record GangSubmission(

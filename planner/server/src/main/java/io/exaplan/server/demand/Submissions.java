@@ -8,8 +8,11 @@ import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Problem;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,7 @@ public class Submissions {
 
     private final JobSpecReader reader;
     private final Tenants tenants;
+    private final Datasets datasets;
     private final JobLife life;
     private final Jobs jobs;
     private final JobRows rows;
@@ -32,6 +36,7 @@ public class Submissions {
     Submissions(
             JobSpecReader reader,
             Tenants tenants,
+            Datasets datasets,
             JobLife life,
             Jobs jobs,
             JobRows rows,
@@ -41,6 +46,7 @@ public class Submissions {
             AuditLog audit) {
         this.reader = reader;
         this.tenants = tenants;
+        this.datasets = datasets;
         this.life = life;
         this.jobs = jobs;
         this.rows = rows;
@@ -63,6 +69,7 @@ public class Submissions {
                 && tenant.filter(found -> caller.actsForTenant(found.id())).isEmpty()) {
             form.refuse("tenant", "There is no tenant of this name for which this token may submit.");
         }
+        refuseForeignData(form, spec);
         form.finish();
         return new Job(
                 0,
@@ -78,6 +85,25 @@ public class Submissions {
                 1,
                 0,
                 null);
+    }
+
+    /** Nobody learns here which datasets there are that he may not read. */
+    private void refuseForeignData(JsonForm form, JobSpec spec) {
+        Set<String> readable = datasets.named(spec.datasets()).stream()
+                .map(Dataset::stated)
+                .filter(dataset -> dataset.readableBy(spec.tenant()))
+                .map(Dataset.Stated::name)
+                .collect(Collectors.toSet());
+        spec.datasets().stream()
+                .filter(name -> !readable.contains(name))
+                .forEach(name -> form.refuse(
+                        "datasets",
+                        "There is no dataset (%s) that the tenant may read.\nMaybe ask its steward for a grant."
+                                .formatted(name)));
+        List<String> unknown = datasets.unknownClusters(spec.residency());
+        if (!unknown.isEmpty()) {
+            form.refuse("residency", "There are no clusters (%s).".formatted(String.join(", ", unknown)));
+        }
     }
 
     /** Stores a draft. */

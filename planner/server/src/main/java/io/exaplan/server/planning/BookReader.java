@@ -34,6 +34,7 @@ class BookReader {
     private final RunLedger ledger;
     private final PlanStore plans;
     private final TenantReader tenants;
+    private final RulesReader rules;
     private final PlanTime planTime;
     private final LoopSettings settings;
     private final WeightSettings weights;
@@ -47,6 +48,7 @@ class BookReader {
             RunLedger ledger,
             PlanStore plans,
             TenantReader tenants,
+            RulesReader rules,
             PlanTime planTime,
             LoopSettings settings,
             WeightSettings weights,
@@ -58,6 +60,7 @@ class BookReader {
         this.ledger = ledger;
         this.plans = plans;
         this.tenants = tenants;
+        this.rules = rules;
         this.planTime = planTime;
         this.settings = settings;
         this.weights = weights;
@@ -88,7 +91,8 @@ class BookReader {
         List<PartitionRow> rows = inventories.partitions();
         Map<Long, AllocationRow> allocations =
                 plans.allocations().stream().collect(Collectors.toMap(AllocationRow::jobId, row -> row));
-        return new Read(problem(known, allocations, runs, rows), known, live, allocations, runs, rows);
+        PlanningProblem problem = rules.ruled(problem(known, allocations, runs, rows), rows);
+        return new Read(problem, known, live, allocations, runs, rows);
     }
 
     private PlanningProblem problem(

@@ -2,6 +2,7 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.catalogue.Stack;
 import io.exaplan.engine.model.AcceleratorDemand;
+import io.exaplan.engine.model.DataNeeds;
 import io.exaplan.engine.model.Deadline;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.JobFacts;
@@ -95,7 +96,8 @@ final class JobAssembly {
                 priority(spec.priorityClass()),
                 1,
                 spec.preemptible(),
-                spec.minimumRunTime().toSeconds());
+                spec.minimumRunTime().toSeconds(),
+                new DataNeeds(Set.copyOf(spec.datasets()), Set.copyOf(spec.residency())));
     }
 
     private static Set<String> stacks(JobSpec spec) {

@@ -32,6 +32,7 @@ final class LiveBook {
     private final Rhythm inventoryComparison;
     private final Rhythm quotaRereading;
     private final long epoch;
+    private final long rulesReadAgainSecond;
     private long version;
     private long revision;
     private long runMark;
@@ -45,6 +46,7 @@ final class LiveBook {
         this.state = opened.state();
         this.parts = parts;
         LoopSettings settings = parts.settings();
+        this.rulesReadAgainSecond = opened.problem().nowSecond() + RulesReader.AHEAD.toSeconds();
         this.partitions = new PartitionIntake(parts.inventories(), parts.partitionAssembly(), parts.planTime());
         this.runs = new RunIntake(parts.jobs(), parts.jobIntake(), partitions);
         this.starts = new DueStarts(parts, runs);
@@ -76,7 +78,10 @@ final class LiveBook {
         given.tasks().forEach(task -> task.run(this));
         quotasChanged |= given.tenants();
         if (quotasChanged && quotaRereading.isDue()) {
-            throw new BookOutdated("quotas changed");
+            throw new BookOutdated("quotas, reservations, budgets, datasets or targets changed");
+        }
+        if (state.nowSecond() >= rulesReadAgainSecond) {
+            throw new BookOutdated("reservations that come back are read on");
         }
         return jobsLeft || due.size() == parts.settings().startBatch() ? Duration.ZERO : untilNextStart();
     }

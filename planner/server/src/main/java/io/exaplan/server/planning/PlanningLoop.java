@@ -1,6 +1,7 @@
 package io.exaplan.server.planning;
 
 import io.exaplan.server.demand.JobsChanged;
+import io.exaplan.server.demand.RulesChanged;
 import io.exaplan.server.demand.TenantsChanged;
 import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.web.Changes;
@@ -47,6 +48,7 @@ final class PlanningLoop implements SmartLifecycle {
         changes.subscribe(ClusterChanged.class, change -> hints.cluster(change.clusterId()));
         changes.subscribe(RunsChanged.class, change -> hints.runs());
         changes.subscribe(TenantsChanged.class, change -> hints.tenants());
+        changes.subscribe(RulesChanged.class, change -> hints.tenants());
     }
 
     /** Asks the book; fails with {@link LeadershipLost} where this replica does not lead. */

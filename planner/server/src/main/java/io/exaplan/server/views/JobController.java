@@ -5,15 +5,18 @@ import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.demand.JobOrders;
 import io.exaplan.server.demand.JobState;
 import io.exaplan.server.demand.JobSubmission;
+import io.exaplan.server.demand.JobTerms;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.views.JobViews.JobChangeOrder;
 import io.exaplan.server.views.JobViews.JobCounts;
 import io.exaplan.server.views.JobViews.JobOrder;
 import io.exaplan.server.views.JobViews.JobSummary;
 import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.views.JobViews.TransitionView;
 import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
@@ -29,8 +32,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -49,12 +54,14 @@ class JobController {
     private final JobReads reads;
     private final JobDetails details;
     private final JobOrders orders;
+    private final JobTerms terms;
 
-    JobController(JobDesk desk, JobReads reads, JobDetails details, JobOrders orders) {
+    JobController(JobDesk desk, JobReads reads, JobDetails details, JobOrders orders, JobTerms terms) {
         this.desk = desk;
         this.reads = reads;
         this.details = details;
         this.orders = orders;
+        this.terms = terms;
     }
 
     /** What people do to a job. */
@@ -120,8 +127,25 @@ class JobController {
 
     @GetMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
-    JobView one(@PathVariable long id, Caller caller) {
-        return details.of(desk.find(id, caller));
+    ResponseEntity<JobView> one(@PathVariable long id, Caller caller) {
+        return answer(desk.find(id, caller));
+    }
+
+    /** Changes a job that waits; of one that runs its priority only. What is left out stays, null takes away. If-Match carries the ETag of what was read. */
+    @PatchMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
+    ResponseEntity<JobView> change(
+            @PathVariable long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = JobChangeOrder.class))) JsonForm form,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        Job job = owned(id, caller);
+        Job changed = terms.change(job, EntityTag.required(ifMatch), form, caller.name());
+        return ResponseEntity.ok().eTag(EntityTag.of(changed.revision())).body(desk.evaluated(changed));
+    }
+
+    private ResponseEntity<JobView> answer(Job job) {
+        return ResponseEntity.ok().eTag(EntityTag.of(job.revision())).body(details.of(job));
     }
 
     /** Every step of its life, oldest first. */
@@ -164,10 +188,15 @@ class JobController {
     private JobView order(long id, JsonForm form, Caller caller, Order order) {
         String reason = form.orNull("reason", Values.text(LONGEST_REASON));
         form.finish();
+        owned(id, caller);
+        return desk.evaluated(order.give(id, caller.name(), reason));
+    }
+
+    private Job owned(long id, Caller caller) {
         Job job = desk.find(id, caller);
         if (!caller.actsForTenant(job.tenantId())) {
             throw Problem.forbidden("This token may see the job (%d) and not change it.".formatted(id));
         }
-        return desk.evaluated(order.give(id, caller.name(), reason));
+        return job;
     }
 }

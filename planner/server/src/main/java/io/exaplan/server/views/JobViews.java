@@ -5,8 +5,10 @@ import io.exaplan.server.demand.JobCondition;
 import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.demand.JobSpec;
 import io.exaplan.server.demand.JobState;
+import io.exaplan.server.demand.JobSubmission;
 import io.exaplan.server.demand.PriorityClass;
 import io.exaplan.server.demand.Wish;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -116,4 +118,15 @@ final class JobViews {
 
     /** Why somebody cancels, suspends or resumes a job. */
     record JobOrder(@Nullable String reason) {}
+
+    /**
+     * Other terms for a job; what is left out stays, null takes away.
+     *
+     * @param reason why, for the audit
+     */
+    record JobChangeOrder(
+            @Nullable PriorityClass priorityClass,
+            JobSubmission.@Nullable DeadlineSubmission deadline,
+            @Nullable Duration maxDuration,
+            @Nullable String reason) {}
 }

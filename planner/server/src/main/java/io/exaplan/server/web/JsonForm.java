@@ -100,6 +100,33 @@ public final class JsonForm {
                         () -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), offences, fingerprint));
     }
 
+    /** Whether a field was given as null: for changes, where that takes a value away and absence leaves it. */
+    public boolean clears(String field) {
+        known.add(field);
+        JsonNode found = node.get(field);
+        return found != null && found.isNull();
+    }
+
+    /** A list of objects that must be there, each a form of its own whose faults are told by its own {@link #finish()}. */
+    public List<JsonForm> requiredObjects(String field, int most) {
+        Optional<JsonNode> found = present(field);
+        boolean good = found.isPresent()
+                && found.get().isArray()
+                && !found.get().isEmpty()
+                && found.get().size() <= most
+                && found.get().valueStream().allMatch(JsonNode::isObject);
+        if (!good) {
+            refuse(field, "State a list of 1 to %d objects.".formatted(most));
+            return List.of();
+        }
+        List<JsonForm> forms = new ArrayList<>();
+        for (JsonNode each : found.get()) {
+            forms.add(
+                    new JsonForm(each, "%s[%d]".formatted(path(field), forms.size()), new ArrayList<>(), fingerprint));
+        }
+        return List.copyOf(forms);
+    }
+
     /** Whether a field was given, rightly or wrongly. */
     public boolean has(String field) {
         return present(field).isPresent();

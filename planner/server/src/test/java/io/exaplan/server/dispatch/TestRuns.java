@@ -140,7 +140,9 @@ class TestRuns {
                 Duration.ZERO,
                 wanted.retry(),
                 new JobSpec.Runtime(null, List.of(), Map.of()),
-                JobSpec.ClusterLoss.WAIT);
+                JobSpec.ClusterLoss.WAIT,
+                List.of(),
+                List.of());
     }
 
     /** The due start of a job on a cluster's only partition. */

@@ -1,7 +1,8 @@
-package io.exaplan.server.views;
+package io.exaplan.server.demand;
 
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.AcceleratorModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /** What tenants were, are and will be given, by runs and by the active plan. */
 @Component
-class TenantUse {
+public class TenantUse {
 
+    private static final double MILLIS_PER_DAY = 86_400_000;
     private static final double MILLI_TFLOPS_PER_PFLOPS = 1e6;
 
     private static final String RUNS = """
@@ -54,15 +56,23 @@ class TenantUse {
      * @param until plan time, null while it goes on
      * @param pflops dense FP16/BF16 vendor peak; devices without known FLOPS count none
      */
-    record Use(int tenant, Instant from, @Nullable Instant until, double pflops) {}
+    public record Use(int tenant, Instant from, @Nullable Instant until, double pflops) {
+
+        /** PFLOPS-days of the part within a span of plan time. */
+        public double pflopsDays(Instant since, Instant before) {
+            Instant begin = from.isAfter(since) ? from : since;
+            Instant end = until == null || until.isAfter(before) ? before : until;
+            return begin.isBefore(end) ? pflops * Duration.between(begin, end).toMillis() / MILLIS_PER_DAY : 0;
+        }
+    }
 
     /** Of runs that overlap a span of plan time. */
-    List<Use> ofRuns(Collection<Integer> tenants, Instant from, Instant until) {
+    public List<Use> ofRuns(Collection<Integer> tenants, Instant from, Instant until) {
         return read(RUNS, tenants, from, until);
     }
 
     /** Of waiting training jobs with a place in the active plan that begins before a time. */
-    List<Use> planned(Collection<Integer> tenants, Instant until) {
+    public List<Use> planned(Collection<Integer> tenants, Instant until) {
         return read(PLANNED, tenants, Instant.EPOCH, until);
     }
 

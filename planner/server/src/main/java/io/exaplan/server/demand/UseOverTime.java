@@ -1,6 +1,6 @@
-package io.exaplan.server.views;
+package io.exaplan.server.demand;
 
-import io.exaplan.server.views.TenantUse.Use;
+import io.exaplan.server.demand.TenantUse.Use;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Uses added up over time, as a step function. */
-final class UseOverTime {
+public final class UseOverTime {
 
     /** Rounding of sums of many figures. */
     private static final double SLACK = 1e-9;
 
     private final TreeMap<Instant, Double> steps = new TreeMap<>();
 
-    UseOverTime(Stream<Use> uses) {
+    public UseOverTime(Stream<Use> uses) {
         TreeMap<Instant, Double> changes = new TreeMap<>();
         uses.forEach(use -> {
             changes.merge(use.from(), use.pflops(), Double::sum);
@@ -32,18 +32,18 @@ final class UseOverTime {
         }
     }
 
-    static UseOverTime of(Collection<Use> uses) {
+    public static UseOverTime of(Collection<Use> uses) {
         return new UseOverTime(uses.stream());
     }
 
     /** PFLOPS at a moment. */
-    double at(Instant moment) {
+    public double at(Instant moment) {
         Map.Entry<Instant, Double> step = steps.floorEntry(moment);
         return step == null ? 0 : step.getValue();
     }
 
     /** When it first was so much from a moment to another, both included. */
-    Optional<Instant> firstReached(double pflops, Instant from, Instant by) {
+    public Optional<Instant> firstReached(double pflops, Instant from, Instant by) {
         if (at(from) >= pflops - SLACK) {
             return Optional.of(from);
         }
@@ -54,7 +54,7 @@ final class UseOverTime {
     }
 
     /** Most PFLOPS from a moment to another. */
-    double most(Instant from, Instant by) {
+    public double most(Instant from, Instant by) {
         return from.isAfter(by)
                 ? 0
                 : Math.max(
