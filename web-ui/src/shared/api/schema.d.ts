@@ -52,6 +52,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-tokens/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accessTokenRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/allocations": {
         parameters: {
             query?: never;
@@ -76,6 +92,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["auditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -207,6 +239,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{name}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["clusterStateOffer"];
+        post?: never;
+        delete: operations["clusterWithdrawOffer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -740,6 +788,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{month}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reportCorrect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{month}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations": {
         parameters: {
             query?: never;
@@ -836,6 +948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sessionRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -894,6 +1022,70 @@ export interface paths {
         get: operations["tenantOne"];
         put: operations["tenantUpdate"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["webhookList"];
+        put?: never;
+        post: operations["webhookCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["webhookOne"];
+        put: operations["webhookUpdate"];
+        post?: never;
+        delete: operations["webhookDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["webhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["webhookRenew"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1099,6 +1291,7 @@ export interface components {
             /** Format: int32 */
             clusterId: number | null;
             name: string;
+            readOnly: boolean;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
             /** Format: int32 */
@@ -1192,6 +1385,7 @@ export interface components {
             name: string;
             offer: components["schemas"]["Offer"];
             offerProblems: string[];
+            offerStated: boolean;
             operator: string;
             /** Format: int32 */
             protocolVersion: number | null;
@@ -1229,6 +1423,29 @@ export interface components {
             obstacles: components["schemas"]["Hindrance"][];
             partition: string;
             summary: string;
+        };
+        Correction: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            dimension: "CITY" | "OPERATOR" | "VENDOR" | "SECTOR" | "TENANT";
+            /** @enum {string} */
+            figure: "INSTALLED" | "SCHEDULABLE" | "ALLOCATED" | "USED";
+            name: string;
+            reason: string;
+            /** Format: double */
+            value: number;
+        };
+        CorrectionSubmission: {
+            /** @enum {string} */
+            dimension: "CITY" | "OPERATOR" | "VENDOR" | "SECTOR" | "TENANT";
+            /** @enum {string} */
+            figure: "INSTALLED" | "SCHEDULABLE" | "ALLOCATED" | "USED";
+            name: string;
+            reason: string;
+            /** Format: double */
+            value: number;
         };
         CreatedToken: {
             /** Format: int64 */
@@ -1342,6 +1559,26 @@ export interface components {
             until: string | null;
             /** Format: int64 */
             version: number;
+        };
+        Delivery: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            event: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            jobId: number | null;
+            /** Format: date-time */
+            lastAttemptAt: string | null;
+            lastError: string | null;
+            /** Format: int32 */
+            lastStatus: number | null;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** @enum {string} */
+            state: "PENDING" | "DELIVERED" | "GIVEN_UP";
         };
         DeliverySubmission: {
             cluster?: string;
@@ -1711,6 +1948,15 @@ export interface components {
             /** Format: int64 */
             unknownFlopsMilliDevices: number;
         };
+        Line: {
+            /** @enum {string} */
+            dimension: "CITY" | "OPERATOR" | "VENDOR" | "SECTOR" | "TENANT";
+            /** @enum {string} */
+            figure: "INSTALLED" | "SCHEDULABLE" | "ALLOCATED" | "USED";
+            name: string;
+            /** Format: double */
+            value: number;
+        };
         MassStopView: {
             /** Format: date-time */
             askedAt: string;
@@ -1801,6 +2047,14 @@ export interface components {
             nodes: string[] | null;
             tenants: string[] | null;
         };
+        OfferSubmission: {
+            /** @description Windows of every day in the city's zone, in minutes after midnight; always when left out */
+            hours?: components["schemas"]["OfferedHours"][];
+            /** @description Names of nodes; all when left out */
+            nodes?: string[];
+            /** @description Names of tenants; all when left out */
+            tenants?: string[];
+        };
         OfferedHours: {
             /** Format: int32 */
             from: number;
@@ -1854,6 +2108,10 @@ export interface components {
             items: components["schemas"]["DeclaredCapacityView"][];
             nextCursor: string | null;
         };
+        PageDelivery: {
+            items: components["schemas"]["Delivery"][];
+            nextCursor: string | null;
+        };
         PageDeliveryView: {
             items: components["schemas"]["DeliveryView"][];
             nextCursor: string | null;
@@ -1898,6 +2156,10 @@ export interface components {
             items: components["schemas"]["RunView"][];
             nextCursor: string | null;
         };
+        PageSummary: {
+            items: components["schemas"]["Summary"][];
+            nextCursor: string | null;
+        };
         PageTargetView: {
             items: components["schemas"]["TargetView"][];
             nextCursor: string | null;
@@ -1912,6 +2174,10 @@ export interface components {
         };
         PageTransitionView: {
             items: components["schemas"]["TransitionView"][];
+            nextCursor: string | null;
+        };
+        PageWebhookView: {
+            items: components["schemas"]["WebhookView"][];
             nextCursor: string | null;
         };
         PartitionView: {
@@ -2031,6 +2297,17 @@ export interface components {
             until?: string;
             weekdays?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
         };
+        Report: {
+            corrections: components["schemas"]["Correction"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            frozenAt: string;
+            lines: components["schemas"]["Line"][];
+            month: string;
+            /** Format: date-time */
+            until: string;
+        };
         ReservationSubmission: {
             cluster: string;
             /** Format: int32 */
@@ -2082,6 +2359,13 @@ export interface components {
             /** Format: int32 */
             maxAttempts?: number;
             onNodeFailure?: boolean;
+        };
+        RotationOrder: {
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            overlap?: string;
         };
         RunView: {
             /** Format: int32 */
@@ -2150,6 +2434,7 @@ export interface components {
             /** Format: int64 */
             soft: number;
         };
+        SecretOrder: unknown;
         Service: {
             /**
              * Format: duration
@@ -2170,6 +2455,7 @@ export interface components {
         SessionView: {
             cluster: string | null;
             name: string;
+            readOnly: boolean;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
             tenant: string | null;
@@ -2212,6 +2498,17 @@ export interface components {
             planTime: string;
             reason: string;
             to: string;
+        };
+        Summary: {
+            /** Format: int32 */
+            corrections: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            frozenAt: string;
+            month: string;
+            /** Format: date-time */
+            until: string;
         };
         TargetMark: {
             /** Format: date-time */
@@ -2321,6 +2618,7 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
             name: string;
+            readOnly?: boolean;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
             tenant?: string;
@@ -2338,6 +2636,7 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+            readOnly: boolean;
             /** Format: date-time */
             revokedAt: string | null;
             /** @enum {string} */
@@ -2354,6 +2653,30 @@ export interface components {
             from: string | null;
             reason: string;
             to: string;
+        };
+        WebhookSecret: {
+            /** Format: int32 */
+            id: number;
+            secret: string;
+        };
+        WebhookSubmission: {
+            /** @description true when left out */
+            active?: boolean;
+            /** @description All when left out */
+            events?: ("START_MOVED" | "SUCCEEDED" | "FAILED" | "CANCELLED")[];
+            /** @description A member's own when left out */
+            tenant?: string;
+            url: string;
+        };
+        WebhookView: {
+            active: boolean;
+            events: ("START_MOVED" | "SUCCEEDED" | "FAILED" | "CANCELLED")[];
+            /** Format: int32 */
+            id: number;
+            tenant: string;
+            url: string;
+            /** Format: int64 */
+            version: number;
         };
         Window: {
             /** Format: date-time */
@@ -2531,6 +2854,41 @@ export interface operations {
             };
         };
     };
+    accessTokenRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     allocationList: {
         parameters: {
             query?: {
@@ -2574,6 +2932,9 @@ export interface operations {
         parameters: {
             query?: {
                 subject?: string;
+                actor?: string;
+                from?: string;
+                until?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -2592,6 +2953,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    auditExport: {
+        parameters: {
+            query?: {
+                format?: "CSV" | "JSON";
+                subject?: string;
+                actor?: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, as problem details */
@@ -2991,6 +3388,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageNodeView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterStateOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfferSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterWithdrawOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterView"];
                 };
             };
             /** @description Refused, as problem details */
@@ -4521,6 +4988,137 @@ export interface operations {
             };
         };
     };
+    reportList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSummary"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reportOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reportCorrect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CorrectionSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    reportExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     reservationList: {
         parameters: {
             query?: {
@@ -4808,6 +5406,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sessionRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
                 };
             };
             /** @description Refused, as problem details */
@@ -5112,6 +5743,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWebhookView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDelivery"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    webhookRenew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SecretOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
             /** @description Refused, as problem details */

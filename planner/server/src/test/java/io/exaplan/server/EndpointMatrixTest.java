@@ -121,6 +121,7 @@ class EndpointMatrixTest {
         filledIn.put("/orphans/{cluster}/{runId}", "/orphans/lake/" + orphan(lake));
         filledIn.put("/plans/{version}", "/plans/" + plan);
         filledIn.put("/runs/{id}", "/runs/" + run);
+        filledIn.put("/reports/{month}", "/reports/" + report());
         filledIn.put("/tenants/{id}", "/tenants/" + north);
     }
 
@@ -163,6 +164,7 @@ class EndpointMatrixTest {
         filledIn.put("/reservations/{id}", "/reservations/" + reservation());
         filledIn.put("/budgets/{id}", "/budgets/" + budget());
         filledIn.put("/datasets/{id}", "/datasets/" + dataset());
+        filledIn.put("/webhooks/{id}", "/webhooks/" + webhook());
     }
 
     private Map<String, Map<Who, Seen>> walked() throws IOException {
@@ -171,11 +173,17 @@ class EndpointMatrixTest {
         endpoints.forEach(endpoint -> seen.put(endpoint, new EnumMap<>(Who.class)));
         for (Who who : Who.values()) {
             fillInWhatCanBeDeleted();
-            for (String endpoint : endpoints) {
+            for (String endpoint : deletedLast(endpoints)) {
                 seen.get(endpoint).put(who, call(endpoint, bearers.get(who)));
             }
         }
         return seen;
+    }
+
+    private static List<String> deletedLast(List<String> endpoints) {
+        return endpoints.stream()
+                .sorted(Comparator.comparing(endpoint -> endpoint.startsWith("DELETE ")))
+                .toList();
     }
 
     private List<String> endpoints() {
@@ -297,6 +305,25 @@ class EndpointMatrixTest {
         return sql.sql("""
                         insert into budget (tenant_id, calendar_window, plan_from, plan_until, pflops_days)
                         values (:tenant, '2026', now(), now() + interval '1 year', 1) returning id""").param("tenant", north).query(Integer.class).single();
+    }
+
+    private String report() {
+        return sql.sql("""
+                        with made as (insert into report (month, plan_from, plan_until)
+                                      values ('2026-01', now(), now() + interval '31 days') returning id, month),
+                             line as (insert into report_line (report_id, dimension, name, tenant_id, figure, value)
+                                      select id, 'TENANT', :name, :tenant, 'USED', 1 from made)
+                        select month from made""")
+                .param("name", "north-" + SECRET)
+                .param("tenant", north)
+                .query(String.class)
+                .single();
+    }
+
+    private int webhook() {
+        return sql.sql("""
+                        insert into webhook (tenant_id, url, secret, events, created_by)
+                        values (:tenant, 'https://tulip.example/', 'key', '{FAILED}', 'test') returning id""").param("tenant", north).query(Integer.class).single();
     }
 
     private int dataset() {

@@ -18,6 +18,14 @@ class OpenApiTest {
     }
 
     @Test
+    void canBeReadAndTriedOnAPage() {
+        assertThat(api.get("/swagger-ui/index.html").raw().body()).contains("swagger-ui-bundle.js");
+        assertThat(api.get("/swagger-ui/swagger-initializer.js").raw().body())
+                .contains("/api/v1/openapi/swagger-config");
+        assertThat(api.get("/api/v1/openapi/swagger-config").text("/url")).isEqualTo("/api/v1/openapi");
+    }
+
+    @Test
     void everyOperationThatTakesABodyDescribesIt() {
         assertThat(api.get("/api/v1/openapi").body().get("paths").properties())
                 .allSatisfy(path -> assertThat(path.getValue().properties())

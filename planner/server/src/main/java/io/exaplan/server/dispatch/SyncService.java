@@ -115,7 +115,7 @@ class SyncService {
             intake.store(clusterId, exchange.inventory());
         }
         ClusterRow cluster = inventories.cluster(clusterId).orElseThrow();
-        if (!cluster.offer().equals(exchange.offer())) {
+        if (!cluster.reportedOffer().equals(exchange.offer())) {
             intake.storeOffer(clusterId, exchange.offer());
         }
         return !Objects.equals(cluster.inventoryDigest(), exchange.request().inventoryDigest());

@@ -15,8 +15,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,6 +59,20 @@ class ClusterController {
     record ClusterStateOrder(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             ClusterState state) {}
+
+    /** What the operator lends. */
+    record OfferSubmission(
+            @Schema(description = "Names of nodes; all when left out") @Nullable
+            List<String> nodes,
+
+            @Schema(description = "Names of tenants; all when left out") @Nullable
+            List<String> tenants,
+
+            @Schema(
+                    description =
+                            "Windows of every day in the city's zone, in minutes after midnight; always when left out")
+            @Nullable
+            List<Offer.OfferedHours> hours) {}
 
     /** A new join token is asked for by an empty object. */
     record JoinTokenOrder() {}
@@ -104,6 +120,34 @@ class ClusterController {
         form.finish();
         ClusterRow changed = desk.changeState(caller, cluster, EntityTag.required(ifMatch), state);
         return ResponseEntity.ok().eTag(etag(changed)).body(view(changed));
+    }
+
+    /** Says what the cluster lends, before whatever its agent passes on. */
+    @PutMapping("/{name}/offer")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    ResponseEntity<ClusterView> stateOffer(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = OfferSubmission.class))) JsonForm form) {
+        ClusterRow cluster = actingFor(caller, name);
+        Offer offer = OfferForm.read(form);
+        return changed(desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), offer));
+    }
+
+    /** Gives the word on what is lent back to the agent. */
+    @DeleteMapping("/{name}/offer")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    ResponseEntity<ClusterView> withdrawOffer(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        ClusterRow cluster = actingFor(caller, name);
+        return changed(desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), null));
+    }
+
+    private ResponseEntity<ClusterView> changed(ClusterRow cluster) {
+        return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster));
     }
 
     /** A new join token; unused older ones are worth nothing from now on. */

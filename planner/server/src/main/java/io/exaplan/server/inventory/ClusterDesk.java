@@ -6,11 +6,13 @@ import io.exaplan.server.security.Revocations;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.security.Tokens;
 import io.exaplan.server.web.Changes;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.EventLog;
 import io.exaplan.server.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,6 +107,17 @@ class ClusterDesk {
                 Map.of("state", state),
                 null);
         changed(cluster, "cluster.state");
+        return clusters.withId(cluster.id()).orElseThrow();
+    }
+
+    /** What the operator lends from now on; null gives the word back to the agent. */
+    @Transactional
+    ClusterRow stateOffer(Caller caller, ClusterRow cluster, long expectedVersion, @Nullable Offer offer) {
+        if (!clusters.stateOffer(cluster.id(), expectedVersion, offer)) {
+            throw EntityTag.outdated("cluster", cluster.name());
+        }
+        audit.record(caller.name(), "cluster.offer", subject(cluster), cluster.offer(), offer, null);
+        changed(cluster, "cluster.offer");
         return clusters.withId(cluster.id()).orElseThrow();
     }
 

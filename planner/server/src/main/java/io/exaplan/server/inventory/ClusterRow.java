@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionEpoch number of the agent session that is listened to, 0 before the first
  * @param lastSyncAt wall time of its agent's last word, null before the first
  * @param inventoryDigest what its agent calls the stored inventory by, null before the first
+ * @param reportedOffer what the agent passed on
+ * @param statedOffer what was said at the API, null when nothing was
  */
 public record ClusterRow(
         int id,
@@ -24,7 +26,13 @@ public record ClusterRow(
         @Nullable Instant lastSyncAt,
         Freshness freshness,
         @Nullable String inventoryDigest,
-        Offer offer) {
+        Offer reportedOffer,
+        @Nullable Offer statedOffer) {
+
+    /** What the operator lends: what was said at the API goes before what the agent passes on. */
+    public Offer offer() {
+        return statedOffer == null ? reportedOffer : statedOffer;
+    }
 
     /** Whether new work may be planned on it; only a FRESH one gets leases. */
     public boolean accepting() {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ClusterStore {
     private static final String COLUMNS = """
             select id, name, operator, state, version, created_at, session_epoch, agent_version, protocol_version,
-                   last_sync_at, freshness, inventory_digest, offer from cluster
+                   last_sync_at, freshness, inventory_digest, offer, stated_offer from cluster
             """;
 
     private final JdbcClient sql;
@@ -96,6 +96,18 @@ class ClusterStore {
                 .update();
     }
 
+    /** Stores what was said at the API, null to take it back, when the version is still the expected one. */
+    boolean stateOffer(int id, long expectedVersion, @Nullable Offer offer) {
+        return sql.sql("""
+                                update cluster set stated_offer = :offer::jsonb, version = version + 1
+                                where id = :id and version = :version""")
+                        .param("offer", offer == null ? null : json.writeValueAsString(offer))
+                        .param("id", id)
+                        .param("version", expectedVersion)
+                        .update()
+                == 1;
+    }
+
     /** Moves those that still have one freshness to another; answers which did. */
     List<Integer> moveFreshness(Collection<Integer> ids, Freshness from, Freshness to, Instant silentSince) {
         if (ids.isEmpty()) {
@@ -116,6 +128,7 @@ class ClusterStore {
 
     private ClusterRow row(ResultSet rows, int number) throws SQLException {
         String offer = rows.getString("offer");
+        String stated = rows.getString("stated_offer");
         return new ClusterRow(
                 rows.getInt("id"),
                 rows.getString("name"),
@@ -129,7 +142,8 @@ class ClusterStore {
                 instant(rows, "last_sync_at"),
                 Freshness.valueOf(rows.getString("freshness")),
                 rows.getString("inventory_digest"),
-                offer == null ? Offer.ALL : json.readValue(offer, Offer.class));
+                offer == null ? Offer.ALL : json.readValue(offer, Offer.class),
+                stated == null ? null : json.readValue(stated, Offer.class));
     }
 
     static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {

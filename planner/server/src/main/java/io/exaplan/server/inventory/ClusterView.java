@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A cluster as people see it.
  *
  * @param silentSeconds how long its agent has been silent, null before its first word
+ * @param offer what is lent
+ * @param offerStated whether that was said at the API; the agent's own offer waits then
  * @param offerProblems what of its offer cannot be honoured as stated
  * @param quarantined nodes whose last report was not believed, with what was wrong
  */
@@ -24,6 +26,7 @@ record ClusterView(
         @Nullable String agentVersion,
         @Nullable Integer protocolVersion,
         Offer offer,
+        boolean offerStated,
         List<String> offerProblems,
         List<Quarantined> quarantined) {
 
@@ -42,6 +45,7 @@ record ClusterView(
                 row.agentVersion(),
                 row.protocolVersion(),
                 row.offer(),
+                row.statedOffer() != null,
                 offerProblems,
                 quarantined);
     }

@@ -73,7 +73,7 @@ public class InventoryIntake {
     /** Stores what the operator offers, when it differs from what is stored. */
     @Transactional
     public void storeOffer(int clusterId, Offer offer) {
-        if (!offer.equals(clusters.locked(clusterId).offer())) {
+        if (!offer.equals(clusters.locked(clusterId).reportedOffer())) {
             clusters.storeOffer(clusterId, offer);
             changes.publishAfterCommit(new ClusterChanged(clusterId));
         }

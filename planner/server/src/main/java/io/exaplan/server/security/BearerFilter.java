@@ -26,11 +26,17 @@ class BearerFilter extends OncePerRequestFilter {
     private static final Pattern UNPLAIN = Pattern.compile("//|;|\\\\|/\\.\\.?(/|$)|%(2[eEfF]|5[cC]|3[bB]|00|25)");
 
     private final Tokens tokens;
+    private final OidcCallers oidc;
     private final ProblemAnswers answers;
+    private final RequestLimits ofTokens;
+    private final RequestLimits ofStrangers;
 
-    BearerFilter(Tokens tokens, ProblemAnswers answers) {
+    BearerFilter(Tokens tokens, OidcCallers oidc, ProblemAnswers answers, SecuritySettings settings) {
         this.tokens = tokens;
+        this.oidc = oidc;
         this.answers = answers;
+        ofTokens = new RequestLimits(settings.requestsPerSecond(), settings.requestBurst(), System::nanoTime);
+        ofStrangers = new RequestLimits(settings.strangersPerSecond(), settings.strangerBurst(), System::nanoTime);
     }
 
     @Override
@@ -39,6 +45,7 @@ class BearerFilter extends OncePerRequestFilter {
         try {
             requirePlain(request);
             Optional<Caller> caller = callerOf(request);
+            requireMeasure(caller, request);
             caller.ifPresent(found -> request.setAttribute(Caller.ATTRIBUTE, found));
             if (caller.isEmpty() && guardedHere(request)) {
                 throw Problem.unauthenticated("This needs a bearer token.\nSend it as Authorization: Bearer <token>.");
@@ -73,13 +80,33 @@ class BearerFilter extends OncePerRequestFilter {
             throw Problem.unauthenticated(
                     "The Authorization header is no bearer token.\nSend Authorization: Bearer <token>.");
         }
-        Optional<Caller> caller =
-                tokens.recognise(header.substring(SCHEME.length()).strip());
+        String secret = header.substring(SCHEME.length()).strip();
+        Optional<Caller> caller = tokens.recognise(secret).or(() -> oidc.recognise(secret));
         if (caller.isEmpty()) {
+            requireMeasure(caller, request);
             throw Problem.unauthenticated(
                     "The token is unknown, expired or revoked.\nMaybe ask an administrator for a new one.");
         }
         return caller;
+    }
+
+    /** Agents speak as often as they are told to; pages, health and what else needs no token is counted by address. */
+    private void requireMeasure(Optional<Caller> caller, HttpServletRequest request) {
+        boolean ours = request.getRequestURI().startsWith("/api/");
+        int wait = caller.isPresent()
+                ? caller.get().role().usesApi()
+                        ? ofTokens.take(Long.toString(caller.get().tokenId()))
+                        : 0
+                : ours ? ofStrangers.take(request.getRemoteAddr()) : 0;
+        if (wait > 0) {
+            throw Problem.tooMany(
+                    caller.isPresent()
+                            ? "This token asks more often than it may.\nTry again in %d s, or ask for more at once."
+                                    .formatted(wait)
+                            : "Too many requests without a valid token come from this address.\nTry again in %d s."
+                                    .formatted(wait),
+                    wait);
+        }
     }
 
     private static boolean guardedHere(HttpServletRequest request) {

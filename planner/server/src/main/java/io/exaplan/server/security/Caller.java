@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param role what it is
  * @param tenantId tenant of a MEMBER, otherwise null
  * @param clusterId cluster of a CLUSTER_ADMIN, an AGENT or a JOIN token, otherwise null
+ * @param readOnly whether the token only reads, whatever its role may
  */
 public record Caller(
         long tokenId,
         String name,
         Role role,
         @Nullable Integer tenantId,
-        @Nullable Integer clusterId) {
+        @Nullable Integer clusterId,
+        boolean readOnly) {
 
     static final String ATTRIBUTE = Caller.class.getName();
 

@@ -4,6 +4,7 @@ import io.exaplan.server.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -13,23 +14,28 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class RoleCheck implements HandlerInterceptor {
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String OURS = "io.exaplan.server.";
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && needsRole(method)) {
-            check((Caller) request.getAttribute(Caller.ATTRIBUTE), allowed(method));
+            check((Caller) request.getAttribute(Caller.ATTRIBUTE), allowed(method), request.getMethod());
         }
         return true;
     }
 
-    private static void check(@Nullable Caller caller, Role[] allowed) {
+    private static void check(@Nullable Caller caller, Role[] allowed, String method) {
         if (caller == null) {
             throw Problem.unauthenticated("This needs a bearer token.\nSend it as Authorization: Bearer <token>.");
         }
         if (!Arrays.asList(allowed).contains(caller.role())) {
             throw Problem.forbidden("A token of role %s may not do this.\nIt takes one of %s."
                     .formatted(caller.role(), Arrays.toString(allowed)));
+        }
+        if (caller.readOnly() && !READING.contains(method)) {
+            throw Problem.forbidden(
+                    "This token only reads.\nMaybe ask an administrator for one that may change things.");
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as administrators see it, without its secret.
  *
+ * @param readOnly whether it only reads, whatever its role may
  * @param lastUsedAt when it was used last, to the minute
  */
 public record TokenView(
@@ -14,6 +15,7 @@ public record TokenView(
         Role role,
         @Nullable Integer tenantId,
         @Nullable Integer clusterId,
+        boolean readOnly,
         Instant createdAt,
         String createdBy,
         @Nullable Instant expiresAt,

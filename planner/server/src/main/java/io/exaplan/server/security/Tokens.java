@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -52,9 +53,7 @@ public class Tokens {
             @Nullable Integer clusterId,
             @Nullable Instant expiresAt,
             String createdBy) {
-        byte[] bits = new byte[SECRET_BYTES];
-        random.nextBytes(bits);
-        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String secret = secret();
         long id = jdbc.sql("""
                         insert into access_token (name, role, hash, tenant_id, cluster_id, created_by, created_at, expires_at)
                         values (:name, :role, :hash, :tenant, :cluster, :createdBy, :createdAt, :expiresAt)
@@ -73,14 +72,57 @@ public class Tokens {
         return new Created(id, secret);
     }
 
+    /**
+     * A token like another one, which ends after an overlap: whoever uses it changes over meanwhile.
+     *
+     * @return empty when there is no such token in use
+     */
+    public Optional<Created> rotate(long id, Duration overlap, String createdBy) {
+        Instant now = clock.instant();
+        String secret = secret();
+        Optional<Long> created = jdbc.sql("""
+                        insert into access_token (name, role, hash, tenant_id, cluster_id, read_only, created_by, created_at,
+                                                  expires_at)
+                        select name, role, :hash, tenant_id, cluster_id, read_only, :createdBy, :now, expires_at
+                        from access_token
+                        where id = :id and revoked_at is null and (expires_at is null or expires_at > :now)
+                        returning id
+                        """)
+                .param("hash", hash(secret))
+                .param("createdBy", createdBy)
+                .param("now", utc(now))
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+        created.ifPresent(
+                fresh -> jdbc.sql("update access_token set expires_at = least(expires_at, :until) where id = :id")
+                        .param("until", utc(now.plus(overlap)))
+                        .param("id", id)
+                        .update());
+        return created.map(fresh -> new Created(fresh, secret));
+    }
+
+    /** Binds a token to reading. */
+    public void bindToReading(long id) {
+        jdbc.sql("update access_token set read_only = true where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private String secret() {
+        byte[] bits = new byte[SECRET_BYTES];
+        random.nextBytes(bits);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
     /** The caller of a secret; empty when it is unknown, expired or revoked. */
     public Optional<Caller> recognise(String secret) {
-        if (secret.length() > LONGEST) {
+        if (secret.length() > LONGEST || !secret.startsWith(PREFIX)) {
             return Optional.empty();
         }
         byte[] hash = hash(secret);
         return jdbc.sql("""
-                        select id, name, role, tenant_id, cluster_id, hash,
+                        select id, name, role, tenant_id, cluster_id, read_only, hash,
                                last_used_at is null or last_used_at < :now - interval '1 minute' as stale
                         from access_token
                         where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)
@@ -93,7 +135,8 @@ public class Tokens {
                                 row.getString("name"),
                                 Role.valueOf(row.getString("role")),
                                 row.getObject("tenant_id", Integer.class),
-                                row.getObject("cluster_id", Integer.class)),
+                                row.getObject("cluster_id", Integer.class),
+                                row.getBoolean("read_only")),
                         MessageDigest.isEqual(row.getBytes("hash"), hash),
                         row.getBoolean("stale")))
                 .optional()

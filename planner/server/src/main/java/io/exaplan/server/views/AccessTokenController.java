@@ -21,6 +21,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ class AccessTokenController {
     private final TransactionTemplate transactions;
     private final AuditLog audit;
     private final Clock clock;
+    private final TokenRotations rotations;
 
     AccessTokenController(
             Tokens tokens,
@@ -56,7 +58,8 @@ class AccessTokenController {
             Inventories inventories,
             TransactionTemplate transactions,
             AuditLog audit,
-            Clock clock) {
+            Clock clock,
+            TokenRotations rotations) {
         this.tokens = tokens;
         this.views = views;
         this.tenants = tenants;
@@ -64,6 +67,7 @@ class AccessTokenController {
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
+        this.rotations = rotations;
     }
 
     /**
@@ -72,6 +76,7 @@ class AccessTokenController {
      * @param tenant name of the tenant, for role MEMBER
      * @param cluster name of the cluster, for role CLUSTER_ADMIN
      * @param expiresAt wall time; never when left out
+     * @param readOnly whether it only reads, whatever its role may; false when left out
      */
     record TokenSubmission(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
@@ -82,7 +87,15 @@ class AccessTokenController {
 
             @Nullable String tenant,
             @Nullable String cluster,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Boolean readOnly) {}
+
+    /**
+     * Asks for a new secret.
+     *
+     * @param overlap how long the old one goes on; an hour when left out
+     */
+    record RotationOrder(@Nullable Duration overlap) {}
 
     /**
      * A new token.
@@ -115,9 +128,13 @@ class AccessTokenController {
                 named -> inventories.cluster(named).map(ClusterRow::id));
         Instant expiresAt = form.orNull(
                 "expiresAt", Values.instant().when(at -> at.isAfter(clock.instant()), "State a time to come."));
+        boolean readOnly = form.optional("readOnly", Values.flag(), false);
         form.finish();
         Tokens.Created created = transactions.execute(status -> {
             Tokens.Created made = tokens.create(role, name, tenant, cluster, expiresAt, caller.name());
+            if (readOnly) {
+                tokens.bindToReading(made.id());
+            }
             audit.record(
                     caller.name(),
                     "token.create",
@@ -127,6 +144,17 @@ class AccessTokenController {
                     null);
             return made;
         });
+        return ResponseEntity.created(URI.create("/api/v1/access-tokens/" + created.id()))
+                .body(new CreatedToken(created.id(), created.secret()));
+    }
+
+    /** A new token like this one, which ends after the overlap. */
+    @PostMapping("/{id}/rotation")
+    ResponseEntity<CreatedToken> rotate(
+            @PathVariable long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = RotationOrder.class))) JsonForm form,
+            Caller caller) {
+        Tokens.Created created = rotations.rotate(id, form, caller);
         return ResponseEntity.created(URI.create("/api/v1/access-tokens/" + created.id()))
                 .body(new CreatedToken(created.id(), created.secret()));
     }

@@ -35,8 +35,8 @@ record CapacityRow(
                                                 - n.foreign_milli))
                                 filter (where c.freshness = 'FRESH' and c.state = 'ACTIVE' and n.ready and not n.cordoned
                                               and n.quarantine is null
-                                              and (jsonb_typeof(c.offer -> 'nodes') is distinct from 'array'
-                                                   or jsonb_exists(c.offer -> 'nodes', n.name))), 0) as schedulable,
+                                              and (jsonb_typeof(coalesce(c.stated_offer, c.offer) -> 'nodes') is distinct from 'array'
+                                                   or jsonb_exists(coalesce(c.stated_offer, c.offer) -> 'nodes', n.name))), 0) as schedulable,
                        coalesce(sum(n.busy_fraction * n.nominal_devices) filter (where n.usage_at >= :measuredSince), 0)
                            as busy_devices,
                        coalesce(sum(n.nominal_devices)

@@ -6,9 +6,17 @@ import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.Tokens;
+import io.exaplan.server.views.AccessTokenController.CreatedToken;
+import io.exaplan.server.views.AccessTokenController.RotationOrder;
+import io.exaplan.server.web.JsonForm;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -17,10 +25,12 @@ class SessionController {
 
     private final Tenants tenants;
     private final Inventories inventories;
+    private final TokenRotations rotations;
 
-    SessionController(Tenants tenants, Inventories inventories) {
+    SessionController(Tenants tenants, Inventories inventories, TokenRotations rotations) {
         this.tenants = tenants;
         this.inventories = inventories;
+        this.rotations = rotations;
     }
 
     /**
@@ -28,12 +38,14 @@ class SessionController {
      *
      * @param tenant name of the tenant of a MEMBER
      * @param cluster name of the cluster of a CLUSTER_ADMIN
+     * @param readOnly whether it only reads, whatever its role may
      */
     record SessionView(
             String name,
             Role role,
             @Nullable String tenant,
-            @Nullable String cluster) {}
+            @Nullable String cluster,
+            boolean readOnly) {}
 
     @GetMapping("/api/v1/session")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
@@ -50,6 +62,17 @@ class SessionController {
                                 .orElse(null),
                 cluster == null
                         ? null
-                        : inventories.cluster(cluster).map(ClusterRow::name).orElse(null));
+                        : inventories.cluster(cluster).map(ClusterRow::name).orElse(null),
+                caller.readOnly());
+    }
+
+    /** A new token like the one that asks, which ends after the overlap. */
+    @PostMapping("/api/v1/session/rotation")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER})
+    CreatedToken rotate(
+            @RequestBody(content = @Content(schema = @Schema(implementation = RotationOrder.class))) JsonForm form,
+            Caller caller) {
+        Tokens.Created created = rotations.rotate(caller.tokenId(), form, caller);
+        return new CreatedToken(created.id(), created.secret());
     }
 }

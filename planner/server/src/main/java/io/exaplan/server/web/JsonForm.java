@@ -127,6 +127,11 @@ public final class JsonForm {
         return List.copyOf(forms);
     }
 
+    /** Tells what is wrong in a form of a list together with what is wrong here. */
+    public void absorb(JsonForm listed) {
+        offences.addAll(listed.offences());
+    }
+
     /** Whether a field was given, rightly or wrongly. */
     public boolean has(String field) {
         return present(field).isPresent();

@@ -81,6 +81,16 @@ public final class Problem extends RuntimeException {
                 "The body is larger than %d bytes.\nMaybe send less at once.".formatted(limitBytes));
     }
 
+    /** 429 with the time after which to try again. */
+    public static Problem tooMany(String detail, int retryAfterSeconds) {
+        return new Problem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-requests",
+                detail,
+                List.of(),
+                Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
     /** 503 with the time after which to try again. */
     public static Problem unavailable(String detail, int retryAfterSeconds) {
         return new Problem(

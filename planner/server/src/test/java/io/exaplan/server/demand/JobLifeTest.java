@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ServerTest
 class JobLifeTest {
 
-    private static final Caller PLANNER = new Caller(1, "planner", Role.PLANNER, null, null);
+    private static final Caller PLANNER = new Caller(1, "planner", Role.PLANNER, null, null, false);
 
     private final JobLife life;
     private final Jobs jobs;

@@ -69,6 +69,7 @@ class SilenceTest {
                 NOW.minus(silence),
                 freshness,
                 null,
-                Offer.ALL);
+                Offer.ALL,
+                null);
     }
 }

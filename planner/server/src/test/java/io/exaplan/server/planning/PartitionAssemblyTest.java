@@ -103,7 +103,8 @@ class PartitionAssemblyTest {
                 NOW,
                 Freshness.FRESH,
                 null,
-                Offer.ALL);
+                Offer.ALL,
+                null);
         PartitionRow row = new PartitionRow(
                 7,
                 cluster,

@@ -1,0 +1,50 @@
+package io.exaplan.server.views;
+
+import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.SecuritySettings;
+import io.exaplan.server.security.Tokens;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Values;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives tokens new secrets. */
+@Component
+class TokenRotations {
+
+    private static final Duration USUAL_OVERLAP = Duration.ofHours(1);
+
+    private final Tokens tokens;
+    private final SecuritySettings settings;
+    private final AuditLog audit;
+
+    TokenRotations(Tokens tokens, SecuritySettings settings, AuditLog audit) {
+        this.tokens = tokens;
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    private Duration usual() {
+        return USUAL_OVERLAP.compareTo(settings.longestOverlap()) < 0 ? USUAL_OVERLAP : settings.longestOverlap();
+    }
+
+    @Transactional
+    public Tokens.Created rotate(long id, JsonForm form, Caller caller) {
+        Duration overlap = form.optional("overlap", Values.duration(Duration.ZERO, settings.longestOverlap()), usual());
+        form.finish();
+        Tokens.Created created =
+                tokens.rotate(id, overlap, caller.name()).orElseThrow(() -> Problem.notFound("token in use", id));
+        audit.record(
+                caller.name(),
+                "token.rotate",
+                "token/" + id,
+                null,
+                Map.of("id", created.id(), "overlap", overlap.toString()),
+                null);
+        return created;
+    }
+}

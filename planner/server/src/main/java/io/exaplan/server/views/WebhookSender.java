@@ -1,0 +1,206 @@
+package io.exaplan.server.views;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls webhooks: at least once each, with longer and longer pauses after failures. A message is taken for a while before it is
+ * sent, so that no two replicas send it at once; one that its taker never finished is due again after that while.
+ */
+@Component
+class WebhookSender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+    private static final int LONGEST_ERROR = 300;
+
+    private final JdbcClient jdbc;
+    private final WebhookSettings settings;
+    private final Clock clock;
+    private final HttpClient http;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+    WebhookSender(JdbcClient jdbc, WebhookSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+        http = HttpClient.newBuilder()
+                .connectTimeout(settings.timeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    private record Message(long id, String url, String secret, String type, String body, int attempts) {
+        @Override
+        public String toString() {
+            return "Message[id=%d]".formatted(id);
+        }
+    }
+
+    /** What came of a call. */
+    private record Result(
+            @Nullable Integer status, @Nullable String error) {
+        boolean good() {
+            return error == null;
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${exaplan.webhooks.look:1s}")
+    void send() {
+        try {
+            List<Message> taken = take();
+            var sent = taken.stream()
+                    .map(message -> calls.submit(() -> record(message, call(message))))
+                    .toList();
+            for (var each : sent) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("Messages could not be sent: {}", e.toString());
+        }
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    void forgetOld() {
+        jdbc.sql("delete from webhook_delivery where created_at < :before and state <> 'PENDING'")
+                .param("before", utc(clock.instant().minus(settings.retention())))
+                .update();
+    }
+
+    private List<Message> take() {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        update webhook_delivery d
+                        set attempts = attempts + 1, next_attempt_at = :again, last_attempt_at = :now
+                        from webhook w
+                        where w.id = d.webhook_id
+                          and d.id in (select id from webhook_delivery
+                                       where state = 'PENDING' and next_attempt_at <= :now
+                                       order by next_attempt_at, id limit :batch for update skip locked)
+                        returning d.id, w.url, w.secret, d.event_type, d.body, d.attempts
+                        """)
+                .param("again", utc(now.plus(settings.timeout().multipliedBy(3))))
+                .param("now", utc(now))
+                .param("batch", settings.batch())
+                .query((row, index) -> new Message(
+                        row.getLong("id"),
+                        row.getString("url"),
+                        row.getString("secret"),
+                        row.getString("event_type"),
+                        row.getString("body"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    private Result call(Message message) {
+        try {
+            URI uri = URI.create(message.url());
+            String forbidden = forbidden(uri);
+            if (forbidden != null) {
+                return new Result(null, forbidden);
+            }
+            String timestamp = Long.toString(clock.instant().getEpochSecond());
+            HttpResponse<Void> answer = http.send(
+                    HttpRequest.newBuilder(uri)
+                            .timeout(settings.timeout())
+                            .header("Content-Type", "application/json")
+                            .header("User-Agent", "Exaplan")
+                            .header("Exaplan-Event", message.type())
+                            .header("Exaplan-Delivery", Long.toString(message.id()))
+                            .header("Exaplan-Timestamp", timestamp)
+                            .header("Exaplan-Signature", "sha256=" + signature(message, timestamp))
+                            .POST(HttpRequest.BodyPublishers.ofString(message.body()))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            int status = answer.statusCode();
+            return new Result(status, status / 100 == 2 ? null : "It answered %d.".formatted(status));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Result(null, e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(null, "The server stopped meanwhile.");
+        }
+    }
+
+    /** Looked up again at each call: a name may point elsewhere by now. */
+    private @Nullable String forbidden(URI uri) throws IOException {
+        if (settings.allowInternal()) {
+            return null;
+        }
+        if (!"https".equals(uri.getScheme())) {
+            return "Only https is called here.";
+        }
+        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+            if (address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || address.isSiteLocalAddress()
+                    || address.isMulticastAddress()
+                    || (address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc)) {
+                return "The address is of a private network, which is not called here.";
+            }
+        }
+        return null;
+    }
+
+    /** HMAC-SHA256 of the timestamp, a dot and the body. */
+    private static String signature(Message message, String timestamp) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(message.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of()
+                    .formatHex(mac.doFinal((timestamp + "." + message.body()).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256.", e);
+        }
+    }
+
+    private void record(Message message, Result result) {
+        boolean last = message.attempts() >= settings.maxAttempts();
+        String error = result.error();
+        jdbc.sql("""
+                        update webhook_delivery
+                        set state = :state, next_attempt_at = :next, last_status = :status, last_error = :error
+                        where id = :id
+                        """)
+                .param("state", result.good() ? "DELIVERED" : last ? "GIVEN_UP" : "PENDING")
+                .param("next", utc(clock.instant().plus(settings.retryAfter(message.attempts()))))
+                .param("status", result.status())
+                .param("error", error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())))
+                .param("id", message.id())
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        http.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.exaplan.server.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exaplan.server.Api;
+import io.exaplan.server.MutableClock;
+import io.exaplan.server.ServerTest;
+import io.exaplan.server.security.Role;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.test.context.TestPropertySource;
+
+/** Tokens that only read, that are rotated, that ask too often; and the audit as a file. Strangers are refused from then on. */
+@ServerTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestPropertySource(
+        properties = {
+            "exaplan.security.requests-per-second=0.001",
+            "exaplan.security.request-burst=30",
+            "exaplan.security.strangers-per-second=0.001",
+            "exaplan.security.stranger-burst=10"
+        })
+class AccessTest {
+
+    private final Api api;
+    private final MutableClock clock;
+
+    AccessTest(Api api, MutableClock clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    @Test
+    void aTokenBoundToReadingChangesNothing() {
+        Api reader = api.with(api.as(Role.ADMIN)
+                .post("/api/v1/access-tokens", Map.of("name", "auditor", "role", "ADMIN", "readOnly", true))
+                .text("/secret"));
+
+        assertThat(reader.get("/api/v1/audit").status()).isEqualTo(200);
+        assertThat(reader.get("/api/v1/session").body().get("readOnly").asBoolean())
+                .isTrue();
+        assertThat(reader.post("/api/v1/cohorts", Map.of("name", "east")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aRotatedTokenGoesOnForAWhile() {
+        Api admin = api.as(Role.ADMIN);
+        Api.Answer made = admin.post("/api/v1/access-tokens", Map.of("name", "robot", "role", "PLANNER"));
+        Api old = api.with(made.text("/secret"));
+
+        Api fresh = api.with(
+                old.post("/api/v1/session/rotation", Map.of("overlap", "PT10M")).text("/secret"));
+
+        assertThat(old.get("/api/v1/session").status()).isEqualTo(200);
+        assertThat(fresh.get("/api/v1/session").text("/name")).isEqualTo("robot");
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(old.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(fresh.get("/api/v1/session").status()).isEqualTo(200);
+        assertThat(admin.post("/api/v1/access-tokens/" + made.body().get("id") + "/rotation", Map.of())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whoAsksTooOftenIsToldToWait() {
+        Api busy = api.as(Role.VIEWER);
+        Api.Answer last = IntStream.range(0, 31)
+                .mapToObj(i -> busy.get("/api/v1/plan-time"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        Api stranger = api.with("exaplan_guess");
+        Api.Answer refused = IntStream.range(0, 11)
+                .mapToObj(i -> stranger.get("/api/v1/plan-time"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.text("/type")).isEqualTo("urn:exaplan:problem:too-many-requests");
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(api.as(Role.VIEWER).get("/api/v1/plan-time").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theAuditIsAFile() {
+        Api admin = api.as(Role.ADMIN);
+        admin.post("/api/v1/cohorts", Map.of("name", "west"));
+
+        String csv = admin.get("/api/v1/audit/export").raw().body();
+        String lines = admin.get("/api/v1/audit/export?format=JSON&from=2000-01-01T00:00:00Z")
+                .raw()
+                .body();
+
+        assertThat(csv)
+                .startsWith("id,at,actor,action,subject,before,after,reason\n")
+                .contains("cohort.create");
+        assertThat(lines.lines())
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("{").contains("\"west\"").endsWith("}"));
+        assertThat(admin.get("/api/v1/audit/export?subject=nothing")
+                        .raw()
+                        .body()
+                        .lines())
+                .hasSize(1);
+        assertThat(admin.get("/api/v1/audit/export?format=XML").status()).isEqualTo(400);
+        assertThat(api.as(Role.PLANNER).get("/api/v1/audit/export").status()).isEqualTo(403);
+    }
+}
