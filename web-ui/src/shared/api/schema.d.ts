@@ -1666,7 +1666,7 @@ export interface components {
         Hindrance: {
             detail: string;
             /** @enum {string} */
-            kind: "MODEL_NOT_ALLOWED" | "STACK_NOT_ALLOWED" | "TOO_LITTLE_MEMORY" | "NO_RUN_TIME_ON_MODEL" | "WORKER_LARGER_THAN_NODE" | "FABRIC_DOMAIN_TOO_SMALL" | "NOT_OFFERED_TO_TENANT" | "NOT_ACCEPTING";
+            kind: "MODEL_NOT_ALLOWED" | "STACK_NOT_ALLOWED" | "TOO_LITTLE_MEMORY" | "NO_RUN_TIME_ON_MODEL" | "WORKER_LARGER_THAN_NODE" | "FABRIC_DOMAIN_TOO_SMALL" | "NOT_OFFERED_TO_TENANT" | "CLUSTER_NOT_ALLOWED" | "DATASET_NOT_GRANTED" | "DATASET_NOT_ALLOWED_HERE" | "NOT_ACCEPTING";
         };
         Holder: {
             /** Format: double */

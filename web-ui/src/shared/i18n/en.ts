@@ -175,7 +175,7 @@ export const en = {
   'condition.BudgetExhausted': 'Budget used up',
   'condition.WaitingForCapacity': 'Waits for capacity',
   'condition.TopologyPlacementFailed': 'No fitting topology',
-  'condition.WaitingForReservationWindow': 'Waits for its reservation',
+  'condition.WaitingForReservationWindow': 'Waits for a reservation’s end',
   'condition.WaitingForPreemptedWorkloads': 'Waits for preempted runs to end',
   'condition.CapacityStale': 'Capacity not reporting',
   'condition.Suspended': 'Suspended',

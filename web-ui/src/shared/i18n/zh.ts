@@ -175,7 +175,7 @@ export const zh: Messages = {
   'condition.BudgetExhausted': '预算已用尽',
   'condition.WaitingForCapacity': '等待算力',
   'condition.TopologyPlacementFailed': '没有合适的拓扑',
-  'condition.WaitingForReservationWindow': '等待预留时段',
+  'condition.WaitingForReservationWindow': '等待预留结束',
   'condition.WaitingForPreemptedWorkloads': '等待被抢占的运行结束',
   'condition.CapacityStale': '算力未上报',
   'condition.Suspended': '已挂起',

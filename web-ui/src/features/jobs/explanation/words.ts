@@ -62,6 +62,10 @@ function obstacleText({ kind }: Hindrance, partition: ConsideredPartition, spec:
       return t('obstacle.NO_RUN_TIME_ON_MODEL', { model: partition.acceleratorModel });
     case 'NOT_OFFERED_TO_TENANT':
       return t('obstacle.NOT_OFFERED_TO_TENANT', { tenant: spec.tenant });
+    case 'CLUSTER_NOT_ALLOWED':
+    case 'DATASET_NOT_GRANTED':
+    case 'DATASET_NOT_ALLOWED_HERE':
+      return t(`obstacle.${kind}`, { cluster: partition.partition.split('/')[0] ?? '' });
     case 'NOT_ACCEPTING':
       return t('obstacle.NOT_ACCEPTING', { cluster: partition.partition.split('/')[0] ?? '' });
   }

@@ -3,7 +3,6 @@ package io.exaplan.engine.book;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Allowance;
-import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Eligibility.Ineligible;
 import io.exaplan.engine.model.Eligibility.Obstacle;
@@ -45,7 +44,7 @@ final class Explanation {
                             .formatted(Seconds.text(job.earliestStartSecond()), Seconds.text(state.horizon())));
         }
         List<Room> eligible = state.rooms().stream()
-                .filter(room -> Eligibility.allows(job, room.partition()))
+                .filter(room -> state.eligible(job, room.partition()))
                 .toList();
         if (eligible.isEmpty()) {
             nearest().forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
@@ -138,7 +137,7 @@ final class Explanation {
             left = left.withoutBudgets();
         }
         boolean reserved = !lifted.contains(Limit.RESERVATIONS);
-        return new EarliestFit(job, state.hours(), state.now(), state.horizon())
+        return state.search(job, state.horizon())
                 .within(left)
                 .among(
                         reserved
@@ -244,7 +243,7 @@ final class Explanation {
         List<Blocker> nearest = new ArrayList<>();
         int least = Integer.MAX_VALUE;
         for (Shelf shelf : state.shelves()) {
-            if (Eligibility.of(job, shelf.partition()) instanceof Ineligible(List<Obstacle> obstacles)
+            if (Eligibility.of(job, shelf.partition(), state.datasets()) instanceof Ineligible(List<Obstacle> obstacles)
                     && obstacles.size() <= least) {
                 if (obstacles.size() < least) {
                     nearest.clear();
@@ -266,9 +265,13 @@ final class Explanation {
         return switch (kind) {
             case NOT_ACCEPTING -> Condition.CAPACITY_STALE;
             case FABRIC_DOMAIN_TOO_SMALL -> Condition.TOPOLOGY_PLACEMENT_FAILED;
-            case WORKER_LARGER_THAN_NODE, NO_RUN_TIME_ON_MODEL -> Condition.MISCONFIGURED;
-            case MODEL_NOT_ALLOWED, STACK_NOT_ALLOWED, TOO_LITTLE_MEMORY, NOT_OFFERED_TO_TENANT ->
-                Condition.NO_MATCHING_ACCELERATOR;
+            case WORKER_LARGER_THAN_NODE, NO_RUN_TIME_ON_MODEL, DATASET_NOT_GRANTED -> Condition.MISCONFIGURED;
+            case MODEL_NOT_ALLOWED,
+                    STACK_NOT_ALLOWED,
+                    TOO_LITTLE_MEMORY,
+                    NOT_OFFERED_TO_TENANT,
+                    CLUSTER_NOT_ALLOWED,
+                    DATASET_NOT_ALLOWED_HERE -> Condition.NO_MATCHING_ACCELERATOR;
         };
     }
 

@@ -2,6 +2,7 @@ package io.exaplan.engine.book;
 
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Eligibility;
@@ -32,11 +33,13 @@ final class Outlooks {
     private final JobFacts job;
     private final PlanningProblem world;
     private final CityHours hours;
+    private final Datasets datasets;
 
     Outlooks(JobFacts job, PlanningProblem world) {
         this.job = job;
         this.world = world;
         this.hours = CityHours.of(world);
+        this.datasets = Datasets.of(world.datasets());
     }
 
     /** The best first. */
@@ -46,7 +49,7 @@ final class Outlooks {
 
     private PartitionOutlook of(Room room) {
         PartitionFacts partition = room.partition();
-        List<Obstacle> obstacles = switch (Eligibility.of(job, partition)) {
+        List<Obstacle> obstacles = switch (Eligibility.of(job, partition, datasets)) {
             case Eligible() -> List.of();
             case Ineligible(List<Obstacle> found) -> found;
         };
@@ -54,6 +57,7 @@ final class Outlooks {
         int workers = job.width().minWorkers();
         Fit fit = obstacles.isEmpty()
                 ? new EarliestFit(job, hours, world.nowSecond(), world.horizonSecond())
+                        .reading(datasets)
                         .in(room)
                         .best()
                         .orElse(null)

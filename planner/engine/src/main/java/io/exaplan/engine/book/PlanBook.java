@@ -5,6 +5,7 @@ import io.exaplan.engine.book.Insertion.Waiting;
 import io.exaplan.engine.book.Move.Reason;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.JobFacts;
@@ -158,7 +159,7 @@ public final class PlanBook {
         return change(moves -> {
             List<Planned> displaced = plannedOn(partition.id());
             state.put(partition);
-            displaced.removeIf(plan -> Eligibility.allows(plan.job(), partition)
+            displaced.removeIf(plan -> state.eligible(plan.job(), partition)
                     && Eligibility.fabricTakes(plan.job(), plan.placement().width(), partition));
             displaced.forEach(plan -> state.unplace(plan.jobId()));
             Repair repair = new Repair(state, moves);
@@ -210,6 +211,27 @@ public final class PlanBook {
         return change(moves -> {
             state.account(tenants, budgets, targets);
             new QuotaRepair(state, moves).resolve(Reason.RUN_DIFFERS);
+            new PullForward(state, moves).retry();
+        });
+    }
+
+    // Data
+
+    /**
+     * Takes the datasets there are by now, all of them: who may no longer read what it names where it is planned moves; runs
+     * stay.
+     */
+    public BookChange datasetsChanged(List<DatasetFacts> datasets) {
+        return change(moves -> {
+            state.know(datasets);
+            List<Planned> displaced = new ArrayList<>();
+            for (Planned plan : state.byStart()) {
+                if (!state.eligible(plan.job(), state.shelfOf(plan).partition())) {
+                    displaced.add(plan);
+                }
+            }
+            displaced.forEach(plan -> state.unplace(plan.jobId()));
+            new Repair(state, moves).reinsert(displaced, Reason.CAPACITY_LOST);
             new PullForward(state, moves).retry();
         });
     }

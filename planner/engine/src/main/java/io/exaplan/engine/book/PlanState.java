@@ -5,7 +5,10 @@ import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.CityHours;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
+import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.EarliestFit;
+import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Meter.Purpose;
@@ -49,6 +52,7 @@ final class PlanState {
 
     private final PlanningSettings settings;
     private QuotaBook quotas;
+    private Datasets datasets;
     private final long frozenSeconds;
     private final long horizonSeconds;
 
@@ -73,6 +77,7 @@ final class PlanState {
     PlanState(PlanningProblem problem) {
         settings = problem.settings();
         quotas = new QuotaBook(Quotas.of(problem));
+        datasets = Datasets.of(problem.datasets());
         now = problem.nowSecond();
         frozenSeconds = Math.max(0, problem.frozenUntilSecond() - now);
         horizonSeconds = Math.max(0, problem.horizonSecond() - now);
@@ -228,6 +233,15 @@ final class PlanState {
             }
         }
         planned.values().forEach(quotas::place);
+    }
+
+    Datasets datasets() {
+        return datasets;
+    }
+
+    void know(List<DatasetFacts> others) {
+        world = world.withDatasets(others);
+        datasets = Datasets.of(others);
     }
 
     List<ReservationFacts> reservations() {
@@ -417,7 +431,7 @@ final class PlanState {
 
     /** As {@link #admits}, the quota left aside. */
     boolean hasRoom(JobFacts job, Placement placement, Room room) {
-        return new StartRules(now, horizon()).allow(job, placement, room)
+        return new StartRules(now, horizon(), datasets).allow(job, placement, room)
                 && room.holds(plan(job, placement).footprint());
     }
 
@@ -460,16 +474,27 @@ final class PlanState {
 
     /** What a start, or none, costs a job that was promised another. */
     PlanCost cost(JobFacts job, @Nullable Placement placement, @Nullable Placement promised) {
-        long end = placement == null ? 0 : plan(job, placement).endSecond();
-        return settings.cost(job, placement, end, promised);
+        if (placement == null) {
+            return settings.cost(job, null, 0, promised);
+        }
+        Planned plan = plan(job, placement);
+        return settings.cost(job, placement, plan.endSecond(), promised)
+                .plus(settings.transfer(job, shelfOf(plan).partition(), datasets));
     }
 
     /** The best start among these rooms that disturbs nobody. */
     Optional<EarliestFit.Fit> fit(JobFacts job, Iterable<Room> rooms) {
-        return new EarliestFit(job, hours, now, horizon())
-                .within(quotas.allowance(job))
-                .among(rooms)
-                .best();
+        return search(job, horizon()).within(quotas.allowance(job)).among(rooms).best();
+    }
+
+    /** A search for a start of a job from now on until a second, its data considered. */
+    EarliestFit search(JobFacts job, long notAfter) {
+        return new EarliestFit(job, hours, now, notAfter).reading(datasets);
+    }
+
+    /** Whether a job may ever run on a partition. */
+    boolean eligible(JobFacts job, PartitionFacts partition) {
+        return Eligibility.allows(job, partition, datasets);
     }
 
     Shelf shelfOf(Planned plan) {

@@ -1,6 +1,5 @@
 package io.exaplan.engine.book;
 
-import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.Held;
 import io.exaplan.engine.model.JobFacts;
@@ -53,7 +52,7 @@ final class Preemption {
                 .toList();
         int workers = job.width().minWorkers();
         boolean open = !candidates.isEmpty()
-                && Eligibility.allows(job, shelf.partition())
+                && state.eligible(job, shelf.partition())
                 && shelf.free().openFrom(job.shape(), workers, state.now()) <= state.now();
         if (!open) {
             return Optional.empty();

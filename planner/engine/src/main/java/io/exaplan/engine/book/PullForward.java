@@ -1,7 +1,6 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.book.Move.Reason;
-import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
@@ -109,7 +108,7 @@ final class PullForward {
     private boolean pull(Planned plan, Shelf shelf) {
         boolean own = plan.placement().partition() == shelf.id();
         Room room = own ? shelf.free().plus(plan.footprint()) : shelf.free();
-        Optional<Fit> fit = new EarliestFit(plan.job(), state.hours(), state.now(), plan.startSecond() - 1)
+        Optional<Fit> fit = state.search(plan.job(), plan.startSecond() - 1)
                 .within(state.quotas().allowanceWithout(plan))
                 .in(room)
                 .best()

@@ -43,6 +43,11 @@ final class QuotaBook {
         return new TreeMap<>(base);
     }
 
+    /** What runs and the plan use, of every group. */
+    Collection<QuotaUse> used() {
+        return used.values();
+    }
+
     Collection<Integer> groups() {
         return base.keySet();
     }

@@ -1,7 +1,6 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.book.Move.Reason;
-import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
@@ -56,7 +55,7 @@ final class QuotaRepair {
     private QuotaUse move(Planned old, QuotaUse use, Reason reason) {
         JobFacts job = old.job();
         state.unplace(job.id());
-        Optional<Placement> found = new EarliestFit(job, state.hours(), state.now(), state.horizon())
+        Optional<Placement> found = state.search(job, state.horizon())
                 .within(use.allowance(job.tenant()))
                 .among(state.rooms())
                 .best()

@@ -1,7 +1,6 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.book.Move.Reason;
-import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
@@ -11,6 +10,7 @@ import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +130,7 @@ final class Rebase {
         open.sort(PlanState.BY_URGENCY);
         for (JobFacts job : open) {
             QuotaUse quota = quotaOf(job);
-            new EarliestFit(job, state.hours(), state.now(), state.horizon())
+            state.search(job, state.horizon())
                     .within(quota == null ? null : quota.allowance(job.tenant()))
                     .among(rooms.values())
                     .best()
@@ -154,11 +154,19 @@ final class Rebase {
     }
 
     private void price() {
+        before = new PlanCost(shortfall(state.quotas().used()), 0);
+        after = new PlanCost(shortfall(quotas.values()), 0);
         for (JobFacts job : state.jobs()) {
             Placement now = currentOf(job);
             before = before.plus(state.cost(job, now, now));
             after = after.plus(state.cost(job, result.get(job.id()), now));
         }
+    }
+
+    private long shortfall(Collection<QuotaUse> uses) {
+        return uses.stream()
+                .mapToLong(use -> use.shortfallCost(state.settings().facts()))
+                .sum();
     }
 
     private @Nullable Placement currentOf(JobFacts job) {

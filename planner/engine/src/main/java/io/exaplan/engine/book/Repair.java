@@ -68,7 +68,7 @@ final class Repair {
     /** Moves one job; returns the room it leaves on the partition it stood on. */
     private Room move(Planned old, Room room, Reason reason) {
         JobFacts job = old.job();
-        EarliestFit search = new EarliestFit(job, state.hours(), state.now(), state.horizon())
+        EarliestFit search = state.search(job, state.horizon())
                 .within(state.quotas().allowanceWithout(old))
                 .in(room);
         boolean late = search.best()

@@ -4,18 +4,21 @@ import io.exaplan.engine.checker.Violation.Rule;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.AcceleratorDemand;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.Deadline;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,7 @@ final class JobRules {
     private final PlanningProblem problem;
     private final Map<Long, JobFacts> jobs;
     private final Map<Integer, PartitionFacts> partitions;
+    private final Map<String, DatasetFacts> datasets = new HashMap<>();
     private final Set<Long> running = new HashSet<>();
     private final List<Violation> violations = new ArrayList<>();
 
@@ -31,6 +35,7 @@ final class JobRules {
         this.problem = problem;
         jobs = problem.jobs().stream().collect(Collectors.toMap(JobFacts::id, Function.identity()));
         partitions = problem.partitions().stream().collect(Collectors.toMap(PartitionFacts::id, Function.identity()));
+        problem.datasets().forEach(dataset -> datasets.put(dataset.name(), dataset));
         problem.runs().forEach(run -> running.add(run.job().id()));
     }
 
@@ -79,7 +84,7 @@ final class JobRules {
                                     job.width().minWorkers(),
                                     job.width().maxWorkers()));
         }
-        String unfit = unfit(job, partition, placement);
+        String unfit = unfit(job, partition, placement, datasets);
         if (!unfit.isEmpty()) {
             add(
                     Rule.ELIGIBILITY,
@@ -89,7 +94,8 @@ final class JobRules {
     }
 
     /** Everything about the partition that does not suit the job, or nothing. */
-    private static String unfit(JobFacts job, PartitionFacts partition, Placement placement) {
+    private static String unfit(
+            JobFacts job, PartitionFacts partition, Placement placement, Map<String, DatasetFacts> datasets) {
         AcceleratorDemand wants = job.accelerators();
         List<String> reasons = new ArrayList<>();
         if (!partition.accepting()) {
@@ -110,8 +116,26 @@ final class JobRules {
         if (job.work().secondsOn(partition.acceleratorModel()).isEmpty()) {
             reasons.add("no run time on %s".formatted(partition.acceleratorModel()));
         }
+        if (!job.data().residency().isEmpty() && !job.data().residency().contains(partition.cluster())) {
+            reasons.add("it may not run on cluster %s".formatted(partition.cluster()));
+        }
+        reasons.addAll(unreadable(job, partition, datasets));
         reasons.addAll(GangShape.misfits(job, placement.width(), partition));
         return String.join(", ", reasons);
+    }
+
+    /** The datasets it may not read there. */
+    private static List<String> unreadable(JobFacts job, PartitionFacts partition, Map<String, DatasetFacts> datasets) {
+        List<String> reasons = new ArrayList<>();
+        for (String name : new TreeSet<>(job.data().datasets())) {
+            DatasetFacts dataset = datasets.get(name);
+            if (dataset == null || !(dataset.open() || dataset.grants().contains(job.tenant()))) {
+                reasons.add("dataset (%s) is not for tenant %d".formatted(name, job.tenant()));
+            } else if (!dataset.residency().isEmpty() && !dataset.residency().contains(partition.cluster())) {
+                reasons.add("dataset (%s) may not be read on cluster %s".formatted(name, partition.cluster()));
+            }
+        }
+        return reasons;
     }
 
     private void checkTime(JobFacts job, PartitionFacts partition, Placement placement) {

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Where one job ends first without disturbing anybody: the search through the free room of each partition.
  *
  * <p>Where models are scarce, prices come before the end: a little later on a cheap model is better than at once on a
- * dear one. Ties go to the earlier start, then to the use of fewer FLOPS, so that scarce models stay free for those who need
+ * dear one. Ties go to the earlier start, then to where data is, then to the use of fewer FLOPS, so that scarce models stay free for those who need
  * them, then to the partition with the smaller id.
  */
 public final class EarliestFit {
     private static final Comparator<Fit> BEST = Comparator.comparingDouble(Fit::rank)
             .thenComparingLong(Fit::endSecond)
             .thenComparingLong(fit -> fit.placement().startSecond())
+            .thenComparingDouble(Fit::gibToBring)
             .thenComparingDouble(Fit::gflops)
             .thenComparingInt(fit -> fit.placement().partition());
 
@@ -32,6 +33,7 @@ public final class EarliestFit {
     private final Prices prices;
     private @Nullable Profile replicas;
     private @Nullable Allowance allowance;
+    private Datasets datasets = Datasets.NONE;
     private @Nullable Fit best;
 
     /**
@@ -60,12 +62,19 @@ public final class EarliestFit {
      * @param endSecond when it ends
      * @param gflops peak FLOPS it holds meanwhile, in GFLOPS
      * @param rank what it costs at the prices, 0 where nothing is scarce
+     * @param gibToBring data that has to be brought to its cluster, in GiB
      */
-    public record Fit(Placement placement, long endSecond, double gflops, double rank) {}
+    public record Fit(Placement placement, long endSecond, double gflops, double rank, double gibToBring) {}
 
     /** Keeps to what its tenant may still use; null for no limit. */
     public EarliestFit within(@Nullable Allowance limit) {
         allowance = limit;
+        return this;
+    }
+
+    /** Keeps to where the job may read its data, and of equal starts prefers one where little has to be brought. */
+    public EarliestFit reading(Datasets known) {
+        datasets = known;
         return this;
     }
 
@@ -77,7 +86,7 @@ public final class EarliestFit {
 
     /** Looks through one room; partitions the job is not eligible for are passed over. */
     public EarliestFit in(Room room) {
-        if (Eligibility.allows(job, room.partition())) {
+        if (Eligibility.allows(job, room.partition(), datasets)) {
             for (int workers : job.width().steps()) {
                 consider(room, workers);
             }
@@ -104,7 +113,8 @@ public final class EarliestFit {
             Placement placement = new Placement(partition.id(), start.getAsLong(), workers);
             double gflops = partition.peakTflops().orElse(0) * milliDevices;
             long end = Seconds.after(start.getAsLong(), seconds);
-            Fit fit = new Fit(placement, end, gflops, prices.rank(cost, end));
+            double gib = datasets.gibToBring(job, partition.cluster());
+            Fit fit = new Fit(placement, end, gflops, prices.rank(cost, end), gib);
             best = best == null || BEST.compare(fit, best) < 0 ? fit : best;
         }
     }

@@ -37,13 +37,21 @@ public sealed interface Eligibility {
             WORKER_LARGER_THAN_NODE,
             FABRIC_DOMAIN_TOO_SMALL,
             NOT_OFFERED_TO_TENANT,
+            CLUSTER_NOT_ALLOWED,
+            DATASET_NOT_GRANTED,
+            DATASET_NOT_ALLOWED_HERE,
             NOT_ACCEPTING
         }
     }
 
-    /** Everything that keeps a job from a partition, or that nothing does. */
+    /** As {@link #of(JobFacts, PartitionFacts, Datasets)} where there are no datasets. */
     static Eligibility of(JobFacts job, PartitionFacts partition) {
-        List<Obstacle> obstacles = new ArrayList<>();
+        return of(job, partition, Datasets.NONE);
+    }
+
+    /** Everything that keeps a job from a partition, or that nothing does. */
+    static Eligibility of(JobFacts job, PartitionFacts partition, Datasets datasets) {
+        List<Obstacle> obstacles = new ArrayList<>(datasets.obstacles(job, partition));
         for (Rule rule : Rule.values()) {
             if (!rule.allows(job, partition)) {
                 obstacles.add(new Obstacle(rule.kind(), rule.detail(job, partition)));
@@ -52,14 +60,19 @@ public sealed interface Eligibility {
         return obstacles.isEmpty() ? new Eligible() : new Ineligible(obstacles);
     }
 
-    /** The same answer as {@link #of} without its reasons, for where it is asked a million times. */
+    /** As {@link #allows(JobFacts, PartitionFacts, Datasets)} where there are no datasets. */
     static boolean allows(JobFacts job, PartitionFacts partition) {
+        return allows(job, partition, Datasets.NONE);
+    }
+
+    /** The same answer as {@link #of} without its reasons, for where it is asked a million times. */
+    static boolean allows(JobFacts job, PartitionFacts partition, Datasets datasets) {
         for (Rule rule : Rule.ALL) {
             if (!rule.allows(job, partition)) {
                 return false;
             }
         }
-        return true;
+        return datasets.allow(job, partition);
     }
 
     /** Whether the fabric of a partition takes a gang this wide; the narrowest width decides {@link #of}. */

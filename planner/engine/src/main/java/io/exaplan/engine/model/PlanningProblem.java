@@ -103,6 +103,11 @@ public record PlanningProblem(
         return with(others, theirJobs, theirRuns, plan, reservations);
     }
 
+    /** The same world with other datasets. */
+    public PlanningProblem withDatasets(List<DatasetFacts> others) {
+        return withFacts(reservations, budgets, others, targets);
+    }
+
     /** The same world with other reservations. */
     public PlanningProblem withReservations(List<ReservationFacts> others) {
         return with(partitions, jobs, runs, current, others);

@@ -11,19 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param latenessWeight soft cost of one device being one second late at priority 0
  * @param churnWeight soft cost of moving a promised start, per device and second moved, capped at a day
  * @param preemptionWeight soft cost of ending a run for another job
+ * @param facts weights of targets and of data; older receipts have none
  */
 public record PlanningSettings(
-        long unplacedWeight, long waitingWeight, long latenessWeight, long churnWeight, long preemptionWeight) {
+        long unplacedWeight,
+        long waitingWeight,
+        long latenessWeight,
+        long churnWeight,
+        long preemptionWeight,
+        FactWeights facts) {
     private static final long DAY = 24 * 3600;
     private static final long THOUSAND = 1000;
 
     public PlanningSettings {
+        facts = orDefaults(facts);
         if (Math.min(unplacedWeight, Math.min(waitingWeight, latenessWeight)) < 0
                 || Math.min(churnWeight, preemptionWeight) < 0) {
             throw new IllegalArgumentException(
                     "A weight is below 0: unplaced %d, waiting %d, lateness %d, churn %d, preemption %d.\nUse 0 to leave one out."
                             .formatted(unplacedWeight, waitingWeight, latenessWeight, churnWeight, preemptionWeight));
         }
+    }
+
+    /** With the documented weights of targets and data. */
+    public PlanningSettings(
+            long unplacedWeight, long waitingWeight, long latenessWeight, long churnWeight, long preemptionWeight) {
+        this(unplacedWeight, waitingWeight, latenessWeight, churnWeight, preemptionWeight, FactWeights.DEFAULTS);
     }
 
     /** The documented defaults. */
@@ -70,6 +83,16 @@ public record PlanningSettings(
         return placement == null
                 ? new PlanCost(unplacedCost(job), churn)
                 : new PlanCost(0, waitingCost(job, placement) + latenessCost(job, endSecond) + churn);
+    }
+
+    /** What it costs to bring a job's data to a partition. */
+    public PlanCost transfer(JobFacts job, PartitionFacts partition, Datasets datasets) {
+        return new PlanCost(0, facts.transferCost(datasets.gibToBring(job, partition.cluster())));
+    }
+
+    /** What is not stated, as in receipts from before, is as documented. */
+    private static FactWeights orDefaults(@Nullable FactWeights stated) {
+        return stated == null ? FactWeights.DEFAULTS : stated;
     }
 
     /** Counts devices of the narrowest width, so that a wider gang of the same job does not cost more for waiting. */

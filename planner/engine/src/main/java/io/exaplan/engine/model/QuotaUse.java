@@ -85,6 +85,16 @@ public final class QuotaUse {
         return meter.purpose() == Purpose.BUDGET ? Math.max(0, -meter.left(counted[i]) - Meter.TOLERANCE) : 0;
     }
 
+    /** What the targets cost that are not attained. */
+    public long shortfallCost(FactWeights weights) {
+        long cost = 0;
+        for (int i = 0; i < counted.length; i++) {
+            Meter meter = group.meters().get(i);
+            cost += meter.purpose() == Purpose.TARGET ? weights.shortfallCost(meter.amount(), counted(i)) : 0;
+        }
+        return cost;
+    }
+
     /** What is counted by one of the group's meters, what was before included. */
     public long counted(int meter) {
         return group.meters().get(meter).before() + counted[meter];

@@ -96,6 +96,17 @@ enum Rule {
                     .formatted(partition.tenants().size());
         }
     },
+    RESIDENCY(Kind.CLUSTER_NOT_ALLOWED) {
+        @Override
+        boolean allows(JobFacts job, PartitionFacts partition) {
+            return job.data().residency().isEmpty() || job.data().residency().contains(partition.cluster());
+        }
+
+        @Override
+        String detail(JobFacts job, PartitionFacts partition) {
+            return "may run on %s only, not on %s".formatted(sorted(job.data().residency()), partition.cluster());
+        }
+    },
     FABRIC(Kind.FABRIC_DOMAIN_TOO_SMALL) {
         @Override
         boolean allows(JobFacts job, PartitionFacts partition) {

@@ -40,6 +40,12 @@ sealed interface Because extends ConstraintJustification {
     /** It ends after its hard deadline. */
     record DeadlineMissed(String job, long seconds) implements Because {}
 
+    /** Targets of a group of tenants are missed. */
+    record TargetsMissed(String group, long cost) implements Because {}
+
+    /** Its data has to be brought to the cluster. */
+    record DataToBring(String job, String cluster, double gib) implements Because {}
+
     /** It has no start. */
     record Unplaced(String job, int priority, double value) implements Because {}
 

@@ -3,9 +3,9 @@ package io.exaplan.engine.solver;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Eligibility.Ineligible;
-import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.solver.Because.BudgetOverdrawn;
+import io.exaplan.engine.solver.Because.DataToBring;
 import io.exaplan.engine.solver.Because.DeadlineMissed;
 import io.exaplan.engine.solver.Because.GangNotWhole;
 import io.exaplan.engine.solver.Because.Late;
@@ -15,6 +15,7 @@ import io.exaplan.engine.solver.Because.QuotaExceeded;
 import io.exaplan.engine.solver.Because.StandsOnReserved;
 import io.exaplan.engine.solver.Because.StartNotAllowed;
 import io.exaplan.engine.solver.Because.StartsUnderACut;
+import io.exaplan.engine.solver.Because.TargetsMissed;
 import io.exaplan.engine.solver.Because.TooManyDevices;
 import io.exaplan.engine.solver.Because.TooManyNodes;
 import io.exaplan.engine.solver.Because.Unplaced;
@@ -40,6 +41,8 @@ public final class CityPlanConstraints implements ConstraintProvider {
     static final String ALLOWED_START = "Allowed start";
     static final String CUTS = "Cuts";
     static final String HARD_DEADLINE = "Hard deadline";
+    static final String TARGETS = "Targets";
+    static final String TRANSFER = "Transfer";
     static final String UNPLACED = "Unplaced";
     static final String WAITING = "Waiting";
     static final String SOFT_DEADLINE = "Soft deadline";
@@ -62,9 +65,11 @@ public final class CityPlanConstraints implements ConstraintProvider {
             allowedStart(factory),
             cuts(factory),
             hardDeadline(factory),
+            targets(factory),
             unplaced(factory),
             waiting(factory),
             softDeadline(factory),
+            transfer(factory),
             churn(factory)
         };
     }
@@ -115,10 +120,11 @@ public final class CityPlanConstraints implements ConstraintProvider {
 
     Constraint eligibility(ConstraintFactory factory) {
         return placedOn(factory)
-                .filter((job, partition) -> !Eligibility.allows(job.job(), partition))
+                .filter((job, partition) -> !Eligibility.allows(
+                        job.job(), partition, job.terms().rules().datasets()))
                 .penalize(HARD)
                 .justifyWith((job, partition, score) ->
-                        new NotEligible(job.job().name(), partition.key(), obstacles(job.job(), partition)))
+                        new NotEligible(job.job().name(), partition.key(), obstacles(job, partition)))
                 .asConstraint(ELIGIBILITY);
     }
 
@@ -161,6 +167,15 @@ public final class CityPlanConstraints implements ConstraintProvider {
                 .asConstraint(HARD_DEADLINE);
     }
 
+    Constraint targets(ConstraintFactory factory) {
+        return factory.forEach(QuotaLedger.class)
+                .filter(quota -> quota.shortfallCost() > 0)
+                .penalizeLong(MEDIUM, QuotaLedger::shortfallCost)
+                .justifyWith(
+                        (quota, score) -> new TargetsMissed(quota.base().group().name(), quota.shortfallCost()))
+                .asConstraint(TARGETS);
+    }
+
     Constraint unplaced(ConstraintFactory factory) {
         return factory.forEachIncludingNullVars(JobPlan.class)
                 .filter(job -> !job.placed())
@@ -187,6 +202,15 @@ public final class CityPlanConstraints implements ConstraintProvider {
                 .asConstraint(SOFT_DEADLINE);
     }
 
+    Constraint transfer(ConstraintFactory factory) {
+        return placedOn(factory)
+                .filter((job, partition) -> job.transferCost(partition) > 0)
+                .penalizeLong(SOFT, JobPlan::transferCost)
+                .justifyWith((job, partition, score) ->
+                        new DataToBring(job.job().name(), partition.cluster(), job.gibToBring(partition)))
+                .asConstraint(TRANSFER);
+    }
+
     Constraint churn(ConstraintFactory factory) {
         return factory.forEachIncludingNullVars(JobPlan.class)
                 .filter(job -> job.churnCost() > 0)
@@ -205,8 +229,8 @@ public final class CityPlanConstraints implements ConstraintProvider {
         return placed(factory).join(PartitionFacts.class, Joiners.equal(JobPlan::partition, PartitionFacts::id));
     }
 
-    private static List<Eligibility.Obstacle> obstacles(JobFacts job, PartitionFacts partition) {
-        return switch (Eligibility.of(job, partition)) {
+    private static List<Eligibility.Obstacle> obstacles(JobPlan job, PartitionFacts partition) {
+        return switch (Eligibility.of(job.job(), partition, job.terms().rules().datasets())) {
             case Ineligible(List<Eligibility.Obstacle> obstacles) -> obstacles;
             case Eligibility.Eligible() -> List.of();
         };

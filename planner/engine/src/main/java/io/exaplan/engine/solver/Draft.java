@@ -115,6 +115,7 @@ final class Draft {
     private EarliestFit search(JobPlan job, long notBefore) {
         QuotaUse quota = quota(job);
         return new EarliestFit(job.job(), plan.hours(), notBefore, plan.rules().horizonSecond(), plan.prices())
+                .reading(plan.rules().datasets())
                 .within(quota == null ? null : quota.allowance(job.job().tenant()));
     }
 

@@ -106,6 +106,14 @@ final class JobPlan {
         return terms.settings().latenessCost(job(), endOn(partition));
     }
 
+    double gibToBring(PartitionFacts partition) {
+        return terms.rules().datasets().gibToBring(job(), partition.cluster());
+    }
+
+    long transferCost(PartitionFacts partition) {
+        return terms.settings().facts().transferCost(gibToBring(partition));
+    }
+
     long churnCost() {
         return terms.settings().churnCost(job(), terms.promised(), at);
     }

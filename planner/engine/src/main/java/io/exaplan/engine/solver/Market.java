@@ -30,6 +30,7 @@ final class Market {
     private static final double GANG_FIRST = 0.35;
 
     private final PlanningProblem problem;
+    private final TargetBonus bonus;
     private final long window;
     private final Map<String, Integer> models = new TreeMap<>();
     private final ShadowPrices.Result result;
@@ -39,15 +40,20 @@ final class Market {
     /** A job with the partitions it may run on. */
     record Asking(JobFacts job, EligiblePartitions partitions) {}
 
-    Market(PlanningProblem problem, Collection<Room> rooms, List<Asking> jobs, int passes) {
+    /**
+     * @param bonus what jobs are worth beside their own value, for the targets they serve
+     * @param passes over the jobs
+     */
+    Market(PlanningProblem problem, Collection<Room> rooms, List<Asking> jobs, TargetBonus bonus, int passes) {
         this.problem = problem;
+        this.bonus = bonus;
         this.window = Math.max(1, problem.horizonSecond() - problem.nowSecond());
         ShadowPrices solution = new ShadowPrices(capacity(rooms));
         double value = 0;
         double amount = 0;
         for (Asking asking : jobs) {
             List<Option> options = options(asking);
-            double worth = problem.settings().unplacedCost(asking.job());
+            double worth = worth(asking.job());
             solution.add(worth, options);
             value += options.isEmpty() ? 0 : worth;
             amount += options.isEmpty() ? 0 : options.getFirst().amount();
@@ -80,7 +86,11 @@ final class Market {
             }
         }
         double devices = Footprint.milliDevicesOfGang(job, job.width().minWorkers()) / 1000.0;
-        return problem.settings().unplacedCost(job) / least * Math.pow(devices, GANG_FIRST);
+        return worth(job) / least * Math.pow(devices, GANG_FIRST);
+    }
+
+    private double worth(JobFacts job) {
+        return problem.settings().unplacedCost(job) + bonus.of(job);
     }
 
     private double[] capacity(Collection<Room> rooms) {

@@ -2,6 +2,8 @@ package io.exaplan.engine.solver;
 
 import io.exaplan.engine.model.AcceleratorDemand;
 import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.DataNeeds;
+import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.Footprint;
@@ -47,7 +49,7 @@ final class ProblemReading {
     ProblemReading(PlanningProblem problem) {
         this.problem = problem;
         this.hours = CityHours.of(problem);
-        this.rules = new StartRules(problem.nowSecond(), problem.horizonSecond());
+        this.rules = new StartRules(problem.nowSecond(), problem.horizonSecond(), Datasets.of(problem.datasets()));
         this.partitions = problem.partitions().stream()
                 .collect(Collectors.toMap(PartitionFacts::id, Function.identity(), (a, b) -> a, TreeMap::new));
         this.base = Occupancy.roomsOf(problem);
@@ -66,7 +68,9 @@ final class ProblemReading {
                 .map(room -> new PartitionUse(room, problem.nowSecond(), problem.horizonSecond()))
                 .toList();
         List<Asking> asking = asking();
-        Market market = new Market(problem, base.values(), asking, Market.PASSES);
+        TargetBonus bonus =
+                new TargetBonus(problem.settings().facts(), quotaBase.values(), asking, partitions.values());
+        Market market = new Market(problem, base.values(), asking, bonus, Market.PASSES);
         List<JobPlan> jobs = new ArrayList<>();
         for (Asking one : asking) {
             JobPlan plan = new JobPlan(terms(one, market));
@@ -76,14 +80,15 @@ final class ProblemReading {
         return new CityPlan(hours, rules, market.prices(), List.copyOf(jobs), uses, ledgers());
     }
 
-    /** The scarcity of models, sought in so many passes. */
+    /** The scarcity of models, sought in so many passes; targets left aside. */
     Market market(int passes) {
-        return new Market(problem, base.values(), asking(), passes);
+        return new Market(problem, base.values(), asking(), TargetBonus.NONE, passes);
     }
 
     private List<QuotaLedger> ledgers() {
         return quotaBase.values().stream()
-                .map(use -> new QuotaLedger(use, problem.nowSecond(), problem.horizonSecond()))
+                .map(use ->
+                        new QuotaLedger(use, problem.settings().facts(), problem.nowSecond(), problem.horizonSecond()))
                 .toList();
     }
 
@@ -152,7 +157,7 @@ final class ProblemReading {
 
     private EligiblePartitions partitionsFor(JobFacts job) {
         return new EligiblePartitions(partitions.values().stream()
-                .filter(partition -> Eligibility.allows(job, partition))
+                .filter(partition -> Eligibility.allows(job, partition, rules.datasets()))
                 .toList());
     }
 
@@ -163,7 +168,8 @@ final class ProblemReading {
             int tenant,
             @Nullable Set<String> models,
             @Nullable Fabric fabric,
-            int workers) {
+            int workers,
+            DataNeeds data) {
 
         static Signature of(JobFacts job) {
             boolean anywhere = !job.fabric().required();
@@ -175,7 +181,8 @@ final class ProblemReading {
                             ? byModel.secondsByModel().keySet()
                             : null,
                     anywhere ? null : job.fabric(),
-                    anywhere ? 0 : job.width().minWorkers());
+                    anywhere ? 0 : job.width().minWorkers(),
+                    job.data());
         }
     }
 }

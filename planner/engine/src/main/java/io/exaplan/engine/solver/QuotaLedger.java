@@ -1,12 +1,13 @@
 package io.exaplan.engine.solver;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.FactWeights;
 import io.exaplan.engine.model.QuotaUse;
 import org.optaplanner.core.api.domain.entity.PlanningEntity;
 import org.optaplanner.core.api.domain.lookup.PlanningId;
 import org.optaplanner.core.api.domain.variable.PiggybackShadowVariable;
 
-/** How much of a group's quota and budgets the search uses; follows the jobs. */
+/** How much of a group's quota and budgets the search uses, and how far it attains targets; follows the jobs. */
 @PlanningEntity
 final class QuotaLedger {
     private static final long MFLOPS_PER_TFLOPS = 1_000_000;
@@ -16,6 +17,7 @@ final class QuotaLedger {
     private final Integer id;
 
     private final QuotaUse base;
+    private final FactWeights weights;
     private final long fromSecond;
     private final long untilSecond;
 
@@ -24,23 +26,25 @@ final class QuotaLedger {
 
     /**
      * @param base what runs and frozen starts use
+     * @param weights what targets weigh
      * @param fromSecond plan time of the problem
      * @param horizonSecond its horizon
      */
-    QuotaLedger(QuotaUse base, long fromSecond, long horizonSecond) {
-        this(base, fromSecond, horizonSecond + PartitionUse.BEYOND_HORIZON, base);
+    QuotaLedger(QuotaUse base, FactWeights weights, long fromSecond, long horizonSecond) {
+        this(base, weights, fromSecond, horizonSecond + PartitionUse.BEYOND_HORIZON, base);
     }
 
-    private QuotaLedger(QuotaUse base, long fromSecond, long untilSecond, QuotaUse use) {
+    private QuotaLedger(QuotaUse base, FactWeights weights, long fromSecond, long untilSecond, QuotaUse use) {
         this.id = base.group().id();
         this.base = base;
+        this.weights = weights;
         this.fromSecond = fromSecond;
         this.untilSecond = untilSecond;
         this.use = use;
     }
 
     QuotaLedger copy() {
-        return new QuotaLedger(base, fromSecond, untilSecond, use);
+        return new QuotaLedger(base, weights, fromSecond, untilSecond, use);
     }
 
     int id() {
@@ -67,6 +71,11 @@ final class QuotaLedger {
     long excessTflopsSeconds() {
         Profile more = use.excess().minus(base.excess());
         return more.inUnitsOf(MFLOPS_PER_TFLOPS).integral(fromSecond, untilSecond);
+    }
+
+    /** What targets cost that are not attained. */
+    long shortfallCost() {
+        return use.shortfallCost(weights);
     }
 
     boolean overdrawn() {

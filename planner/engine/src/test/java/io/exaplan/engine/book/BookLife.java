@@ -4,6 +4,7 @@ import io.exaplan.engine.book.Insertion.Placed;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
@@ -61,7 +62,7 @@ final class BookLife {
     /** Lets the next thing happen; says what it was. */
     String event() {
         lastMoves = List.of();
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0, 1, 2, 3 -> insert();
             case 4 -> withdraw();
             case 5, 6, 7 -> start();
@@ -71,6 +72,7 @@ final class BookLife {
             case 12 -> cut();
             case 13 -> reserve();
             case 14 -> account();
+            case 15 -> data();
             default -> advance();
         };
     }
@@ -179,6 +181,13 @@ final class BookLife {
             return noted(book.cutLifted(cut.partition(), shape, cut.workers()), "lift " + cut);
         }
         return noted(book.cutAdded(cut), "cut " + cut);
+    }
+
+    private String data() {
+        List<DatasetFacts> datasets = book.snapshot().datasets().stream()
+                .map(dataset -> random.nextBoolean() ? dataset : city.dataset(dataset.name(), PARTITIONS))
+                .toList();
+        return noted(book.datasetsChanged(datasets), "data " + datasets);
     }
 
     private String account() {

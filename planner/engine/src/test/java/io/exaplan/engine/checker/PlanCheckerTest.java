@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exaplan.engine.checker.Violation.Rule;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.Fabric.Domain;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanCheckerTest {
@@ -64,6 +66,24 @@ class PlanCheckerTest {
                     assertThat(violation.jobs()).containsExactlyInAnyOrder(1L, 2L);
                     assertThat(violation.detail()).contains("4.0 PFLOPS beyond its quota");
                 });
+    }
+
+    @Test
+    void aJobThatMayNotReadItsDataThere() {
+        PlanningProblem problem = aProblem()
+                .dataset(new DatasetFacts("scans", false, Set.of(2), Set.of("south"), Set.of(), 10))
+                .partition(aPartition("north/h800", 16))
+                .job(aJob(1).tenant(1).reads("scans"))
+                .job(aJob(2).tenant(2).reads("scans"))
+                .job(aJob(3).onClusters("south"))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE, 2L, AT_ONCE, 3L, AT_ONCE)))
+                .extracting(Violation::detail)
+                .containsExactly(
+                        "job (job-1) on partition (north/h800): dataset (scans) is not for tenant 1",
+                        "job (job-2) on partition (north/h800): dataset (scans) may not be read on cluster north",
+                        "job (job-3) on partition (north/h800): it may not run on cluster north");
     }
 
     @Test

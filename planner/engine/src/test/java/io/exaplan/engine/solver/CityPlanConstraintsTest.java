@@ -7,6 +7,8 @@ import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.CityHours;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
+import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
@@ -17,11 +19,13 @@ import io.exaplan.engine.model.Quotas;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.StartRules;
+import io.exaplan.engine.model.TargetFacts;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.testing.JobBuilder;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.optaplanner.test.api.score.stream.ConstraintVerifier;
@@ -85,6 +89,59 @@ class CityPlanConstraintsTest {
                 at(0, aJob(1).gang(1, 8).seconds(100)));
 
         verifier.verifyThat(CityPlanConstraints::budgets).given(ledger).penalizesBy(0);
+    }
+
+    @Test
+    void aTargetCostsTheSquareOfWhatIsMissing() {
+        // 0.02 PFLOPS-days in 10,000 s are wanted; 8 devices of 990 TFLOPS for 100 s are 0.009167 of them
+        TargetFacts target = new TargetFacts("t", 1, "", new TimeWindow(0, 10_000), 0.1728, 0);
+        QuotaUse none = QuotaUse.none(
+                Quotas.of(List.of(), List.of(), List.of(target), 0).of(1).orElseThrow());
+        QuotaLedger missed = new QuotaLedger(none, SETTINGS.facts(), 0, HORIZON);
+        QuotaLedger half = new QuotaLedger(none, SETTINGS.facts(), 0, HORIZON);
+        half.use(none.plus(footprint(aJob(1).gang(1, 8).seconds(100), 0)));
+
+        // 1,000 x 1,000 x 0.02, of which (1 - 0.4583) squared is left
+        verifier.verifyThat(CityPlanConstraints::targets).given(missed).penalizesBy(20_000);
+        verifier.verifyThat(CityPlanConstraints::targets).given(half).penalizesBy(5_868);
+    }
+
+    @Test
+    void anAttainedTargetCostsNothing() {
+        TargetFacts target = new TargetFacts("t", null, "health", new TimeWindow(0, 10_000), 0.1, 0.02);
+        TenantFacts tenant = new TenantFacts(1, "a tenant", "health", 1e9, 0, 0, 1);
+        QuotaUse none = QuotaUse.none(
+                Quotas.of(List.of(tenant), List.of(), List.of(target), 0).of(1).orElseThrow());
+
+        verifier.verifyThat(CityPlanConstraints::targets)
+                .given(new QuotaLedger(none, SETTINGS.facts(), 0, HORIZON))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void bringingDataCostsByItsSize() {
+        StartRules rules = new StartRules(
+                0,
+                HORIZON,
+                Datasets.of(List.of(
+                        new DatasetFacts("here", true, Set.of(), Set.of(), Set.of("north"), 500),
+                        new DatasetFacts("away", true, Set.of(), Set.of(), Set.of("south"), 20))));
+        JobPlan job = new JobPlan(new JobTerms(
+                aJob(1).reads("here", "away").build(), SETTINGS, rules, new EligiblePartitions(List.of()), null, 1));
+        job.place(new Placement(1, 0, 1));
+
+        // 100 x 20 GiB
+        verifier.verifyThat(CityPlanConstraints::transfer).given(NORTH, job).penalizesBy(2_000);
+        verifier.verifyThat(CityPlanConstraints::transfer)
+                .given(NORTH, at(0, aJob(2)))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aJobStandsOnlyWhereItMayReadItsData() {
+        verifier.verifyThat(CityPlanConstraints::eligibility)
+                .given(NORTH, at(0, aJob(1).reads("nobody-knows")), at(0, aJob(2).onClusters("south")))
+                .penalizesBy(2);
     }
 
     @Test
@@ -296,7 +353,7 @@ class CityPlanConstraintsTest {
     private static QuotaLedger budget(BudgetFacts budget, JobPlan job) {
         QuotaUse none = QuotaUse.none(
                 Quotas.of(List.of(), List.of(budget), List.of(), 0).of(1).orElseThrow());
-        QuotaLedger ledger = new QuotaLedger(none, 0, HORIZON);
+        QuotaLedger ledger = new QuotaLedger(none, SETTINGS.facts(), 0, HORIZON);
         ledger.use(none.plus(Footprint.of(job.job(), job.start(), NORTH, HOURS)));
         return ledger;
     }
@@ -304,7 +361,7 @@ class CityPlanConstraintsTest {
     private static QuotaLedger ledger(double pflops, JobPlan job) {
         TenantFacts tenant = new TenantFacts(1, "a tenant", "", pflops, Double.POSITIVE_INFINITY, 0, 1);
         QuotaUse none = QuotaUse.none(Quotas.of(List.of(tenant)).of(1).orElseThrow());
-        QuotaLedger ledger = new QuotaLedger(none, 0, HORIZON);
+        QuotaLedger ledger = new QuotaLedger(none, SETTINGS.facts(), 0, HORIZON);
         ledger.use(none.plus(Footprint.of(job.job(), job.start(), NORTH, HOURS)));
         return ledger;
     }

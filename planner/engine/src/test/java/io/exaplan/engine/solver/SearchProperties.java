@@ -6,7 +6,9 @@ import static io.exaplan.engine.testing.ProblemBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.engine.checker.PlanChecker;
+import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.QuotaUse;
@@ -93,6 +95,15 @@ class SearchProperties {
                     .cost(job.job(), job.at(), end, job.terms().promised());
             medium += cost.unplaced();
             soft += cost.soft();
+            if (job.placed()) {
+                PartitionFacts partition = plan.use(job.partition()).partition();
+                soft += problem.settings()
+                        .transfer(job.job(), partition, Datasets.of(problem.datasets()))
+                        .soft();
+            }
+        }
+        for (QuotaLedger quota : plan.quotas()) {
+            medium += quota.use().shortfallCost(problem.settings().facts());
         }
         assertThat(plan.score()).isEqualTo(HardMediumSoftLongScore.of(0, -medium, -soft));
     }

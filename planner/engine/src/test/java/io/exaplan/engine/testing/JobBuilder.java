@@ -1,6 +1,7 @@
 package io.exaplan.engine.testing;
 
 import io.exaplan.engine.model.AcceleratorDemand;
+import io.exaplan.engine.model.DataNeeds;
 import io.exaplan.engine.model.Deadline;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.Fabric.Domain;
@@ -31,6 +32,7 @@ public final class JobBuilder {
     private double value = 1;
     private boolean preemptible;
     private long minimumRun;
+    private DataNeeds data = DataNeeds.NONE;
 
     private JobBuilder(long id) {
         this.id = id;
@@ -144,6 +146,16 @@ public final class JobBuilder {
         return this;
     }
 
+    public JobBuilder reads(String... datasets) {
+        data = new DataNeeds(Set.of(datasets), data.residency());
+        return this;
+    }
+
+    public JobBuilder onClusters(String... names) {
+        data = new DataNeeds(data.datasets(), Set.of(names));
+        return this;
+    }
+
     public JobFacts build() {
         return new JobFacts(
                 id,
@@ -161,6 +173,7 @@ public final class JobBuilder {
                 priority,
                 value,
                 preemptible,
-                minimumRun);
+                minimumRun,
+                data);
     }
 }

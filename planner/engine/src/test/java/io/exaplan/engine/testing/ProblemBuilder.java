@@ -3,6 +3,7 @@ package io.exaplan.engine.testing;
 import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
@@ -27,6 +28,7 @@ public final class ProblemBuilder {
     private final List<RunFacts> runs = new ArrayList<>();
     private final List<TenantFacts> tenants = new ArrayList<>();
     private final List<ReservationFacts> reservations = new ArrayList<>();
+    private final List<DatasetFacts> datasets = new ArrayList<>();
     private final List<BudgetFacts> budgets = new ArrayList<>();
     private final List<TargetFacts> targets = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
@@ -131,9 +133,20 @@ public final class ProblemBuilder {
         return this;
     }
 
+    /** What a cohort is promised within a window, in PFLOPS on average. */
+    public ProblemBuilder cohortTarget(String id, String cohort, double pflops, long from, long until) {
+        targets.add(new TargetFacts(id, null, cohort, new TimeWindow(from, until), pflops, 0));
+        return this;
+    }
+
     /** What a tenant is promised within a window, in PFLOPS on average. */
     public ProblemBuilder target(String id, int tenant, double pflops, long from, long until) {
         targets.add(new TargetFacts(id, tenant, "", new TimeWindow(from, until), pflops, 0));
+        return this;
+    }
+
+    public ProblemBuilder dataset(DatasetFacts dataset) {
+        datasets.add(dataset);
         return this;
     }
 
@@ -149,6 +162,6 @@ public final class ProblemBuilder {
         reservations.sort(Comparator.comparing(ReservationFacts::id));
         return new PlanningProblem(
                         now, horizon, frozenUntil, zone, partitions, tenants, jobs, runs, cuts, current, settings)
-                .withFacts(reservations, budgets, List.of(), targets);
+                .withFacts(reservations, budgets, datasets, targets);
     }
 }

@@ -6,6 +6,7 @@ import static io.exaplan.engine.testing.ProblemBuilder.aProblem;
 
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.TimeWindow;
+import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.Fabric.Domain;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
@@ -15,11 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Cities of every sort, small enough to be checked by brute force; the same seed always makes the same one. */
 public final class RandomCity {
     private static final List<String> MODELS = List.of("H800", "910B", "MLU590");
     private static final List<String> STACKS = List.of("CUDA", "CANN", "NEUWARE");
+    private static final List<String> DATASETS = List.of("corpus", "scans");
     private static final long HOUR = 3600;
 
     private final Random random;
@@ -53,12 +57,33 @@ public final class RandomCity {
                 problem.target("target-" + tenant, tenant, 0.1 + random.nextInt(10), from, until);
             }
         }
+        problem.cohortTarget("health-target", "health", 1 + random.nextInt(10), 0, 48 * HOUR);
+        DATASETS.forEach(name -> problem.dataset(dataset(name, partitions)));
         for (int partition = 1; partition <= partitions; partition++) {
             for (int i = random.nextInt(3); i > 0; i--) {
                 problem.reservation(reservation(partition));
             }
         }
         return problem;
+    }
+
+    /** Granted to some and allowed on some clusters; on some of them already. */
+    public DatasetFacts dataset(String name, int partitions) {
+        Set<String> residency = new TreeSet<>();
+        Set<String> replicas = new TreeSet<>();
+        for (int partition = 1; partition <= partitions; partition++) {
+            String cluster = "cluster-" + partition;
+            if (random.nextInt(3) > 0) {
+                residency.add(cluster);
+            }
+            if (random.nextBoolean()) {
+                replicas.add(cluster);
+            }
+        }
+        Set<Integer> grants = random.nextBoolean() ? Set.of(1, 2) : Set.of(1, 2, 3);
+        boolean open = random.nextBoolean();
+        return new DatasetFacts(
+                name, open, grants, random.nextBoolean() ? Set.of() : residency, replicas, 100 * random.nextInt(20));
     }
 
     /** About what a few jobs take; sometimes nothing. */
@@ -125,7 +150,17 @@ public final class RandomCity {
         shape(job);
         work(job);
         wishes(job);
+        data(job);
         return job.build();
+    }
+
+    private void data(JobBuilder job) {
+        switch (random.nextInt(6)) {
+            case 0 -> job.reads(DATASETS.getFirst());
+            case 1 -> job.reads(DATASETS.toArray(String[]::new));
+            case 2 -> job.onClusters("cluster-1", "cluster-3");
+            default -> {}
+        }
     }
 
     private void shape(JobBuilder job) {

@@ -1,11 +1,11 @@
 package io.exaplan.server.planning;
 
-import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
 import java.util.HashMap;
@@ -66,24 +66,6 @@ record PlanKpis(
 
     /** What other placements would cost, moved starts included. */
     static PlanCost cost(PlanningProblem plan, Map<Long, Placement> placements) {
-        Map<Integer, PartitionFacts> partitions = new HashMap<>();
-        plan.partitions().forEach(partition -> partitions.put(partition.id(), partition));
-        PlanCost cost = PlanCost.NONE;
-        for (JobFacts job : plan.jobs()) {
-            Placement placement = placements.get(job.id());
-            Placement promised = plan.current().get(job.id());
-            cost = cost.plus(plan.settings().cost(job, placement, endOf(job, placement, partitions), promised));
-        }
-        return cost;
-    }
-
-    private static long endOf(JobFacts job, @Nullable Placement placement, Map<Integer, PartitionFacts> partitions) {
-        PartitionFacts partition = placement == null ? null : partitions.get(placement.partition());
-        if (partition == null || placement == null) {
-            return Long.MAX_VALUE;
-        }
-        long seconds =
-                job.secondsOn(partition.acceleratorModel(), placement.width()).orElse(Long.MAX_VALUE);
-        return Seconds.after(placement.startSecond(), seconds);
+        return new PlanFigures(plan, placements).cost();
     }
 }

@@ -111,6 +111,14 @@ public final class SolveCommand implements Callable<Integer> {
                 plan.cost().unplaced(),
                 plan.cost().soft(),
                 plan.steps());
+        for (SolvedPlan.Target target : plan.targets()) {
+            out.printf(
+                    "target %s: %.3f of %.3f PFLOPS-days (%.1f%%)%n",
+                    target.id(),
+                    target.attained(),
+                    target.wanted(),
+                    Math.min(100, 100 * target.attained() / target.wanted()));
+        }
         out.printf("checker: %s%n", plan.clean() ? "nothing against this plan" : "this plan breaks rules");
         for (Violation violation : plan.violations()) {
             out.printf(

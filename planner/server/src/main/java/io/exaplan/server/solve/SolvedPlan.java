@@ -4,10 +4,12 @@ import io.exaplan.engine.book.Blocker;
 import io.exaplan.engine.book.PlanBook;
 import io.exaplan.engine.checker.PlanChecker;
 import io.exaplan.engine.checker.Violation;
+import io.exaplan.engine.model.Attainment;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
@@ -25,15 +27,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps steps the search took
  * @param cost what the plan costs; less is better
+ * @param targets how far each target is attained
  * @param violations rules it breaks, as the checker sees it
  */
-record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Violation> violations) {
+record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Target> targets, List<Violation> violations) {
 
     /**
      * What a plan costs.
      *
-     * @param unplaced cost of the jobs without a start
-     * @param soft waiting, lateness and churn together
+     * @param unplaced cost of the jobs without a start and of targets that are missed
+     * @param soft waiting, lateness, transfers and churn together
      */
     record Cost(long unplaced, long soft) {}
 
@@ -53,6 +56,17 @@ record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Violation> violat
             int width,
             List<String> reasons) {}
 
+    /**
+     * A target, in PFLOPS-days.
+     *
+     * @param attained what is attained within its window, before, by runs and as planned
+     */
+    record Target(String id, double wanted, double attained) {
+        private static Target of(Attainment attainment) {
+            return new Target(attainment.target(), attainment.wantedPflopsDays(), attainment.attainedPflopsDays());
+        }
+    }
+
     /** Inserts every job where it fits earliest, then searches for better, as the server does. */
     static SolvedPlan of(PlanningProblem problem, Budget budget) {
         PlanBook book = new PlanBook(problem);
@@ -60,14 +74,15 @@ record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Violation> violat
         book.adopt(improved);
         Map<Integer, String> partitions =
                 problem.partitions().stream().collect(Collectors.toMap(PartitionFacts::id, PartitionFacts::key));
-        PlanCost cost =
-                problem.jobs().stream().map(job -> cost(job, problem, book)).reduce(PlanCost.NONE, PlanCost::plus);
+        PlanFigures figures = new PlanFigures(problem, book.placements());
+        PlanCost cost = figures.cost();
         return new SolvedPlan(
                 improved.steps(),
                 new Cost(cost.unplaced(), cost.soft()),
                 problem.jobs().stream()
                         .map(job -> line(job, book, partitions::get))
                         .toList(),
+                figures.attainments().stream().map(Target::of).toList(),
                 PlanChecker.check(problem, book.placements()));
     }
 
@@ -78,15 +93,6 @@ record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Violation> violat
 
     long placed() {
         return jobs.stream().filter(job -> job.start() != null).count();
-    }
-
-    private static PlanCost cost(JobFacts job, PlanningProblem problem, PlanBook book) {
-        return problem.settings()
-                .cost(
-                        job,
-                        book.placementOf(job.id()).orElse(null),
-                        book.expectedEndOf(job.id()).orElse(0L),
-                        problem.current().get(job.id()));
     }
 
     private static Line line(JobFacts job, PlanBook book, Function<Integer, @Nullable String> partitions) {

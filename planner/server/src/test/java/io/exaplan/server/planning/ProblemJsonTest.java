@@ -63,6 +63,7 @@ class ProblemJsonTest {
     void readsReceiptsFromBeforeThereWereReservations() {
         String before = new String(ProblemJson.write(problem()), StandardCharsets.UTF_8)
                 .replaceAll(",\"(reservations|budgets|datasets|targets)\":\\[[^\\]]*\\]", "")
+                .replaceAll(",\"facts\":\\{[^}]*\\}", "")
                 .replaceAll(",\"data\":\\{[^}]*\\}", "");
 
         PlanningProblem read = ProblemJson.read(before.getBytes(StandardCharsets.UTF_8));

@@ -72,6 +72,39 @@ class SolveCommandTest {
     }
 
     @Test
+    void keepsToBudgetsAndDataAndTellsHowFarTargetsAreAttained() throws IOException {
+        String march =
+                "\"window\": {\"fromSecond\": \"2026-03-01T00:00:00+08:00\", \"untilSecond\": \"2026-04-01T00:00:00+08:00\"}";
+
+        int exitCode = solve(
+                changed(
+                        "\"runs\": []",
+                        """
+                        "budgets": [{"id": "march", "tenant": 1, "pflopsDays": 30, %s}],
+                        "datasets": [{"name": "scans", "grants": [1], "residency": ["hill"]}],
+                        "targets": [{"id": "promise", "tenantOrNull": 1, "pflops": 2, %s}]""".formatted(march, march),
+                        "\"id\": 3, \"name\"",
+                        "\"data\": {\"datasets\": [\"scans\"]}, \"id\": 3, \"name\""),
+                "--steps",
+                "20");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .contains("BudgetExhausted: of budget (march)", "target promise: ", "of 62.000 PFLOPS-days")
+                .doesNotContainPattern("chat-service +lake/h800");
+    }
+
+    @Test
+    void refusesADatasetThatIsNotThere() throws IOException {
+        int exitCode =
+                solve(changed("\"id\": 3, \"name\"", "\"data\": {\"datasets\": [\"scans\"]}, \"id\": 3, \"name\""));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("jobs: job 3 reads the dataset (scans), which there is not");
+    }
+
+    @Test
     void tellsAWrongValueWithItsPath() throws IOException {
         int exitCode = solve(changed("\"minWorkers\": 6", "\"minWorkers\": \"six\""));
 

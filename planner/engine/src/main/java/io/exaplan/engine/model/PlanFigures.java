@@ -1,0 +1,84 @@
+package io.exaplan.engine.model;
+
+import io.exaplan.engine.model.Meter.Purpose;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan costs and attains, computed from a problem and placements alone. */
+public final class PlanFigures {
+    private final PlanningProblem problem;
+    private final Map<Long, Placement> placements;
+    private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
+    private final Map<Integer, QuotaUse> uses;
+
+    /**
+     * @param problem what the plan was made from
+     * @param placements placement by job id, possible or not
+     */
+    public PlanFigures(PlanningProblem problem, Map<Long, Placement> placements) {
+        this.problem = problem;
+        this.placements = placements;
+        problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
+        Quotas quotas = Quotas.of(problem);
+        uses = new TreeMap<>(quotas.used(problem));
+        uses.values().removeIf(use -> use.group().meters().isEmpty());
+        CityHours hours = CityHours.of(problem);
+        for (JobFacts job : problem.jobs()) {
+            Placement placement = placements.get(job.id());
+            PartitionFacts partition = partitionOf(placement);
+            if (placement != null && partition != null) {
+                quotas.of(job.tenant())
+                        .ifPresent(group -> uses.computeIfPresent(
+                                group.id(), (id, use) -> use.plus(Footprint.of(job, placement, partition, hours))));
+            }
+        }
+    }
+
+    /** All of it: jobs without a start, targets missed, waiting, lateness, transfers and moved starts. */
+    public PlanCost cost() {
+        Datasets datasets = Datasets.of(problem.datasets());
+        PlanCost cost = new PlanCost(
+                uses.values().stream()
+                        .mapToLong(use -> use.shortfallCost(problem.settings().facts()))
+                        .sum(),
+                0);
+        for (JobFacts job : problem.jobs()) {
+            Placement placement = placements.get(job.id());
+            PartitionFacts partition = partitionOf(placement);
+            Placement promised = problem.current().get(job.id());
+            if (placement == null || partition == null) {
+                cost = cost.plus(problem.settings().cost(job, null, 0, promised));
+            } else {
+                cost = cost.plus(problem.settings().cost(job, placement, job.endSecond(placement, partition), promised))
+                        .plus(problem.settings().transfer(job, partition, datasets));
+            }
+        }
+        return cost;
+    }
+
+    /** How far each target is attained, sorted by id. */
+    public List<Attainment> attainments() {
+        Map<String, Attainment> attainments = new TreeMap<>();
+        for (QuotaUse use : uses.values()) {
+            List<Meter> meters = use.group().meters();
+            for (int i = 0; i < meters.size(); i++) {
+                Meter meter = meters.get(i);
+                if (meter.purpose() == Purpose.TARGET) {
+                    attainments.put(
+                            meter.id(),
+                            new Attainment(
+                                    meter.id(), Meter.pflopsDays(meter.amount()), Meter.pflopsDays(use.counted(i))));
+                }
+            }
+        }
+        return new ArrayList<>(attainments.values());
+    }
+
+    private @Nullable PartitionFacts partitionOf(@Nullable Placement placement) {
+        return placement == null ? null : partitions.get(placement.partition());
+    }
+}
