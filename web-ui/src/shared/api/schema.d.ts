@@ -2186,6 +2186,8 @@ export interface components {
             cluster: string;
             /** Format: int32 */
             devicesPerNode: number;
+            /** Format: int32 */
+            freeWholeNodes: number;
             hours: components["schemas"]["OfferedHours"][] | null;
             /** Format: int32 */
             id: number;

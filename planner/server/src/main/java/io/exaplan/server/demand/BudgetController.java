@@ -19,6 +19,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -101,11 +103,12 @@ class BudgetController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
     Page<BudgetView> list(PageRequest page, Caller caller) {
-        return Page.of(
-                        budgets.page(caller.tenantId(), page.after(0), page.limitAndOne()),
-                        page,
-                        budget -> Integer.toString(budget.id()))
-                .map(this::view);
+        Page<Budget> found = Page.of(
+                budgets.page(caller.tenantId(), page.after(0), page.limitAndOne()),
+                page,
+                budget -> Integer.toString(budget.id()));
+        Map<Integer, Double> consumed = budgets.consumed(found.items(), planTime.now());
+        return found.map(budget -> view(budget, consumed));
     }
 
     @GetMapping("/{id}")
@@ -172,7 +175,11 @@ class BudgetController {
     }
 
     private BudgetView view(Budget budget) {
-        double consumed = budgets.consumed(budget, planTime.now());
+        return view(budget, budgets.consumed(List.of(budget), planTime.now()));
+    }
+
+    private static BudgetView view(Budget budget, Map<Integer, Double> consumption) {
+        double consumed = consumption.getOrDefault(budget.id(), 0.0);
         return new BudgetView(
                 budget.id(),
                 budget.version(),

@@ -11,9 +11,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,17 +50,24 @@ public class Budgets {
                 .list();
     }
 
-    /** PFLOPS-days that runs of the tenant took within the window until a moment. */
-    public double consumed(Budget budget, Instant now) {
-        CalendarWindow window = budget.window();
-        Instant until = now.isBefore(window.until()) ? now : window.until();
-        if (!until.isAfter(window.from())) {
-            return 0;
-        }
-        List<Use> uses = use.ofRuns(List.of(budget.tenantId()), window.from(), until);
-        return uses.stream()
-                .mapToDouble(each -> each.pflopsDays(window.from(), until))
-                .sum();
+    /** PFLOPS-days that runs of each tenant took within the window of its budget until a moment, by id of the budget. */
+    public Map<Integer, Double> consumed(Collection<Budget> budgets, Instant now) {
+        Map<Integer, Double> consumed = new HashMap<>();
+        Map<CalendarWindow, List<Budget>> byWindow = budgets.stream().collect(Collectors.groupingBy(Budget::window));
+        byWindow.forEach((window, ofWindow) -> {
+            Instant until = now.isBefore(window.until()) ? now : window.until();
+            Map<Integer, Double> byTenant = until.isAfter(window.from())
+                    ? byTenant(ofWindow.stream().map(Budget::tenantId).toList(), window.from(), until)
+                    : Map.of();
+            ofWindow.forEach(budget -> consumed.put(budget.id(), byTenant.getOrDefault(budget.tenantId(), 0.0)));
+        });
+        return consumed;
+    }
+
+    private Map<Integer, Double> byTenant(List<Integer> tenants, Instant from, Instant until) {
+        return use.ofRuns(tenants, from, until).stream()
+                .collect(Collectors.groupingBy(
+                        Use::tenant, Collectors.summingDouble(each -> each.pflopsDays(from, until))));
     }
 
     Optional<Budget> find(int id) {

@@ -80,6 +80,19 @@ public class Inventories {
                 .list();
     }
 
+    /** Names of the nodes runs stand on now, by partition; a run that is lost stands where it stood. */
+    Map<Integer, Set<String>> occupiedNodes() {
+        Map<Integer, Set<String>> occupied = new HashMap<>();
+        sql.sql("""
+                        select distinct partition_id, unnest(nodes) as node from run
+                        where state in ('LEASED', 'STARTING', 'RUNNING') or (state = 'LOST' and not given_up)""")
+                .query((rows, number) -> occupied.computeIfAbsent(
+                                rows.getInt("partition_id"), partition -> new HashSet<>())
+                        .add(rows.getString("node")))
+                .list();
+        return occupied;
+    }
+
     /** What of an offer cannot be honoured as stated. */
     List<String> offerProblems(ClusterRow cluster) {
         if (cluster.offer().equals(Offer.ALL)) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param milliDevices thousandths of all its devices, whatever their state
  * @param usableMilliDevices thousandths new work may use, running work not subtracted
  * @param wholeNodes usable nodes with every nominal device
+ * @param freeWholeNodes of these no run stands on: the largest gang of whole-node workers that could start now, reservations aside
  * @param tenants ids of the tenants it is offered to, null when to all
  * @param hours daily windows in which it is offered, null when always
  */
@@ -25,11 +26,12 @@ record PartitionView(
         long milliDevices,
         long usableMilliDevices,
         int wholeNodes,
+        int freeWholeNodes,
         boolean accepting,
         @Nullable Set<Integer> tenants,
         @Nullable List<Offer.OfferedHours> hours) {
 
-    static PartitionView of(PartitionRow row) {
+    static PartitionView of(PartitionRow row, Set<String> occupied) {
         return new PartitionView(
                 row.id(),
                 row.key(),
@@ -44,6 +46,9 @@ record PartitionView(
                         .sum(),
                 row.healthyMilliDevices(),
                 row.wholeNodes(),
+                (int) row.usableNodes().stream()
+                        .filter(node -> node.whole() && !occupied.contains(node.name()))
+                        .count(),
                 row.accepting(),
                 row.tenants(),
                 row.hours());

@@ -7,6 +7,8 @@ import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +39,7 @@ class StandingController {
                 ? inventories.partitions()
                 : inventories.partitionsOf(named(cluster).id());
         long after = page.after(0);
+        Map<Integer, Set<String>> occupied = inventories.occupiedNodes();
         return Page.of(
                         rows.stream()
                                 .sorted(Comparator.comparingInt(PartitionRow::id))
@@ -45,7 +48,7 @@ class StandingController {
                                 .toList(),
                         page,
                         row -> Integer.toString(row.id()))
-                .map(PartitionView::of);
+                .map(row -> PartitionView.of(row, occupied.getOrDefault(row.id(), Set.of())));
     }
 
     /** The nodes a cluster has or had, by name. */

@@ -6,6 +6,7 @@ import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.TargetFacts;
+import io.exaplan.server.demand.Budget;
 import io.exaplan.server.demand.Budgets;
 import io.exaplan.server.demand.Dataset;
 import io.exaplan.server.demand.Datasets;
@@ -76,15 +77,7 @@ class RulesReader {
                         .flatMap(reservation -> facts(reservation, rows, now))
                         .sorted(Comparator.comparing(ReservationFacts::id))
                         .toList(),
-                budgets.openAt(now).stream()
-                        .map(budget -> new BudgetFacts(
-                                Integer.toString(budget.id()),
-                                budget.tenantId(),
-                                window(budget.window().from(), budget.window().until()),
-                                budget.pflopsDays(),
-                                budgets.consumed(budget, now)))
-                        .sorted(Comparator.comparing(BudgetFacts::id))
-                        .toList(),
+                budgetFacts(now),
                 datasets.all().stream()
                         .map(dataset -> facts(dataset.stated(), named))
                         .sorted(Comparator.comparing(DatasetFacts::name))
@@ -93,6 +86,20 @@ class RulesReader {
                         .flatMap(target -> facts(target, named, now))
                         .sorted(Comparator.comparing(TargetFacts::id))
                         .toList());
+    }
+
+    private List<BudgetFacts> budgetFacts(Instant now) {
+        List<Budget> open = budgets.openAt(now);
+        Map<Integer, Double> consumed = budgets.consumed(open, now);
+        return open.stream()
+                .map(budget -> new BudgetFacts(
+                        Integer.toString(budget.id()),
+                        budget.tenantId(),
+                        window(budget.window().from(), budget.window().until()),
+                        budget.pflopsDays(),
+                        consumed.getOrDefault(budget.id(), 0.0)))
+                .sorted(Comparator.comparing(BudgetFacts::id))
+                .toList();
     }
 
     private Stream<ReservationFacts> facts(Reservation reservation, Collection<PartitionRow> rows, Instant now) {

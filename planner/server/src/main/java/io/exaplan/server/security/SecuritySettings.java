@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("exaplan.security")
 public record SecuritySettings(
         @DefaultValue("true") boolean showFirstToken,
-        @DefaultValue("200") double requestsPerSecond,
-        @DefaultValue("2000") int requestBurst,
+        @DefaultValue("500") double requestsPerSecond,
+        @DefaultValue("5000") int requestBurst,
         @DefaultValue("20") double strangersPerSecond,
         @DefaultValue("500") int strangerBurst,
         @DefaultValue("7d") Duration longestOverlap) {

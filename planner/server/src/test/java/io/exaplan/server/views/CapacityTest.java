@@ -126,6 +126,17 @@ class CapacityTest {
                         .at("/city/allocated/milliDevices")
                         .asLong())
                 .isEqualTo(8_000));
+        assertThat(api.as(Role.VIEWER)
+                        .get("/api/v1/partitions?cluster=lake")
+                        .body()
+                        .get("items"))
+                .anySatisfy(partition -> {
+                    assertThat(partition.get("name").asString()).isEqualTo("g2");
+                    assertThat(partition.get("wholeNodes").asInt()).isEqualTo(1);
+                    assertThat(partition.get("freeWholeNodes").asInt()).isZero();
+                })
+                .anySatisfy(partition ->
+                        assertThat(partition.get("freeWholeNodes").asInt()).isEqualTo(2));
     }
 
     private int partition(String name, String model) {
