@@ -147,6 +147,58 @@ class RulesInThePlanTest {
                 .untilAsserted(() -> assertThat(start(own)).isEqualTo("2026-03-02T10:00:00Z"));
     }
 
+    @Test
+    void aJobStartsOnlyWhereItsDataMayBeReadAndByWhom() {
+        String other = "hill" + made;
+        jdbc.sql("insert into cluster (name, operator) values (:name, 'Grid')")
+                .param("name", other)
+                .update();
+        Map<String, Object> scans = new HashMap<>(Map.of(
+                "name",
+                "scans" + made,
+                "sector",
+                "MEDICAL",
+                "steward",
+                "Clinic",
+                "licence",
+                "for research",
+                "sizeGib",
+                1,
+                "classification",
+                "INTERNAL",
+                "grants",
+                List.of(north),
+                "residency",
+                List.of(cluster)));
+        String path = planner.post("/api/v1/datasets", scans).header("Location");
+        Map<String, Object> reading = job(north, "2026-03-02T10:00:00Z");
+        reading.put("datasets", List.of("scans" + made));
+        long own = submitted(reading);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(start(own)).isEqualTo("2026-03-02T10:00:00Z"));
+
+        scans.put("residency", List.of(other));
+        change(path, scans);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(start(own)).isEmpty());
+
+        scans.put("residency", List.of());
+        change(path, scans);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(start(own)).isNotEmpty());
+
+        scans.put("grants", List.of());
+        change(path, scans);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(start(own)).isEmpty());
+    }
+
+    private void change(String path, Map<String, Object> dataset) {
+        Api.Answer changed =
+                planner.put(path, dataset, "If-Match", planner.get(path).header("ETag"));
+        assertThat(changed.status()).as(changed.raw().body()).isEqualTo(200);
+    }
+
     private Map<String, Object> job(String tenant, String earliest) {
         Map<String, Object> job = new HashMap<>(Tenancy.job(tenant));
         job.put("earliestStart", earliest);
