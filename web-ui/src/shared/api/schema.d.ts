@@ -2475,7 +2475,7 @@ export interface components {
             end: string | null;
             from: string;
             /** @enum {string} */
-            kind: "FEWER_WORKERS" | "FEWER_REPLICAS" | "SMALLER_WORKER" | "OTHER_MODEL" | "OTHER_STACK" | "LESS_DEVICE_MEMORY" | "RELAXED_TOPOLOGY" | "LATER_DEADLINE" | "SHORTER_RUN" | "EARLIER_START" | "HIGHER_PRIORITY";
+            kind: "FEWER_WORKERS" | "FEWER_REPLICAS" | "SMALLER_WORKER" | "OTHER_MODEL" | "OTHER_STACK" | "LESS_DEVICE_MEMORY" | "RELAXED_TOPOLOGY" | "LATER_DEADLINE" | "SHORTER_RUN" | "EARLIER_START" | "HIGHER_PRIORITY" | "RESERVATION_RELEASED";
             partition: string;
             /**
              * Format: duration

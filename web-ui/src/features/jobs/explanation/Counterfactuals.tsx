@@ -34,7 +34,7 @@ export function Counterfactuals({ jobId, found, spec, tongue, start }: Counterfa
               </span>
               <Sooner found={each} start={start} tongue={tongue} />
             </div>
-            {maySubmit ? (
+            {maySubmit && each.kind !== 'RESERVATION_RELEASED' ? (
               <Link
                 className="counterfactual-apply"
                 to={`/jobs/new?from=${jobId}&change=${encodeURIComponent(stated(each.change))}`}

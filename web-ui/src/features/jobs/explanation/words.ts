@@ -146,6 +146,8 @@ export function changeOf({ kind, change, runTime }: Counterfactual, spec: JobSpe
         t('change.priority', { priority: t(`priority.${spec.priorityClass}`) }),
         t('change.priority', { priority: t(`priority.${change.priorityClass ?? spec.priorityClass}`) }),
       );
+    case 'RESERVATION_RELEASED':
+      return pair(t('change.reserved'), t('change.released'));
   }
 
   function shorter() {

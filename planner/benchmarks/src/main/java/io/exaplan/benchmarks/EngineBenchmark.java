@@ -5,9 +5,11 @@ import io.exaplan.engine.book.DueStart;
 import io.exaplan.engine.book.PlanBook;
 import io.exaplan.engine.checker.PlanChecker;
 import io.exaplan.engine.checker.Violation;
+import io.exaplan.engine.model.Attainment;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.solver.Budget;
@@ -31,7 +33,8 @@ import java.util.function.LongConsumer;
  * What the plan book and the city plan cost at the size of a city, on one thread: in CPU time of that thread, since the
  * machine is shared and waiting for a core says nothing about the engine.
  *
- * <p>{@code bin/benchmark EngineBenchmark [partitions jobs devices searchSeconds]}, by default 400, 60,000, 124,000 and 20.
+ * <p>{@code bin/benchmark EngineBenchmark [partitions jobs devices searchSeconds [promises]]}, by default 400, 60,000, 124,000
+ * and 20; {@code promises} adds reservations, budgets, targets and datasets ({@link CityPromises}).
  * Shares of the bound count the value of jobs that end within the horizon. Ends with one line of JSON; exit 1 when an insertion takes a millisecond or more in the 99th percentile, or when the
  * checker finds fault with a plan.
  */
@@ -40,34 +43,42 @@ public final class EngineBenchmark {
     private static final int INSERTIONS = 4_000;
     private static final int EVENTS = 500;
 
-    private final GeneratedCity city = new GeneratedCity(1);
+    private final GeneratedCity city;
+    private final boolean promises;
     private final Map<String, Number> figures = new LinkedHashMap<>();
     private int violations;
 
-    private EngineBenchmark() {}
+    private EngineBenchmark(boolean promises) {
+        this.promises = promises;
+        city = promises ? new GeneratedCity(1, CityPromises.TENANTS) : new GeneratedCity(1);
+    }
 
     public static void main(String[] args) {
         int[] sizes = {400, 60_000, 124_000, 20};
-        for (int i = 0; i < args.length; i++) {
+        boolean promises = args.length > sizes.length && "promises".equals(args[sizes.length]);
+        for (int i = 0; i < Math.min(args.length, sizes.length); i++) {
             sizes[i] = Integer.parseInt(args[i]);
         }
-        System.exit(new EngineBenchmark().run(sizes) ? 0 : 1);
+        System.exit(new EngineBenchmark(promises).run(sizes) ? 0 : 1);
     }
 
     private boolean run(int[] sizes) {
-        PlanningProblem problem = city.problem(sizes[0], sizes[1], sizes[2]);
+        PlanningProblem generated = city.problem(sizes[0], sizes[1], sizes[2]);
+        PlanningProblem problem = promises ? CityPromises.made(generated) : generated;
         CityPlanner planner = CityPlanner.create();
         ImprovedPlan[] first = new ImprovedPlan[1];
         seconds("constructionCpuSeconds", () -> first[0] = planner.improve(problem, Budget.ofSteps(0, 1)));
         figures.put("placedJobs", first[0].placements().size());
         double bound = ValueBound.of(problem);
         figures.put("shareOfBoundFirstPlan", valueInTime(problem, first[0].placements()) / bound);
+        attained("FirstPlan", problem, first[0].placements());
         PlanningProblem planned = problem.withCurrent(first[0].placements());
         PlanBook[] book = new PlanBook[1];
         seconds("openingCpuSeconds", () -> book[0] = new PlanBook(planned));
         ImprovedPlan better = planner.improve(book[0].snapshot(), Budget.ofMillis(sizes[3] * 1000L, 1));
         figures.put("searchSteps", better.steps());
         figures.put("shareOfBoundSearched", valueInTime(problem, better.placements()) / bound);
+        attained("Searched", problem, better.placements());
         seconds("adoptionCpuSeconds", () -> say(book[0].adopt(better)));
         measureEvents(book[0]);
         report();
@@ -89,6 +100,21 @@ public final class EngineBenchmark {
             }
         }
         return value;
+    }
+
+    private void attained(String plan, PlanningProblem problem, Map<Long, Placement> placements) {
+        if (!problem.targets().isEmpty()) {
+            List<Attainment> all = new PlanFigures(problem, placements).attainments();
+            double wanted =
+                    all.stream().mapToDouble(Attainment::wantedPflopsDays).sum();
+            double attained = all.stream()
+                    .mapToDouble(each -> Math.min(each.wantedPflopsDays(), each.attainedPflopsDays()))
+                    .sum();
+            figures.put("targetShare" + plan, attained / wanted);
+            figures.put(
+                    "worstTargetShare" + plan,
+                    all.stream().mapToDouble(Attainment::share).min().orElse(1));
+        }
     }
 
     private static void say(Adoption adoption) {

@@ -2,6 +2,7 @@ package io.exaplan.benchmarks;
 
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.model.AcceleratorDemand;
+import io.exaplan.engine.model.DataNeeds;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
@@ -40,10 +41,17 @@ final class GeneratedCity {
             new Model("V100", "CUDA", 125));
 
     private final Random random;
+    private final int tenants;
     private long nextJob = 1;
 
     GeneratedCity(long seed) {
+        this(seed, 1);
+    }
+
+    /** A city whose jobs belong to so many tenants in turn. */
+    GeneratedCity(long seed, int tenants) {
         random = new Random(seed);
+        this.tenants = tenants;
     }
 
     PlanningProblem problem(int partitions, int jobs, int devices) {
@@ -78,7 +86,7 @@ final class GeneratedCity {
         return new JobFacts(
                 id,
                 "job-" + id,
-                1,
+                (int) (id % tenants) + 1,
                 WorkKind.TRAINING,
                 new WorkerShape(Math.min(8, devices) * 1000, 0, 0),
                 Width.rigid(Math.max(1, devices / 8)),
@@ -91,7 +99,8 @@ final class GeneratedCity {
                 random.nextInt(3),
                 devices * hours,
                 false,
-                0);
+                0,
+                tenants > 1 && id % 10 == 0 ? CityPromises.reads(id) : DataNeeds.NONE);
     }
 
     private List<PartitionFacts> partitions(int count, int devices) {

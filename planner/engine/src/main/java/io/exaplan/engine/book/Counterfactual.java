@@ -3,6 +3,7 @@ package io.exaplan.engine.book;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change that would start a job sooner, the smallest of its kind: it was planned on a copy of the book, and so was the
@@ -11,13 +12,22 @@ import java.util.List;
  * @param kind what would change
  * @param from how it is stated now, for people
  * @param to how it would have to be stated, for people
- * @param job the job as changed: {@link PlanBook#insert} of it does what is said here
+ * @param job the job as changed: {@link PlanBook#insert} of it does what is said here; of a reservation given back, {@link
+ *     PlanBook#reservationsChanged} without it does
  * @param placement where and when it would start
  * @param endSecond when it would end, {@link Long#MAX_VALUE} without end
  * @param preempted runs that would have to end for it
+ * @param releasedOrNull id of the reservation that would have to be given back, the job staying as it is; otherwise null
  */
 public record Counterfactual(
-        Kind kind, String from, String to, JobFacts job, Placement placement, long endSecond, List<String> preempted) {
+        Kind kind,
+        String from,
+        String to,
+        JobFacts job,
+        Placement placement,
+        long endSecond,
+        List<String> preempted,
+        @Nullable String releasedOrNull) {
     public Counterfactual {
         preempted = List.copyOf(preempted);
     }
@@ -45,6 +55,8 @@ public record Counterfactual(
         /** No earliest start. */
         EARLIER_START,
         /** A higher priority. */
-        HIGHER_PRIORITY
+        HIGHER_PRIORITY,
+        /** A reservation given back before its end. */
+        RESERVATION_RELEASED
     }
 }

@@ -16,6 +16,7 @@ final class Opening {
         this.state = state;
     }
 
+    /** Current starts, where they are possible. */
     void enter(PlanningProblem problem) {
         problem.jobs().forEach(state::add);
         for (Current current : currentStarts(problem)) {
@@ -24,6 +25,10 @@ final class Opening {
                 state.place(current.job(), current.placement());
             }
         }
+    }
+
+    /** Gives those without a start the earliest there is. */
+    void insertOthers() {
         for (JobFacts job : List.copyOf(state.unplaced())) {
             state.fit(job, state.rooms()).map(Fit::placement).ifPresent(found -> state.place(job, found));
         }

@@ -48,8 +48,21 @@ public final class PlanBook {
      * inserted anew, and jobs without a start get one where there is room.
      */
     public PlanBook(PlanningProblem problem) {
+        this(problem, true);
+    }
+
+    /** As it stands: jobs without a start keep waiting until something changes. */
+    static PlanBook asItStands(PlanningProblem problem) {
+        return new PlanBook(problem, false);
+    }
+
+    private PlanBook(PlanningProblem problem, boolean insertOthers) {
         state = new PlanState(problem);
-        new Opening(state).enter(problem);
+        Opening opening = new Opening(state);
+        opening.enter(problem);
+        if (insertOthers) {
+            opening.insertOthers();
+        }
         new Advance(state, new Moves(), Set.of()).to(problem.nowSecond());
         new QuotaRepair(state, new Moves()).resolve(Reason.RUN_DIFFERS);
     }

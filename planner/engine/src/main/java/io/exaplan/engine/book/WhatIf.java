@@ -3,12 +3,16 @@ package io.exaplan.engine.book;
 import io.exaplan.engine.book.Counterfactual.Kind;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.AcceleratorDemand;
+import io.exaplan.engine.model.CityHours;
+import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.Deadline;
+import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Work;
 import io.exaplan.engine.model.WorkKind;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,9 +44,13 @@ public final class WhatIf {
     private static final int STEP_BY_STEP = 16;
     private static final long MINUTE = 60;
 
+    /** Each reservation that is tried opens a copy of the book. */
+    private static final int MOST_RELEASED = 3;
+
     private final JobFacts job;
     private final Work workAnywhere;
     private final List<Integer> priorities;
+    private final PlanningProblem snapshot;
     private final PlanningProblem world;
     private final PlanBook copy;
     private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
@@ -57,6 +66,7 @@ public final class WhatIf {
         this.job = job;
         this.workAnywhere = workAnywhere;
         this.priorities = priorities.stream().sorted().toList();
+        this.snapshot = snapshot;
         this.world = without(snapshot, job.id());
         this.copy = new PlanBook(world);
         world.partitions().forEach(partition -> partitions.put(partition.id(), partition));
@@ -88,6 +98,7 @@ public final class WhatIf {
         shorterRun().ifPresent(found::add);
         earlierStart().ifPresent(found::add);
         higherPriority().ifPresent(found::add);
+        reservationReleased().ifPresent(found::add);
         return List.copyOf(found);
     }
 
@@ -309,6 +320,83 @@ public final class WhatIf {
                         found(Kind.HIGHER_PRIORITY, job.priority(), changed.priority(), "priority %d", changed));
     }
 
+    /**
+     * The smallest reservation of others that would start it sooner, were it given back: planned as the book would plan it,
+     * others that wait being let forward by the same rules.
+     */
+    private Optional<Counterfactual> reservationReleased() {
+        List<ReservationFacts> tried = world.reservations().stream()
+                .filter(this::inTheWay)
+                .sorted(Comparator.comparingLong(this::size).thenComparing(ReservationFacts::id))
+                .limit(MOST_RELEASED)
+                .toList();
+        for (ReservationFacts reservation : tried) {
+            PlanBook book = PlanBook.asItStands(withJob());
+            book.reservationsChanged(world.reservations().stream()
+                    .filter(other -> !other.equals(reservation))
+                    .toList());
+            Optional<Placement> start = book.placementOf(job.id()).filter(found -> found.startSecond() < before);
+            if (start.isPresent()) {
+                return Optional.of(released(reservation, start.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the job could start sooner on its partition if nothing was reserved there for others. */
+    private boolean inTheWay(ReservationFacts reservation) {
+        PartitionFacts partition = partitions.get(reservation.partition());
+        boolean standsNow = reservation.windows().stream()
+                .anyMatch(window -> window.untilSecond() > copy.nowSecond() && window.fromSecond() < before);
+        return partition != null
+                && standsNow
+                && !reservation.isFor(job.tenant())
+                && copy.room(partition.id())
+                        .flatMap(room -> new EarliestFit(
+                                        job,
+                                        CityHours.of(world),
+                                        copy.nowSecond(),
+                                        Math.min(before - 1, world.horizonSecond()))
+                                .reading(Datasets.of(world.datasets()))
+                                .in(room.withoutReservations())
+                                .best())
+                        .isPresent();
+    }
+
+    private long size(ReservationFacts reservation) {
+        PartitionFacts partition = partitions.get(reservation.partition());
+        long perNode = partition == null ? 0 : 1000L * partition.devicesPerNode();
+        return Math.max(reservation.milliDevices(), reservation.wholeNodes() * perNode);
+    }
+
+    /** Everything as it stands, and the job among those that wait when it has no start. */
+    private PlanningProblem withJob() {
+        List<JobFacts> jobs = new ArrayList<>(snapshot.jobs());
+        jobs.removeIf(other -> other.id() == job.id());
+        jobs.add(job);
+        jobs.sort(Comparator.comparingLong(JobFacts::id));
+        return snapshot.withJobs(jobs, snapshot.current());
+    }
+
+    private Counterfactual released(ReservationFacts reservation, Placement start) {
+        PartitionFacts partition = Objects.requireNonNull(partitions.get(start.partition()));
+        PartitionFacts reserved = Objects.requireNonNull(partitions.get(reservation.partition()));
+        String what = reservation.wholeNodes() > 0
+                ? reservation.wholeNodes() + " nodes"
+                : reservation.milliDevices() / 1000.0 + " devices";
+        return new Counterfactual(
+                Kind.RESERVATION_RELEASED,
+                "%s of %s %s"
+                        .formatted(
+                                what, reserved.key(), reservation.maintenance() ? "closed" : "kept for another tenant"),
+                "these given back",
+                job,
+                start,
+                job.endSecond(start, partition),
+                List.of(),
+                reservation.id());
+    }
+
     /** The job after the fewest steps that help. */
     private Optional<JobFacts> smallest(int most, IntFunction<JobFacts> change) {
         int helps = 1;
@@ -360,7 +448,8 @@ public final class WhatIf {
                 changed,
                 placed.placement(),
                 changed.endSecond(placed.placement(), partition),
-                placed.preempted());
+                placed.preempted(),
+                null);
     }
 
     /** Jobs without a start hold nothing: the copy does without them. */

@@ -145,6 +145,9 @@ public final class QuotaUse {
     /** The first second from which on more is used beyond what is allowed than by {@code base} alone. */
     public OptionalLong firstConflict(QuotaUse base, long fromSecond) {
         OptionalLong budget = firstOverdrawn(base, fromSecond);
+        if (!group.limited()) {
+            return budget;
+        }
         Profile excess = excess();
         OptionalLong quota = excess.max(fromSecond, Long.MAX_VALUE) <= 0
                 ? OptionalLong.empty()

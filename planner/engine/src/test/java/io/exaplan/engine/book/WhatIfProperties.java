@@ -43,14 +43,18 @@ class WhatIfProperties {
         Counterfactual chosen = found.get(random.nextInt(found.size()));
         Placement promised = before.current().get(job.id());
 
-        Insertion made = book.insert(chosen.job());
-
-        assertThat(made)
-                .as("%s", chosen)
-                .isInstanceOfSatisfying(
-                        Insertion.Placed.class,
-                        placed -> assertThat(placed.placement()).isEqualTo(chosen.placement()));
-        assertThat(book.placementOf(job.id())).contains(chosen.placement());
+        if (chosen.kind() == Kind.RESERVATION_RELEASED) {
+            book.reservationsChanged(before.reservations().stream()
+                    .filter(reservation -> !reservation.id().equals(chosen.releasedOrNull()))
+                    .toList());
+        } else {
+            assertThat(book.insert(chosen.job()))
+                    .as("%s", chosen)
+                    .isInstanceOfSatisfying(
+                            Insertion.Placed.class,
+                            placed -> assertThat(placed.placement()).isEqualTo(chosen.placement()));
+        }
+        assertThat(book.placementOf(job.id())).as("%s", chosen).contains(chosen.placement());
         assertThat(chosen.placement().startSecond())
                 .isLessThan(promised == null ? Seconds.FOREVER : promised.startSecond());
         APPLIED.merge(chosen.kind(), 1, Integer::sum);
@@ -108,6 +112,32 @@ class WhatIfProperties {
                 .containsExactly(Kind.FEWER_WORKERS, Kind.SMALLER_WORKER, Kind.OTHER_MODEL, Kind.LATER_DEADLINE);
         // It starts when both have ended, at 56,000 s, and takes 3,600 s.
         assertThat(found.getLast().job().deadline().orElseThrow().second()).isBetween(59_600L, 59_659L);
+    }
+
+    @Example
+    void findsTheReservationWhoseEndAJobWaitsFor() {
+        PlanBook book = new PlanBook(aProblem()
+                .partition(aPartition("north/h800", 16))
+                .reserved("large", 1, 2, 2, 0, 50_000)
+                .reserved("none-of-its-business", 1, 1, 1, 0, 50_000)
+                .maintenance("small", 1, 1, 60_000, 90_000)
+                .build());
+        JobFacts job = aJob(3).gang(2, 8).seconds(20_000).build();
+        book.insert(job);
+
+        List<Counterfactual> found = new WhatIf(book.snapshot(), job, job.work(), PRIORITIES).counterfactuals();
+
+        // Between 50,000 and 60,000 s there is not enough time: it starts when the maintenance ends, or ten hours
+        // sooner.
+        assertThat(book.placementOf(3)).contains(new Placement(1, 90_000, 2));
+        assertThat(found)
+                .filteredOn(counterfactual -> counterfactual.kind() == Kind.RESERVATION_RELEASED)
+                .singleElement()
+                .satisfies(counterfactual -> {
+                    assertThat(counterfactual.releasedOrNull()).isEqualTo("small");
+                    assertThat(counterfactual.placement()).isEqualTo(new Placement(1, 50_000, 2));
+                    assertThat(counterfactual.from()).isEqualTo("1 nodes of north/h800 closed");
+                });
     }
 
     @Example
@@ -179,7 +209,8 @@ class WhatIfProperties {
                     LESS_DEVICE_MEMORY,
                     RELAXED_TOPOLOGY,
                     SHORTER_RUN,
-                    EARLIER_START -> null;
+                    EARLIER_START,
+                    RESERVATION_RELEASED -> null;
         };
     }
 }
