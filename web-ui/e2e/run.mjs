@@ -136,10 +136,18 @@ for (const width of [1440, 390]) {
 
 /** Every page beside the overview, with what shows that it is there. */
 const PAGES = [
-  ['jobs', '/jobs', 'tbody tr[data-row-key], .cards > li'],
-  ['job', null, '.counterfactuals li'],
-  ['new-job', '/jobs/new', '.curl'],
+  ['jobs', () => '/jobs', 'tbody tr[data-row-key], .cards > li'],
+  ['job', aWaitingJob, '.counterfactuals li'],
+  ['new-job', () => '/jobs/new', '.curl'],
+  ['clusters', () => '/clusters', '.strong-link'],
+  ['cluster', aCluster, '.heat-cell'],
 ];
+
+/** The first cluster there is. */
+async function aCluster() {
+  const answer = await fetch(`${server}/api/v1/capacity`, { headers: { Authorization: `Bearer ${token}` } });
+  return `/clusters/${(await answer.json()).clusters[0].name}`;
+}
 
 /** A job that waits, with something that would start it sooner if there is such a job. */
 async function aWaitingJob() {
@@ -157,7 +165,7 @@ for (const [page, path, sign] of PAGES) {
         const { tab, complaints, close } = await openTab(browser, { width, language, theme });
         await tab.goto(`${server}/#token=${token}`);
         await section(tab, titles[language].clusters).waitFor({ timeout: PATIENCE_MILLIS });
-        await tab.goto(server + (path ?? (await aWaitingJob())));
+        await tab.goto(server + (await path()));
         await tab.locator(sign).first().waitFor({ timeout: PATIENCE_MILLIS });
         await tab.waitForTimeout(800);
         await tab.screenshot({ path: join(screenshots, `${page}-${width}-${language}-${theme}.png`), fullPage: true });

@@ -11,6 +11,7 @@ import { LiveIndicator } from './LiveIndicator';
 import { pages } from './pages';
 import { PlanClock } from './PlanClock';
 import { LanguageChoice, ThemeChoice } from './Preferences';
+import '../shared/ui/Field.css';
 import '../shared/ui/Page.css';
 import './Shell.css';
 

@@ -4,3 +4,5 @@ import { lazy } from 'react';
 export const JobsPage = lazy(() => import('../features/jobs/JobsPage'));
 export const NewJobPage = lazy(() => import('../features/jobs/NewJobPage'));
 export const JobPage = lazy(() => import('../features/jobs/JobPage'));
+export const ClustersPage = lazy(() => import('../features/clusters/ClustersPage'));
+export const ClusterPage = lazy(() => import('../features/clusters/ClusterPage'));

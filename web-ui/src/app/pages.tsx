@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import type { PlainKey } from '../shared/i18n/messages';
 import type { Permission } from '../shared/session/permissions';
-import { JobPage, JobsPage, NewJobPage } from './lazyPages';
+import { ClusterPage, ClustersPage, JobPage, JobsPage, NewJobPage } from './lazyPages';
 
 interface PageEntry {
   path: string;
@@ -22,4 +22,6 @@ export const pages: readonly PageEntry[] = [
   { path: '/jobs', title: 'jobs.title', element: <JobsPage /> },
   { path: '/jobs/new', element: <NewJobPage /> },
   { path: '/jobs/:id', element: <JobPage /> },
+  { path: '/clusters', title: 'clusters.title', element: <ClustersPage /> },
+  { path: '/clusters/:name', element: <ClusterPage /> },
 ];

@@ -1,6 +1,7 @@
 import type {
   Capacity,
   Cluster,
+  ClusterDetail,
   Explanation,
   Funnel,
   Job,
@@ -8,6 +9,7 @@ import type {
   JobSpec,
   JobView,
   Level,
+  Node,
   Run,
 } from '../shared/api/types';
 
@@ -221,5 +223,44 @@ export const anExplanation = (given: Partial<Explanation> = {}): Explanation => 
       summary: 'with 5 workers instead of 16 workers it would start',
     },
   ],
+  ...given,
+});
+
+export const aNode = (given: Partial<Node> = {}): Node => ({
+  id: 1,
+  cluster: 'north',
+  name: 'n1',
+  acceleratorModel: 'H800',
+  nominalDevices: 8,
+  unhealthyDevices: [],
+  block: 'b1',
+  rack: 'r1',
+  cordoned: false,
+  ready: true,
+  usable: true,
+  cpuMilli: 0,
+  memoryMib: 0,
+  foreignMilliDevices: 0,
+  partitionId: 1,
+  quarantine: null,
+  goneAt: null,
+  ...given,
+});
+
+export const aClusterView = (given: Partial<ClusterDetail> = {}): ClusterDetail => ({
+  id: 1,
+  name: 'north',
+  operator: 'Northern Compute',
+  state: 'ACTIVE',
+  freshness: 'FRESH',
+  lastSyncAt: '2026-03-05T12:00:00Z',
+  silentSeconds: 2,
+  agentVersion: '0.1.0',
+  protocolVersion: 1,
+  createdAt: '2026-03-01T12:00:00Z',
+  offer: { nodes: null, hours: null, tenants: null },
+  offerProblems: [],
+  quarantined: [],
+  version: 4,
   ...given,
 });

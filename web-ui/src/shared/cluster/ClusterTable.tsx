@@ -1,21 +1,17 @@
 import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
 import type { Cluster, Level } from '../api/types';
 import { useFormat } from '../format/useFormat';
 import { useTranslate } from '../i18n/LanguageContext';
 import { Bar } from '../ui/Bar';
 import { DataList } from '../ui/DataList';
 import { Heading } from '../ui/Heading';
-import { Tag, type Tone } from '../ui/Tag';
+import { Tag } from '../ui/Tag';
 import { TwoLines } from '../ui/TwoLines';
+import { ClusterStateTag } from './ClusterStateTag';
 import { FreshnessCell } from './FreshnessCell';
 import './ClusterTable.css';
-
-const STATE_TONES: Record<Cluster['state'], Tone> = {
-  ACTIVE: 'good',
-  DRAINING: 'warn',
-  INACTIVE: 'neutral',
-};
 
 export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
   const t = useTranslate();
@@ -35,13 +31,13 @@ export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
       {
         title: t('clusters.cluster'),
         key: 'name',
-        render: (_, { name, operator }) => <TwoLines first={<b>{name}</b>} second={operator} hint={name} />,
+        render: (_, { name, operator }) => <TwoLines first={<ClusterLink name={name} />} second={operator} hint={name} />,
       },
       {
         title: t('clusters.state'),
         key: 'state',
         width: 96,
-        render: (_, { state }) => <StateTag state={state} />,
+        render: (_, { state }) => <ClusterStateTag state={state} />,
       },
       {
         title: t('clusters.freshness'),
@@ -101,6 +97,14 @@ export function ClusterTable({ clusters }: { clusters: Cluster[] }) {
   );
 }
 
+function ClusterLink({ name }: { name: string }) {
+  return (
+    <Link className="strong-link" to={`/clusters/${name}`}>
+      {name}
+    </Link>
+  );
+}
+
 function ClusterCard({ cluster }: { cluster: Cluster }) {
   const t = useTranslate();
   const format = useFormat();
@@ -108,8 +112,8 @@ function ClusterCard({ cluster }: { cluster: Cluster }) {
   return (
     <>
       <div className="card-line">
-        <b>{cluster.name}</b>
-        <StateTag state={cluster.state} />
+        <ClusterLink name={cluster.name} />
+        <ClusterStateTag state={cluster.state} />
       </div>
       <div className="card-line muted">
         <span>{cluster.operator}</span>
@@ -152,11 +156,6 @@ function Flops({ level, figure }: { level: Level; figure: (pflops: number) => st
   ) : (
     figure(level.pflops)
   );
-}
-
-function StateTag({ state }: { state: Cluster['state'] }) {
-  const t = useTranslate();
-  return <Tag tone={STATE_TONES[state]}>{t(`clusterState.${state}`)}</Tag>;
 }
 
 function Quarantined({ nodes }: { nodes: number }) {

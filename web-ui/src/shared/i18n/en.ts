@@ -1,8 +1,10 @@
+import { clustersEn } from './clusters.en';
 import { jobsEn } from './jobs.en';
 
 /** The English words; the keys of this catalogue are all there are. */
 export const en = {
   ...jobsEn,
+  ...clustersEn,
 
   'app.name': 'Exaplan',
   'app.skip': 'Skip to the content',

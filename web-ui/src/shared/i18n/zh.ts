@@ -1,8 +1,10 @@
+import { clustersZh } from './clusters.zh';
 import { jobsZh } from './jobs.zh';
 import type { Messages } from './messages';
 
 export const zh: Messages = {
   ...jobsZh,
+  ...clustersZh,
 
   'app.name': 'Exaplan',
   'app.skip': '跳到正文',

@@ -7,7 +7,7 @@ import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
 import { useRoomFor } from '../../../shared/ui/useMedia';
 import { Section } from '../../../shared/ui/Section';
-import { RunningTable } from './RunningTable';
+import { RunningTable } from '../../../shared/job/RunningTable';
 
 const PAGE = { table: 25, cards: 8 };
 

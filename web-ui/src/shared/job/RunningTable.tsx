@@ -1,12 +1,12 @@
 import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
-import type { Run } from '../../../shared/api/types';
-import { useTranslate } from '../../../shared/i18n/LanguageContext';
-import { DataList } from '../../../shared/ui/DataList';
-import { JobName } from '../../../shared/job/JobName';
-import { Progress } from '../../../shared/job/Progress';
-import { RunTag } from '../../../shared/job/RunTag';
-import { Where } from '../../../shared/job/Where';
+import type { Run } from '../api/types';
+import { useTranslate } from '../i18n/LanguageContext';
+import { DataList } from '../ui/DataList';
+import { JobName } from './JobName';
+import { Progress } from './Progress';
+import { RunTag } from './RunTag';
+import { Where } from './Where';
 
 export function RunningTable({ runs }: { runs: Run[] }) {
   const t = useTranslate();

@@ -1,0 +1,97 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router';
+import { expect, test } from 'vitest';
+import { aCapacity, aCluster, aClusterView, aNode, aRun } from '../../test/fixtures';
+import { type Answers, anAdmin, renderPage } from '../../test/render';
+import ClusterPage from './ClusterPage';
+
+const page = (items: unknown[]) => ({ body: { items, nextCursor: null } });
+const answers: Answers = {
+  '/api/v1/clusters/north': {
+    body: aClusterView({ quarantined: [{ node: 'n7', problem: 'devices: -1 is below 0' }] }),
+  },
+  '/api/v1/capacity': { body: { ...aCapacity(), clusters: [aCluster()] } },
+  '/api/v1/nodes': page([aNode({ name: 'n1' }), aNode({ id: 2, name: 'n2', cordoned: true })]),
+  '/api/v1/partitions': page([]),
+  '/api/v1/runs': page([aRun({ nodes: ['n1'], milliDevices: 4_000 })]),
+  '/api/v1/mass-stops': page([
+    {
+      id: 5,
+      cluster: 'north',
+      reason: 'PREEMPTED',
+      runs: 12,
+      runIds: [],
+      askedAt: '2026-03-05T11:59:00Z',
+      confirmedBy: null,
+      confirmedAt: null,
+    },
+  ]),
+  '/api/v1/orphans': page([]),
+  '/api/v1/clusters/north/state': { body: aClusterView({ state: 'DRAINING', version: 5 }) },
+};
+
+const shown = (
+  <Routes>
+    <Route path="/clusters/:name" element={<ClusterPage />} />
+  </Routes>
+);
+
+test('shows nodes by health and use, and what waits for a word', async () => {
+  const user = userEvent.setup();
+  renderPage(shown, { answers, at: '/clusters/north' });
+
+  const nodes = await screen.findByRole('listbox', { name: /^Nodes by block/ });
+  expect(await within(nodes).findByRole('option', { name: 'n1: healthy, 50% used' })).toBeInTheDocument();
+  await user.click(within(nodes).getByRole('option', { name: /^n2: cordoned/ }));
+  expect(await screen.findByText('8 / 8 H800')).toBeInTheDocument();
+  expect(screen.getByText('devices: -1 is below 0')).toBeInTheDocument();
+  expect(await screen.findByRole('button', { name: 'Let them stop' })).toBeInTheDocument();
+});
+
+test('nodes are walked by the arrow keys', async () => {
+  const user = userEvent.setup();
+  renderPage(shown, { answers, at: '/clusters/north' });
+  const nodes = await screen.findByRole('listbox', { name: /^Nodes by block/ });
+
+  nodes.focus();
+  await user.keyboard('{ArrowRight}{ArrowRight}');
+
+  expect(within(nodes).getByRole('option', { name: /^n2/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('drains what was read, after asking once more', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(shown, { answers, at: '/clusters/north' });
+
+  await user.click(await screen.findByRole('button', { name: 'Drain' }));
+  await user.click(within(await screen.findByRole('tooltip')).getByRole('button', { name: 'Drain' }));
+
+  await waitFor(() => {
+    const put = requests.find(({ method }) => method === 'PUT');
+    expect(put?.headers.get('If-Match')).toBe('"4"');
+  });
+});
+
+test('offers the admin of another cluster nothing it may not do', async () => {
+  renderPage(shown, {
+    answers,
+    at: '/clusters/north',
+    who: { ...anAdmin, role: 'CLUSTER_ADMIN', cluster: 'south' },
+  });
+
+  expect(await screen.findByRole('heading', { name: 'north' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Drain' })).not.toBeInTheDocument();
+});
+
+test('a member is not asked for orders it may not see', async () => {
+  const { requests } = renderPage(shown, {
+    answers,
+    at: '/clusters/north',
+    who: { ...anAdmin, role: 'MEMBER', tenant: 'east' },
+    language: 'zh',
+  });
+
+  expect(await screen.findByText('节点', { selector: 'h2' })).toBeInTheDocument();
+  expect(requests.some(({ url }) => url.includes('mass-stops'))).toBe(false);
+});

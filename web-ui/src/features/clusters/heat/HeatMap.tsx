@@ -1,0 +1,179 @@
+import { Segmented } from 'antd';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { Node, Run } from '../../../shared/api/types';
+import { useFormat } from '../../../shared/format/useFormat';
+import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { NodeFacts } from './NodeFacts';
+import { type Block, fragmentation, type Health, heatOf, type NodeHeat, topologyOf } from './nodeHeat';
+import './HeatMap.css';
+
+type Shown = 'health' | 'use';
+
+const HEALTHS: readonly Health[] = ['healthy', 'degraded', 'cordoned', 'unready', 'quarantined', 'gone'];
+const STEPS = [0, 0.25, 0.5, 0.75, 1];
+
+interface HeatMapProps {
+  nodes: readonly Node[];
+  runs: readonly Run[];
+}
+
+/** Every node of a cluster as a small square in its rack and block, coloured by health or by use. */
+export function HeatMap({ nodes, runs }: HeatMapProps) {
+  const t = useTranslate();
+  const format = useFormat();
+  const [shown, setShown] = useState<Shown>('health');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const heat = useMemo(() => heatOf(nodes, runs), [nodes, runs]);
+  const blocks = useMemo(() => topologyOf(heat), [heat]);
+  const broken = useMemo(() => fragmentation(heat), [heat]);
+  const order = useMemo(
+    () => blocks.flatMap(({ racks }) => racks.flatMap((rack) => rack.nodes.map(({ node }) => node.name))),
+    [blocks],
+  );
+  const found = heat.find(({ node }) => node.name === chosen) ?? null;
+  return (
+    <div className="heat">
+      <div className="heat-head">
+        <Segmented<Shown>
+          size="small"
+          aria-label={t('heat.by')}
+          value={shown}
+          options={[
+            { value: 'health', label: t('heat.health') },
+            { value: 'use', label: t('heat.use') },
+          ]}
+          onChange={setShown}
+        />
+        <Legend shown={shown} heat={heat} />
+        {broken === null ? null : (
+          <span className="muted" title={t('heat.fragmentation.hint')}>
+            {t('heat.fragmentation', { percent: format.percent(broken) })}
+          </span>
+        )}
+      </div>
+      <div
+        className="heat-blocks"
+        role="listbox"
+        aria-label={t('heat.label')}
+        tabIndex={0}
+        aria-activedescendant={chosen === null ? undefined : idOf(chosen)}
+        onKeyDown={(event) => {
+          step(event, order, chosen, setChosen);
+        }}
+      >
+        {blocks.map((block) => (
+          <BlockOf key={block.name} block={block} shown={shown} chosen={chosen} choose={setChosen} />
+        ))}
+      </div>
+      <div aria-live="polite">
+        {found === null ? <p className="heat-hint">{t('heat.choose')}</p> : <NodeFacts heat={found} />}
+      </div>
+    </div>
+  );
+}
+
+const MOVES: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+function step(
+  event: KeyboardEvent,
+  order: readonly string[],
+  chosen: string | null,
+  choose: (name: string) => void,
+) {
+  const move = MOVES[event.key];
+  if (move === undefined || order.length === 0) {
+    return;
+  }
+  event.preventDefault();
+  const at = chosen === null ? (move > 0 ? -1 : 0) : order.indexOf(chosen);
+  const next = order[(at + move + order.length) % order.length];
+  if (next !== undefined) {
+    choose(next);
+  }
+}
+
+const idOf = (node: string) => `node-${node}`;
+
+interface BlockProps {
+  block: Block;
+  shown: Shown;
+  chosen: string | null;
+  choose: (name: string) => void;
+}
+
+function BlockOf({ block, shown, chosen, choose }: BlockProps) {
+  const t = useTranslate();
+  const name = block.name === '' ? t('heat.noBlock') : block.name;
+  return (
+    <div className="heat-block" role="group" aria-label={name}>
+      <div className="heat-block-name">{name}</div>
+      {block.racks.map((rack) => (
+        <div key={rack.name} className="heat-rack" title={rack.name}>
+          {rack.nodes.map((heat) => (
+            <Cell key={heat.node.id} heat={heat} shown={shown} chosen={heat.node.name === chosen} choose={choose} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface CellProps {
+  heat: NodeHeat;
+  shown: Shown;
+  chosen: boolean;
+  choose: (name: string) => void;
+}
+
+function Cell({ heat, shown, chosen, choose }: CellProps) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { node, health, used } = heat;
+  const words = `${node.name}: ${t(`nodeHealth.${health}`)}, ${t('heat.used', { percent: format.percent(used) })}`;
+  const look = shown === 'health' || health === 'gone' ? `heat-${health}` : `heat-use heat-use-${stepOf(used)}`;
+  return (
+    <span
+      id={idOf(node.name)}
+      role="option"
+      aria-selected={chosen}
+      aria-label={words}
+      title={words}
+      className={`heat-cell ${look}${chosen ? ' heat-chosen' : ''}`}
+      onClick={() => {
+        choose(node.name);
+      }}
+    />
+  );
+}
+
+/** Four shades of use, and none; a node hardly used is used. */
+const stepOf = (used: number) => Math.ceil(used * 4);
+
+function Legend({ shown, heat }: { shown: Shown; heat: readonly NodeHeat[] }) {
+  const t = useTranslate();
+  const format = useFormat();
+  if (shown === 'use') {
+    return (
+      <ul className="heat-legend">
+        {STEPS.map((share) => (
+          <li key={share}>
+            <span className={`heat-cell heat-use heat-use-${stepOf(share)}`} aria-hidden="true" />
+            {format.percent(share)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className="heat-legend">
+      {HEALTHS.map((health) => ({ health, count: heat.filter((each) => each.health === health).length }))
+        .filter(({ health, count }) => count > 0 || health === 'healthy')
+        .map(({ health, count }) => (
+          <li key={health}>
+            <span className={`heat-cell heat-${health}`} aria-hidden="true" />
+            {t(`nodeHealth.${health}`)} {format.count(count)}
+          </li>
+        ))}
+    </ul>
+  );
+}
