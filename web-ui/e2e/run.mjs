@@ -1,4 +1,5 @@
 // npm run e2e                  against the stub
+// E2E_ONLY=plan npm run e2e     only the tests whose name holds it
 // npm run e2e -- URL TOKEN     against a server that really runs, with at least one cluster and jobs coming and going
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -139,6 +140,8 @@ const PAGES = [
   ['jobs', () => '/jobs', 'tbody tr[data-row-key], .cards > li'],
   ['job', aWaitingJob, '.counterfactuals li'],
   ['new-job', () => '/jobs/new', '.curl'],
+  ['plan', () => '/plan', '.gantt-canvas'],
+  ['plan-table', () => '/plan?as=table&by=tenant', 'tbody tr[data-row-key], .cards > li'],
   ['clusters', () => '/clusters', '.strong-link'],
   ['cluster', aCluster, '.heat-cell'],
 ];
@@ -246,6 +249,9 @@ const stubTests = {
 const browser = await openBrowser();
 let failed = 0;
 for (const [name, test] of Object.entries(stub === null ? tests : { ...tests, ...stubTests })) {
+  if (!name.includes(process.env.E2E_ONLY ?? '')) {
+    continue;
+  }
   try {
     await test(browser);
     console.log(`ok    ${name}`);

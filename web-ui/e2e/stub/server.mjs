@@ -5,6 +5,7 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clusterAnswers } from './clusters.mjs';
 import { jobAnswers, previewOf } from './jobs.mjs';
+import { planAnswers } from './plan.mjs';
 import { World } from './world.mjs';
 
 export const STUB_TOKEN = 'stub-administrator';
@@ -36,7 +37,7 @@ export async function startStub({ port = 0 } = {}) {
     '/api/v1/plans': (query) => page([world.plan()], query),
   };
 
-  const patterns = [...jobAnswers(world), ...clusterAnswers(world)];
+  const patterns = [...jobAnswers(world), ...clusterAnswers(world), ...planAnswers(world, page)];
   const patternOf = (path) => patterns.find(([pattern]) => pattern.test(path));
 
   function page(items, query) {

@@ -6,3 +6,4 @@ export const NewJobPage = lazy(() => import('../features/jobs/NewJobPage'));
 export const JobPage = lazy(() => import('../features/jobs/JobPage'));
 export const ClustersPage = lazy(() => import('../features/clusters/ClustersPage'));
 export const ClusterPage = lazy(() => import('../features/clusters/ClusterPage'));
+export const PlanPage = lazy(() => import('../features/plan/PlanPage'));

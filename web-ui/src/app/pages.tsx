@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import type { PlainKey } from '../shared/i18n/messages';
 import type { Permission } from '../shared/session/permissions';
-import { ClusterPage, ClustersPage, JobPage, JobsPage, NewJobPage } from './lazyPages';
+import { ClusterPage, ClustersPage, JobPage, JobsPage, NewJobPage, PlanPage } from './lazyPages';
 
 interface PageEntry {
   path: string;
@@ -19,6 +19,7 @@ interface PageEntry {
  */
 export const pages: readonly PageEntry[] = [
   { path: '/', title: 'overview.title', element: <OverviewPage /> },
+  { path: '/plan', title: 'plan.title', element: <PlanPage /> },
   { path: '/jobs', title: 'jobs.title', element: <JobsPage /> },
   { path: '/jobs/new', element: <NewJobPage /> },
   { path: '/jobs/:id', element: <JobPage /> },

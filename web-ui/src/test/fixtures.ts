@@ -1,4 +1,5 @@
 import type {
+  Allocation,
   Capacity,
   Cluster,
   ClusterDetail,
@@ -262,5 +263,22 @@ export const aClusterView = (given: Partial<ClusterDetail> = {}): ClusterDetail 
   offerProblems: [],
   quarantined: [],
   version: 4,
+  ...given,
+});
+
+export const anAllocation = (given: Partial<Allocation> = {}): Allocation => ({
+  jobId: 7,
+  jobName: 'train-7',
+  tenant: 'incubator-east',
+  kind: 'TRAINING',
+  running: true,
+  cluster: 'north',
+  partition: 'h800',
+  start: '2026-03-05T11:00:00Z',
+  end: '2026-03-05T14:00:00Z',
+  width: 8,
+  milliDevices: 64_000,
+  version: 9,
+  revision: 1,
   ...given,
 });

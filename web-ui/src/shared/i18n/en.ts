@@ -1,9 +1,11 @@
 import { clustersEn } from './clusters.en';
+import { planEn } from './plan.en';
 import { jobsEn } from './jobs.en';
 
 /** The English words; the keys of this catalogue are all there are. */
 export const en = {
   ...jobsEn,
+  ...planEn,
   ...clustersEn,
 
   'app.name': 'Exaplan',

@@ -1,9 +1,11 @@
 import { clustersZh } from './clusters.zh';
+import { planZh } from './plan.zh';
 import { jobsZh } from './jobs.zh';
 import type { Messages } from './messages';
 
 export const zh: Messages = {
   ...jobsZh,
+  ...planZh,
   ...clustersZh,
 
   'app.name': 'Exaplan',

@@ -1,0 +1,70 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { anAllocation } from '../../test/fixtures';
+import { type Answers, anAdmin, renderPage } from '../../test/render';
+import PlanPage from './PlanPage';
+
+const plan = {
+  version: 9,
+  publishedAt: '2026-03-05T11:59:00Z',
+  planTime: '2026-03-05T11:59:00Z',
+  cause: 'IMPROVEMENT',
+  changes: 2,
+  score: { hard: 0, medium: -12, soft: -340 },
+  kpis: { placedJobs: 40, unplacedJobs: 3, runs: 11, allocatedPflops: 420, meanPredictedWaitSeconds: 5_400 },
+  receipt: {},
+  leaderEpoch: 1,
+  problemKept: true,
+};
+const change = {
+  revision: 1,
+  jobId: 7,
+  at: '2026-03-05T11:59:00Z',
+  reason: 'LOST_CAPACITY',
+  fromPartition: 'north/h800',
+  fromStart: '2026-03-05T13:00:00Z',
+  toPartition: 'south/h20',
+  toStart: '2026-03-05T15:00:00Z',
+  width: 8,
+};
+const answers: Answers = {
+  '/api/v1/allocations': { body: { items: [anAllocation()], nextCursor: null } },
+  '/api/v1/plans': { body: { items: [plan, { ...plan, version: 8 }], nextCursor: null } },
+  '/api/v1/plans/9/changes': { body: { items: [change], nextCursor: null } },
+  '/api/v1/plans/8/changes': { body: { items: [], nextCursor: null } },
+};
+
+test('shows the chart, and what the newest version changed and why', async () => {
+  renderPage(<PlanPage />, { answers, at: '/plan' });
+
+  expect(await screen.findByRole('application', { name: /^Plan over time of 1 job/ })).toBeInTheDocument();
+  expect(await screen.findByText('capacity was lost or drained')).toBeInTheDocument();
+  expect(screen.getByText('1 h 30 min')).toBeInTheDocument();
+});
+
+test('reads as a table too', async () => {
+  const user = userEvent.setup();
+  renderPage(<PlanPage />, { answers, at: '/plan' });
+
+  await user.click(await screen.findByText('Table'));
+
+  expect(await screen.findByText('north/h800', { selector: 'td' })).toBeInTheDocument();
+});
+
+test('the version in the address is the one that is shown', async () => {
+  renderPage(<PlanPage />, { answers, at: '/plan?version=8', language: 'zh' });
+
+  expect(await screen.findByText('此版本没有决策。')).toBeInTheDocument();
+});
+
+test('a cluster admin is not asked for changes it may not see', async () => {
+  const { requests } = renderPage(<PlanPage />, {
+    answers,
+    at: '/plan',
+    who: { ...anAdmin, role: 'CLUSTER_ADMIN', cluster: 'north' },
+  });
+
+  expect(await screen.findByText('Version 9 in figures')).toBeInTheDocument();
+  expect(requests.some(({ url }) => url.includes('/changes'))).toBe(false);
+});

@@ -1,0 +1,162 @@
+import type { Palette } from '../../../shared/theme/palette';
+import { itemAt } from './itemAt';
+import { type Bar, firstBarAfter, firstLaneBelow, type Lane, type Layout } from './layout';
+import { ticks, type TimeView } from './timeView';
+
+export const AXIS_HEIGHT = 24;
+const TICK_PIXELS = 86;
+const LABEL_PIXELS = 46;
+const FONT = '11px system-ui, "PingFang SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
+
+export interface Scene {
+  layout: Layout;
+  view: TimeView;
+  /** Pixels the lanes are scrolled by. */
+  scrollTop: number;
+  width: number;
+  height: number;
+  /** Plan time; null when it is not known. */
+  now: number | null;
+  palette: Palette;
+  colourOf: (bar: Bar) => string;
+  label: (bar: Bar) => string;
+  count: (bars: number) => string;
+  time: (instant: number) => string;
+  offsetMillis: number;
+}
+
+/** Draws what is in sight and nothing else. */
+export function draw(canvas: CanvasRenderingContext2D, scene: Scene) {
+  const { width, height, palette } = scene;
+  canvas.font = FONT;
+  canvas.textBaseline = 'middle';
+  canvas.fillStyle = palette.surface;
+  canvas.fillRect(0, 0, width, height);
+  const marks = ticks(scene.view, width, TICK_PIXELS, scene.offsetMillis);
+  drawGrid(canvas, scene, marks);
+  drawLanes(canvas, scene);
+  drawAxis(canvas, scene, marks);
+  drawNow(canvas, scene);
+}
+
+export const xOf = ({ view, width }: Pick<Scene, 'view' | 'width'>, instant: number) =>
+  ((instant - view.from) / (view.until - view.from)) * width;
+
+export const instantAt = ({ view, width }: Pick<Scene, 'view' | 'width'>, x: number) =>
+  view.from + (x / width) * (view.until - view.from);
+
+function drawGrid(canvas: CanvasRenderingContext2D, scene: Scene, marks: readonly number[]) {
+  canvas.fillStyle = scene.palette.border;
+  for (const at of marks) {
+    canvas.fillRect(Math.round(xOf(scene, at)), AXIS_HEIGHT, 1, scene.height);
+  }
+}
+
+function drawAxis(canvas: CanvasRenderingContext2D, scene: Scene, marks: readonly number[]) {
+  const { palette, width } = scene;
+  canvas.fillStyle = palette.surface;
+  canvas.fillRect(0, 0, width, AXIS_HEIGHT);
+  canvas.fillStyle = palette.muted;
+  for (const at of marks) {
+    canvas.fillText(scene.time(at), xOf(scene, at) + 3, AXIS_HEIGHT / 2);
+  }
+  canvas.fillStyle = palette.border;
+  canvas.fillRect(0, AXIS_HEIGHT - 1, width, 1);
+}
+
+function drawNow(canvas: CanvasRenderingContext2D, scene: Scene) {
+  const { now, view, palette, height } = scene;
+  if (now === null || now < view.from || now > view.until) {
+    return;
+  }
+  canvas.fillStyle = palette.bad;
+  canvas.fillRect(Math.round(xOf(scene, now)), 0, 1.5, height);
+}
+
+function drawLanes(canvas: CanvasRenderingContext2D, scene: Scene) {
+  const { layout, scrollTop, height } = scene;
+  for (let at = firstLaneBelow(layout.lanes, scrollTop); at < layout.lanes.length; at++) {
+    const lane = itemAt(layout.lanes, at);
+    const top = lane.top - scrollTop + AXIS_HEIGHT;
+    if (top > height) {
+      return;
+    }
+    if (lane.kind === 'group') {
+      drawGroup(canvas, scene, lane, top);
+    } else {
+      drawBars(canvas, scene, lane.bars, top, lane.height);
+    }
+  }
+}
+
+function drawGroup(
+  canvas: CanvasRenderingContext2D,
+  { palette, width, count }: Scene,
+  lane: Lane & { kind: 'group' },
+  top: number,
+) {
+  canvas.fillStyle = palette.raised;
+  canvas.fillRect(0, top, width, lane.height);
+  canvas.fillStyle = palette.text;
+  canvas.fillText(lane.name, 8, top + lane.height / 2);
+  const at = 16 + canvas.measureText(lane.name).width;
+  canvas.fillStyle = palette.muted;
+  canvas.fillText(count(lane.bars), at, top + lane.height / 2);
+}
+
+function drawBars(canvas: CanvasRenderingContext2D, scene: Scene, bars: readonly Bar[], top: number, height: number) {
+  const { view, width } = scene;
+  let drawnTo = -1;
+  for (let at = firstBarAfter(bars, view.from); at < bars.length; at++) {
+    const bar = itemAt(bars, at);
+    if (bar.start > view.until) {
+      return;
+    }
+    const left = Math.max(0, xOf(scene, bar.start));
+    const right = Math.min(width, bar.end === Infinity ? width : xOf(scene, bar.end));
+    // Bars that fall on a pixel already drawn add nothing.
+    if (right <= drawnTo && right - left < 1) {
+      continue;
+    }
+    drawnTo = right;
+    canvas.globalAlpha = bar.allocation.running ? 1 : 0.55;
+    canvas.fillStyle = scene.colourOf(bar);
+    canvas.fillRect(left, top + 1, Math.max(1, right - left - 0.5), height - 2);
+    canvas.globalAlpha = 1;
+    if (right - left > LABEL_PIXELS) {
+      drawLabel(canvas, scene, bar, left, right, top, height);
+    }
+  }
+}
+
+function drawLabel(
+  canvas: CanvasRenderingContext2D,
+  scene: Scene,
+  bar: Bar,
+  left: number,
+  right: number,
+  top: number,
+  height: number,
+) {
+  // About six pixels a letter: cheaper than measuring, and a cut name is better than none.
+  const fits = Math.floor((right - left - 8) / 6);
+  const text = scene.label(bar);
+  canvas.fillStyle = bar.allocation.running ? '#ffffff' : scene.palette.text;
+  canvas.fillText(text.length <= fits ? text : `${text.slice(0, Math.max(1, fits - 1))}…`, left + 4, top + height / 2);
+}
+
+/** The bar at a point of the canvas, null where there is none. */
+export function barAt(scene: Scene, x: number, y: number): Bar | null {
+  if (y < AXIS_HEIGHT) {
+    return null;
+  }
+  const height = y - AXIS_HEIGHT + scene.scrollTop;
+  const lane = scene.layout.lanes[firstLaneBelow(scene.layout.lanes, height)];
+  if (lane?.kind !== 'bars' || lane.top > height) {
+    return null;
+  }
+  const instant = instantAt(scene, x);
+  const slack = (2 * (scene.view.until - scene.view.from)) / scene.width;
+  const bar = lane.bars[firstBarAfter(lane.bars, instant - slack)];
+  return bar !== undefined && bar.start <= instant + slack ? bar : null;
+}
