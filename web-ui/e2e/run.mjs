@@ -142,6 +142,9 @@ const PAGES = [
   ['new-job', () => '/jobs/new', '.curl'],
   ['plan', () => '/plan', '.gantt-canvas'],
   ['plan-table', () => '/plan?as=table&by=tenant', 'tbody tr[data-row-key], .cards > li'],
+  ['tenants', () => '/tenants', '.quota-use'],
+  ['tokens', () => '/admin', '.action'],
+  ['audit', () => '/admin?tab=audit', '.audit-subject'],
   ['clusters', () => '/clusters', '.strong-link'],
   ['cluster', aCluster, '.heat-cell'],
 ];

@@ -39,6 +39,8 @@ export const specOf = (job) => ({
   retry: { maxAttempts: 2, exitCodes: [], onNodeFailure: true },
   runtime: { image: 'registry.example/train:7', command: [], environment: {} },
   onClusterLoss: 'WAIT',
+  datasets: [],
+  residency: [],
 });
 
 const predicted = (job) =>

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cityAnswers } from './city.mjs';
 import { clusterAnswers } from './clusters.mjs';
 import { jobAnswers, previewOf } from './jobs.mjs';
 import { planAnswers } from './plan.mjs';
@@ -37,7 +38,7 @@ export async function startStub({ port = 0 } = {}) {
     '/api/v1/plans': (query) => page([world.plan()], query),
   };
 
-  const patterns = [...jobAnswers(world), ...clusterAnswers(world), ...planAnswers(world, page)];
+  const patterns = [...jobAnswers(world), ...clusterAnswers(world), ...planAnswers(world, page), ...cityAnswers()];
   const patternOf = (path) => patterns.find(([pattern]) => pattern.test(path));
 
   function page(items, query) {

@@ -1,6 +1,8 @@
 // A small city that lives without a planner, for working on the page and for states a real server is seldom in.
 // Nothing of this is part of what users get.
 
+import { ANNOUNCED } from './city.mjs';
+
 const MINUTE = 60_000;
 const RATE = 120;
 // Of which one in a hundred has no start: ten thousand bars are left for the plan's chart.
@@ -203,6 +205,8 @@ export class World {
         funnel: this.funnel(all.filter(([of]) => of === model)),
       })),
       clusters: this.clusters(),
+      announced: ANNOUNCED,
+      targets: [],
     };
   }
 

@@ -7,3 +7,5 @@ export const JobPage = lazy(() => import('../features/jobs/JobPage'));
 export const ClustersPage = lazy(() => import('../features/clusters/ClustersPage'));
 export const ClusterPage = lazy(() => import('../features/clusters/ClusterPage'));
 export const PlanPage = lazy(() => import('../features/plan/PlanPage'));
+export const TenantsPage = lazy(() => import('../features/tenants/TenantsPage'));
+export const AdminPage = lazy(() => import('../features/admin/AdminPage'));

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import type { PlainKey } from '../shared/i18n/messages';
 import type { Permission } from '../shared/session/permissions';
-import { ClusterPage, ClustersPage, JobPage, JobsPage, NewJobPage, PlanPage } from './lazyPages';
+import { AdminPage, ClusterPage, ClustersPage, JobPage, JobsPage, NewJobPage, PlanPage, TenantsPage } from './lazyPages';
 
 interface PageEntry {
   path: string;
@@ -25,4 +25,6 @@ export const pages: readonly PageEntry[] = [
   { path: '/jobs/:id', element: <JobPage /> },
   { path: '/clusters', title: 'clusters.title', element: <ClustersPage /> },
   { path: '/clusters/:name', element: <ClusterPage /> },
+  { path: '/tenants', title: 'tenants.title', element: <TenantsPage />, needs: 'seeTenants' },
+  { path: '/admin', title: 'admin.title', element: <AdminPage />, needs: 'administer' },
 ];

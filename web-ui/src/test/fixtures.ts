@@ -12,6 +12,8 @@ import type {
   Level,
   Node,
   Run,
+  Target,
+  Tenant,
 } from '../shared/api/types';
 
 // Builders for tests: what a test does not mention is plausible and plain.
@@ -42,6 +44,8 @@ export const aCapacity = (city: Funnel = aFunnel()): Capacity => ({
   city,
   models: [],
   clusters: [],
+  announced: [],
+  targets: [],
 });
 
 export const aCluster = (given: Partial<Cluster> = {}): Cluster => ({
@@ -130,6 +134,8 @@ export const aSpec = (given: Partial<JobSpec> = {}): JobSpec => ({
   retry: { maxAttempts: 1, exitCodes: [], onNodeFailure: true },
   runtime: { image: null, command: [], environment: {} },
   onClusterLoss: 'WAIT',
+  datasets: [],
+  residency: [],
   ...given,
 });
 
@@ -280,5 +286,43 @@ export const anAllocation = (given: Partial<Allocation> = {}): Allocation => ({
   milliDevices: 64_000,
   version: 9,
   revision: 1,
+  ...given,
+});
+
+export const aTarget = (given: Partial<Target> = {}): Target => ({
+  id: 1,
+  name: 'City 2026',
+  scope: 'CITY',
+  cohort: null,
+  tenant: null,
+  level: 'INSTALLED',
+  counted: null,
+  atLeast: 100_000,
+  atMost: null,
+  from: null,
+  by: '2026-12-31T16:00:00Z',
+  reportedValue: null,
+  document: null,
+  basis: { precision: 'FP16/BF16', sparsity: 'DENSE', peak: 'VENDOR' },
+  attainment: {
+    standing: 'AT_RISK',
+    figure: 62_000,
+    asOf: '2026-03-05T12:00:00Z',
+    metOn: null,
+    missedBy: null,
+    projected: 91_000,
+  },
+  version: 1,
+  ...given,
+});
+
+export const aTenant = (given: Partial<Tenant> = {}): Tenant => ({
+  id: 1,
+  name: 'incubator-east',
+  kind: 'INCUBATOR',
+  sector: 'FINANCE',
+  cohort: 'incubators',
+  quota: { nominalPflops: 100, borrowingLimitPflops: 50, lendingLimitPflops: null, weight: 1 },
+  version: 2,
   ...given,
 });

@@ -1,9 +1,12 @@
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { CapacityPanel } from './capacity/CapacityPanel';
 import { ClustersPanel } from './clusters/ClustersPanel';
+import { AlertsPanel } from './news/AlertsPanel';
+import { LastHourPanel } from './news/LastHourPanel';
 import { JobCountsPanel } from './plan/JobCountsPanel';
 import { PlanPanel } from './plan/PlanPanel';
 import { QueuePanel } from './queue/QueuePanel';
+import { TargetsPanel } from './targets/TargetsPanel';
 import { EndedPanel } from './runs/EndedPanel';
 import { RunningPanel } from './runs/RunningPanel';
 import './OverviewPage.css';
@@ -18,6 +21,11 @@ export function OverviewPage() {
       <div className="overview-side">
         <PlanPanel />
         <JobCountsPanel />
+      </div>
+      <div className="overview-row">
+        <TargetsPanel />
+        <AlertsPanel />
+        <LastHourPanel />
       </div>
       <ClustersPanel />
       <QueuePanel />

@@ -44,7 +44,7 @@ export default function PlanPage() {
       <Section
         title={t('gantt.title')}
         extra={
-          <div className="plan-choices">
+          <div className="section-choices">
             <Segmented
               size="small"
               aria-label={t('gantt.as')}

@@ -12,3 +12,20 @@ export const tenantsQuery = (api: Api) =>
       bodyOf(api.GET('/api/v1/tenants', { signal, params: { query: { limit: MOST } } })),
     ...live,
   });
+
+export const targetsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('tenants', 'targets'),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/targets', { signal, params: { query: { limit: MOST } } })),
+    ...live,
+  });
+
+/** Work each tenant may use within a window; members see their own. */
+export const budgetsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('tenants', 'budgets'),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/budgets', { signal, params: { query: { limit: MOST } } })),
+    ...live,
+  });

@@ -46,6 +46,10 @@ export type AuditEntry = Schemas['AuditView'];
 export type AcceleratorModel = Schemas['AcceleratorModelView'];
 export type ModelProfile = Schemas['ModelProfileView'];
 
+export type Target = Schemas['TargetView'];
+export type Budget = Schemas['BudgetView'];
+export type Announced = Schemas['AnnouncedCapacity'];
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

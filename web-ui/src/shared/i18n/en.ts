@@ -1,10 +1,12 @@
 import { clustersEn } from './clusters.en';
 import { planEn } from './plan.en';
+import { cityEn } from './city.en';
 import { jobsEn } from './jobs.en';
 
 /** The English words; the keys of this catalogue are all there are. */
 export const en = {
   ...jobsEn,
+  ...cityEn,
   ...planEn,
   ...clustersEn,
 

@@ -1,10 +1,12 @@
 import { clustersZh } from './clusters.zh';
 import { planZh } from './plan.zh';
+import { cityZh } from './city.zh';
 import { jobsZh } from './jobs.zh';
 import type { Messages } from './messages';
 
 export const zh: Messages = {
   ...jobsZh,
+  ...cityZh,
   ...planZh,
   ...clustersZh,
 

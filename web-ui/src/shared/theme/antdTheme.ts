@@ -39,6 +39,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
         cellPaddingInlineSM: 10,
         rowHoverBg: palette.raised,
       },
+      Tabs: { itemSelectedColor: palette.link, itemHoverColor: palette.link, inkBarColor: palette.accent },
       Button: { primaryShadow: 'none', defaultShadow: 'none' },
     },
   };

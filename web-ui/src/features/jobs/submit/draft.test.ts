@@ -12,6 +12,10 @@ test('a job submitted again says what it said', () => {
     fabric: { domain: 'RACK', required: true },
     deadline: { at: '2026-03-06T00:00:00Z', hard: true },
   });
+  expect(resubmissionOf(aSpec({ datasets: ['scans'], residency: ['north'] }))).toMatchObject({
+    datasets: ['scans'],
+    residency: ['north'],
+  });
   expect(again).not.toHaveProperty('maxDuration');
   expect(again).not.toHaveProperty('work');
 });

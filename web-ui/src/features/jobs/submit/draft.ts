@@ -42,6 +42,8 @@ export function resubmissionOf(spec: JobSpec): JobSubmission {
       environment: runtime.environment,
     },
     onClusterLoss: spec.onClusterLoss,
+    datasets: spec.datasets,
+    residency: spec.residency,
   };
 }
 

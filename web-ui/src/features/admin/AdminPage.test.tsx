@@ -1,0 +1,84 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { aCapacity, aTenant } from '../../test/fixtures';
+import { type Answers, anAdmin, renderPage } from '../../test/render';
+import AdminPage from './AdminPage';
+
+const page = (items: unknown[]) => ({ body: { items, nextCursor: null } });
+const token = {
+  id: 4,
+  name: 'ming',
+  role: 'MEMBER',
+  tenantId: 1,
+  clusterId: null,
+  createdAt: '2026-03-01T12:00:00Z',
+  createdBy: 'admin',
+  expiresAt: null,
+  revokedAt: null,
+  lastUsedAt: '2026-03-05T11:58:00Z',
+};
+const answers: Answers = {
+  '/api/v1/access-tokens': { body: { items: [token], nextCursor: null, id: 5, secret: 'exaplan_once' } },
+  '/api/v1/access-tokens/4': { body: {} },
+  '/api/v1/tenants': page([aTenant()]),
+  '/api/v1/capacity': { body: aCapacity() },
+  '/api/v1/audit': page([
+    {
+      id: 1,
+      at: '2026-03-05T11:00:00Z',
+      actor: 'li',
+      action: 'cluster.state',
+      subject: 'cluster/north',
+      before: { state: 'ACTIVE' },
+      after: { state: 'DRAINING' },
+      reason: null,
+    },
+  ]),
+};
+
+test('shows whose a token is, and revokes it after asking once more', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(<AdminPage />, { answers, at: '/admin' });
+
+  expect(await screen.findByText('Tenant member')).toBeInTheDocument();
+  expect(await screen.findByText('incubator-east')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Revoke: ming' }));
+  await user.click(within(await screen.findByRole('tooltip')).getByRole('button', { name: 'Revoke' }));
+
+  await waitFor(() => {
+    expect(requests.filter(({ method }) => method === 'DELETE').map(({ url }) => new URL(url).pathname)).toEqual([
+      '/api/v1/access-tokens/4',
+    ]);
+  });
+});
+
+test('issues a token and shows its secret once', async () => {
+  const user = userEvent.setup();
+  renderPage(<AdminPage />, { answers, at: '/admin' });
+
+  await user.click(await screen.findByRole('button', { name: 'New token' }));
+  await user.type(await screen.findByLabelText('Name'), 'dashboard');
+  await user.click(screen.getByRole('button', { name: 'Issue' }));
+
+  expect(await screen.findByText('exaplan_once')).toBeInTheDocument();
+});
+
+test('searches the audit by what was changed', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(<AdminPage />, { answers, at: '/admin?tab=audit' });
+
+  await user.click(await screen.findByRole('button', { name: 'cluster/north' }));
+
+  await waitFor(() => {
+    expect(requests.some(({ url }) => new URL(url).searchParams.get('subject') === 'cluster/north')).toBe(true);
+  });
+  expect(await screen.findByText(/"state":"ACTIVE"/)).toBeInTheDocument();
+});
+
+test('is for administrators only', async () => {
+  const { requests } = renderPage(<AdminPage />, { answers, who: { ...anAdmin, role: 'PLANNER' }, language: 'zh' });
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('您无权查看');
+  expect(requests.some(({ url }) => url.includes('access-tokens'))).toBe(false);
+});

@@ -1,0 +1,49 @@
+import { Tabs } from 'antd';
+import { useSearchParams } from 'react-router';
+import { useTranslate } from '../../shared/i18n/LanguageContext';
+import { useMay } from '../../shared/session/permissions';
+import { AuditList } from './audit/AuditList';
+import { TokenList } from './tokens/TokenList';
+import './Admin.css';
+
+/** Tokens and the audit; which of them, and what is searched, stays in the address. */
+export default function AdminPage() {
+  const t = useTranslate();
+  const administers = useMay('administer');
+  const [address, setAddress] = useSearchParams();
+  const tab = address.get('tab') === 'audit' ? 'audit' : 'tokens';
+  const about = address.get('subject');
+  if (!administers) {
+    return <p role="alert">{t('query.forbidden')}</p>;
+  }
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('admin.title')}</h1>
+      </div>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={(chosen) => {
+          setAddress({ tab: chosen });
+        }}
+        items={[
+          { key: 'tokens', label: t('tokens.title'), children: <TokenList /> },
+          {
+            key: 'audit',
+            label: t('audit.title'),
+            children: (
+              <AuditList
+                key={about}
+                about={about}
+                ask={(subject) => {
+                  setAddress({ tab: 'audit', ...(subject === null ? {} : { subject }) });
+                }}
+              />
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
