@@ -266,6 +266,7 @@ export const aClusterView = (given: Partial<ClusterDetail> = {}): ClusterDetail 
   protocolVersion: 1,
   createdAt: '2026-03-01T12:00:00Z',
   offer: { nodes: null, hours: null, tenants: null },
+  offerStated: false,
   offerProblems: [],
   quarantined: [],
   version: 4,

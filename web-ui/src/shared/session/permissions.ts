@@ -20,14 +20,18 @@ const ALLOWED = {
 
 export type Permission = keyof typeof ALLOWED;
 
+/** What a token that only reads may not do, whatever its role. */
+const CHANGES: ReadonlySet<Permission> = new Set(['submitJobs', 'changeTenants', 'registerClusters']);
+
 export const may = (role: Role, permission: Permission) => (ALLOWED[permission] as readonly Role[]).includes(role);
 
 export function useMay(permission: Permission): boolean {
-  return may(useSession().who.role, permission);
+  const { role, readOnly } = useSession().who;
+  return may(role, permission) && !(readOnly && CHANGES.has(permission));
 }
 
 /** Operators act for their own cluster, administrators for all. */
 export function useActsFor(cluster: string): boolean {
   const { who } = useSession();
-  return who.role === 'ADMIN' || (who.role === 'CLUSTER_ADMIN' && who.cluster === cluster);
+  return !who.readOnly && (who.role === 'ADMIN' || (who.role === 'CLUSTER_ADMIN' && who.cluster === cluster));
 }
