@@ -72,6 +72,14 @@ test('asks again when something changed', async () => {
   });
 });
 
+test('asks for a tenant before it asks the planner', async () => {
+  const { requests } = renderPage(page, { answers, at: '/jobs/new' });
+
+  expect(await screen.findByText('Choose the tenant whose job it is.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Submit' })).toBeDisabled();
+  expect(requests.some(({ method }) => method === 'POST')).toBe(false);
+});
+
 test('is not for those who may not submit', async () => {
   renderPage(page, { answers, at: '/jobs/new', who: { ...anAdmin, role: 'VIEWER' } });
 

@@ -192,6 +192,7 @@ export const jobsEn = {
   'dryRun.title': 'Dry run',
   'dryRun.note': 'nothing is stored',
   'dryRun.wrong': 'Mend the fields marked in red first.',
+  'dryRun.tenant': 'Choose the tenant whose job it is.',
   'dryRun.end': 'Predicted end',
   'dryRun.width': 'With',
   'sizing.title': 'Duration by model',

@@ -193,6 +193,7 @@ export const jobsZh: Record<keyof typeof jobsEn, string> = {
   'dryRun.title': '试运行',
   'dryRun.note': '不保存任何内容',
   'dryRun.wrong': '请先修正标红的字段。',
+  'dryRun.tenant': '请先选择任务所属租户。',
   'dryRun.end': '预计结束',
   'dryRun.width': '规模',
   'sizing.title': '各型号所需时长',

@@ -51,7 +51,7 @@ function AuditTable({ entries, ask }: { entries: AuditEntry[]; ask: AuditListPro
   const t = useTranslate();
   const format = useFormat();
   const columns: TableColumnsType<AuditEntry> = [
-    { title: t('audit.at'), key: 'at', width: 200, render: (_, { at }) => <span className="number">{format.fullTime(Date.parse(at))}</span> },
+    { title: t('audit.at'), key: 'at', width: 240, render: (_, { at }) => <span className="number">{format.fullTime(Date.parse(at))}</span> },
     { title: t('audit.actor'), key: 'actor', width: 220, render: (_, { actor }) => actor },
     { title: t('audit.action'), key: 'action', width: 170, render: (_, { action }) => <code>{action}</code> },
     { title: t('audit.about'), key: 'subject', width: 200, render: (_, entry) => <Subject entry={entry} ask={ask} /> },

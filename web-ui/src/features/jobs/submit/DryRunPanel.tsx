@@ -12,18 +12,18 @@ import { Tag } from '../../../shared/ui/Tag';
 
 interface DryRunPanelProps {
   dryRun: UseQueryResult<JobPreview>;
-  /** Whether there are fields to be mended first. */
-  wrong: boolean;
+  /** What has to be done before there is an answer, null for nothing. */
+  wait: 'wrong' | 'tenant' | null;
 }
 
 /** What the plan says to the job as it stands in the form. */
-export function DryRunPanel({ dryRun, wrong }: DryRunPanelProps) {
+export function DryRunPanel({ dryRun, wait }: DryRunPanelProps) {
   const t = useTranslate();
   return (
     <Section title={t('dryRun.title')} note={t('dryRun.note')}>
       <div aria-live="polite">
-        {wrong ? (
-          <p className="empty">{t('dryRun.wrong')}</p>
+        {wait !== null ? (
+          <p className="empty">{t(`dryRun.${wait}`)}</p>
         ) : (
           <Loaded query={dryRun}>{(preview) => <Answer preview={preview} />}</Loaded>
         )}

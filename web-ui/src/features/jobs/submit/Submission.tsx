@@ -6,6 +6,7 @@ import { useApi } from '../../../shared/api/ApiContext';
 import { bodyOf } from '../../../shared/api/client';
 import type { JobSubmission, JobView } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { useSession } from '../../../shared/session/SessionContext';
 import { CurlPanel } from './CurlPanel';
 import { DryRunPanel } from './DryRunPanel';
 import { type Change, SubmitForm } from './SubmitForm';
@@ -22,7 +23,9 @@ export function Submission({ initial, instead }: SubmissionProps) {
   const t = useTranslate();
   const [job, setJob] = useState(initial);
   const [cancelOld, setCancelOld] = useState(true);
-  const { dryRun, offences } = useDryRun(job);
+  const { who } = useSession();
+  const ready = job.tenant !== undefined || who.tenant !== null;
+  const { dryRun, offences } = useDryRun(job, ready);
   const submit = useSubmit(instead !== null && cancelOld ? instead.id : null);
   const change = (part: Change) => {
     setJob((before) => without({ ...before, ...part }));
@@ -39,7 +42,7 @@ export function Submission({ initial, instead }: SubmissionProps) {
     >
       <SubmitForm job={job} offences={shown} change={change} />
       <div className="submit-side">
-        <DryRunPanel dryRun={dryRun} wrong={offences.length > 0} />
+        <DryRunPanel dryRun={dryRun} wait={ready ? (offences.length > 0 ? 'wrong' : null) : 'tenant'} />
         {instead === null ? null : (
           <Checkbox
             checked={cancelOld}
@@ -51,7 +54,7 @@ export function Submission({ initial, instead }: SubmissionProps) {
           </Checkbox>
         )}
         {submit.isError ? <Alert type="error" role="alert" title={submit.error.message} /> : null}
-        <Button type="primary" htmlType="submit" loading={submit.isPending} disabled={offences.length > 0}>
+        <Button type="primary" htmlType="submit" loading={submit.isPending} disabled={!ready || offences.length > 0}>
           {t('submit.submit')}
         </Button>
         <CurlPanel job={job} />

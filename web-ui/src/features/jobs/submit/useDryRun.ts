@@ -8,8 +8,12 @@ import type { JobPreview, JobSubmission, Offence } from '../../../shared/api/typ
 
 const PAUSE_MILLIS = 350;
 
-/** What the plan would say to the job as it is typed: asked when the typing pauses, and again now and then. */
-export function useDryRun(job: JobSubmission) {
+/**
+ * What the plan would say to the job as it is typed: asked when the typing pauses, and again now and then.
+ *
+ * @param ready whether enough is said for an answer to be of use
+ */
+export function useDryRun(job: JobSubmission, ready: boolean) {
   const api = useApi();
   const settled = useSettled(job);
   const dryRun = useQuery({
@@ -18,6 +22,7 @@ export function useDryRun(job: JobSubmission) {
       (await bodyOf(
         api.POST('/api/v1/jobs', { signal, params: { query: { dryRun: true } }, body: settled }),
       )) as JobPreview,
+    enabled: ready,
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
     retry: false,

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -31,6 +33,7 @@ public final class AgentProcesses implements AutoCloseable {
     private final Path home;
     private final URI planner;
     private final Map<String, Process> running = new ConcurrentHashMap<>();
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private boolean closing;
 
     /**
@@ -94,7 +97,7 @@ public final class AgentProcesses implements AutoCloseable {
 
     private void startAgain(String cluster, Process ended) {
         synchronized (running) {
-            if (closing) {
+            if (closing || silent.contains(cluster) || !ended.equals(running.get(cluster))) {
                 return;
             }
             log.warn(
@@ -104,6 +107,22 @@ public final class AgentProcesses implements AutoCloseable {
                     folder(cluster).resolve("agent.log"));
             keepRunning(cluster);
         }
+    }
+
+    /** Ends the agent of a cluster for a while: the planner hears nothing of it, what it runs goes on. */
+    void silence(String cluster, Duration lasts) {
+        Process process = running.get(cluster);
+        if (process == null) {
+            return;
+        }
+        silent.add(cluster);
+        process.destroy();
+        CompletableFuture<Void> _ = CompletableFuture.runAsync(
+                () -> {
+                    silent.remove(cluster);
+                    startAgain(cluster, process);
+                },
+                CompletableFuture.delayedExecutor(lasts.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Starts the agent of a configured cluster; the process is a child of this one, and ends with it. */

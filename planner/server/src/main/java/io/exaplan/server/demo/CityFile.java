@@ -1,6 +1,7 @@
 package io.exaplan.server.demo;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The demo city as its file states it.
@@ -9,15 +10,38 @@ import java.util.List;
  * @param seed of the arrivals
  * @param firstJobs jobs waiting when the city opens
  * @param meanGapSeconds mean plan seconds between later arrivals
+ * @param silence which agent falls silent now and then
+ * @param statements what the city promises and owns beside clusters and tenants
  */
 record CityFile(
         double rate,
         long seed,
         int firstJobs,
         double meanGapSeconds,
+        Silence silence,
         List<Site> clusters,
         List<Team> tenants,
+        List<Statement> statements,
         List<JobMix> jobs) {
+
+    /**
+     * An agent that is stopped and started again, over and over.
+     *
+     * @param cluster whose agent it is
+     * @param afterSeconds wall seconds after the demo's start it falls silent first
+     * @param lastsSeconds wall seconds it is silent
+     * @param everySeconds wall seconds from one silence to the next
+     */
+    record Silence(String cluster, long afterSeconds, long lastsSeconds, long everySeconds) {}
+
+    /**
+     * Something stated through the API once.
+     *
+     * @param collection where it is posted, such as {@code targets}
+     * @param inDays fields that are instants, in plan days after the demo's first start
+     * @param body its other fields
+     */
+    record Statement(String collection, Map<String, Integer> inDays, Map<String, Object> body) {}
 
     record Site(String name, String operator, List<NodeGroup> nodes) {}
 

@@ -1,7 +1,9 @@
 package io.exaplan.server.demo;
 
 import io.exaplan.server.demo.CityFile.NodeGroup;
+import io.exaplan.server.demo.CityFile.Silence;
 import io.exaplan.server.demo.CityFile.Site;
+import io.exaplan.server.demo.CityFile.Statement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -107,6 +110,16 @@ final class CityWorld implements DemoWorld {
                                 "sector", team.sector(),
                                 "quota", Map.of("nominalPflops", team.nominalPflops()))))
                 .toList();
+    }
+
+    @Override
+    public List<Statement> statements() {
+        return city.statements();
+    }
+
+    @Override
+    public Optional<Silence> silence() {
+        return Optional.of(city.silence());
     }
 
     @Override

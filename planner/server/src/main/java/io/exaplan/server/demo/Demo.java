@@ -1,13 +1,19 @@
 package io.exaplan.server.demo;
 
+import io.exaplan.server.demo.CityFile.Silence;
 import io.exaplan.server.demo.DemoWorld.DemoCluster;
 import io.exaplan.server.demo.DemoWorld.DemoTenant;
 import io.exaplan.server.demo.PlannerClient.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Sets a world up through the planner's API, starts its agents and its traffic; ends both. */
 final class Demo implements AutoCloseable {
@@ -19,6 +25,7 @@ final class Demo implements AutoCloseable {
     private final AgentProcesses agents;
     private final DemoNotebook notebook;
     private final Thread traffic;
+    private final ScheduledExecutorService silences = Executors.newSingleThreadScheduledExecutor();
 
     Demo(DemoWorld world, PlannerClient planner, AgentProcesses agents, DemoNotebook notebook) {
         this.world = world;
@@ -45,8 +52,18 @@ final class Demo implements AutoCloseable {
             }
             agents.keepRunning(cluster.name());
         }
+        new Statements(planner).make(world.statements());
+        world.silence().ifPresent(this::fallSilentNowAndThen);
         traffic.start();
         welcome(out);
+    }
+
+    private void fallSilentNowAndThen(Silence silence) {
+        Future<?> _ = silences.scheduleAtFixedRate(
+                () -> agents.silence(silence.cluster(), Duration.ofSeconds(silence.lastsSeconds())),
+                silence.afterSeconds(),
+                silence.everySeconds(),
+                TimeUnit.SECONDS);
     }
 
     private void open(DemoTenant tenant) throws IOException, InterruptedException {
@@ -105,6 +122,7 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         traffic.interrupt();
+        silences.shutdownNow();
         agents.close();
     }
 }

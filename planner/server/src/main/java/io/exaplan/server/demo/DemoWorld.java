@@ -1,8 +1,11 @@
 package io.exaplan.server.demo;
 
+import io.exaplan.server.demo.CityFile.Silence;
+import io.exaplan.server.demo.CityFile.Statement;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a demo shows: clusters with their agents' inventories, tenants, and the jobs that arrive. */
 interface DemoWorld {
@@ -16,6 +19,16 @@ interface DemoWorld {
     List<DemoCluster> clusters();
 
     List<DemoTenant> tenants();
+
+    /** What is stated through the API once, in this order. */
+    default List<Statement> statements() {
+        return List.of();
+    }
+
+    /** Whose agent falls silent now and then. */
+    default Optional<Silence> silence() {
+        return Optional.empty();
+    }
 
     /** Jobs in the order of their arrival; may have no end. The same at every call. */
     Iterator<DemoJob> arrivals();

@@ -1,0 +1,138 @@
+package io.exaplan.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.exaplan.server.demo.PlannerClient;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code make demo} as a newcomer runs it: the embedded city with its agents, and the page on it in a real browser
+ * ({@code web-ui/e2e/real.mjs}).
+ */
+class CityDemoTest {
+
+    private static final Path ROOT = Checkout.root();
+    private static final int LONGEST_MINUTES = 15;
+
+    @TempDir
+    private Path folder;
+
+    private Process demo;
+    private String token;
+    private URI address;
+
+    @BeforeEach
+    void startDemo() throws IOException, InterruptedException {
+        int port = freePort();
+        demo = new ProcessBuilder(
+                        ROOT.resolve("bin/exaplan").toString(),
+                        "demo",
+                        "--home",
+                        folder.resolve("home").toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--agent-jar",
+                        Checkout.agentJar().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("demo.log").toFile())
+                .start();
+        address = URI.create("http://127.0.0.1:" + port);
+        Path file = folder.resolve("home/demo-city/admin-token");
+        Waiting.until("the city runs jobs", Duration.ofMinutes(3), () -> {
+            assertThat(demo.isAlive()).as(() -> log("demo.log")).isTrue();
+            if (!Files.exists(file)) {
+                return false;
+            }
+            token = Files.readString(file).strip();
+            PlannerClient.Answer runs = planner().get("/api/v1/runs?active=true&limit=10");
+            return runs.succeeded() && runs.body().path("items").size() == 10;
+        });
+    }
+
+    @AfterEach
+    void endDemo() throws InterruptedException {
+        if (demo != null) {
+            demo.destroy();
+            if (!demo.waitFor(30, TimeUnit.SECONDS)) {
+                demo.descendants().forEach(ProcessHandle::destroyForcibly);
+                demo.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void statesWhatTheCityPromisedAndOwns() throws IOException, InterruptedException {
+        for (String collection : new String[] {"targets", "declared-capacities", "deliveries", "datasets"}) {
+            assertThat(planner()
+                            .get("/api/v1/" + collection)
+                            .orThrow(collection)
+                            .path("items"))
+                    .as(collection)
+                    .isNotEmpty();
+        }
+        Waiting.until(
+                "a cluster goes stale",
+                Duration.ofMinutes(3),
+                () -> freshness("jiading").equals("STALE"));
+        Waiting.until(
+                "and comes back",
+                Duration.ofMinutes(2),
+                () -> freshness("jiading").equals("FRESH"));
+    }
+
+    @Test
+    void peopleRunTheirDayOnThePage() throws IOException, InterruptedException {
+        Path modules = ROOT.resolve("web-ui/node_modules");
+        assumeTrue(Files.isDirectory(modules), "The page's tools are not installed: " + modules);
+        Path log = folder.resolve("page.log");
+
+        Process page = new ProcessBuilder("node", "e2e/real.mjs", address.toString(), token)
+                .directory(ROOT.resolve("web-ui").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+
+        assertThat(page.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+                .as(() -> log("page.log"))
+                .isTrue();
+        assertThat(page.exitValue()).as(() -> log("page.log")).isZero();
+        assumeTrue(!log("page.log").startsWith("SKIPPED"), () -> log("page.log"));
+    }
+
+    private String freshness(String cluster) throws IOException, InterruptedException {
+        return planner()
+                .get("/api/v1/clusters/" + cluster)
+                .orThrow("cluster " + cluster)
+                .path("freshness")
+                .asString();
+    }
+
+    private PlannerClient planner() {
+        return new PlannerClient(address, token);
+    }
+
+    private String log(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

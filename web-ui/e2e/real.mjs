@@ -1,0 +1,204 @@
+// node e2e/real.mjs URL ADMIN_TOKEN    a day at the page, in Chromium, on a city that really runs (`make demo`):
+// sign in, submit with a dry run, watch it run, explain one that cannot, apply a counterfactual, drain a cluster and see
+// the plan move, each role sees what it may; nothing on the console, nothing serious to axe.
+import assert from 'node:assert/strict';
+import { browserMissing, openBrowser, openTab, seriousViolations } from './browser.mjs';
+
+const [, , address, admin] = process.argv;
+const server = address.replace(/\/$/, '');
+const PATIENCE = { timeout: 120_000 };
+const CLUSTER = 'qingpu';
+const TENANT = 'model-harbour';
+
+const missing = browserMissing();
+if (missing !== null) {
+  console.log(`SKIPPED the page on a running city: ${missing}`);
+  process.exit(0);
+}
+
+async function ask(method, path, body, token = admin) {
+  const answer = await fetch(`${server}/api/v1/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${answer.ok ? '' : await answer.text()}`);
+  return answer.json();
+}
+
+async function until(what, holds) {
+  for (const end = Date.now() + PATIENCE.timeout; ; ) {
+    if (await holds()) {
+      return;
+    }
+    assert.ok(Date.now() < end, `not within ${PATIENCE.timeout / 1_000} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+const issue = async (role, bound = {}) =>
+  (await ask('POST', 'access-tokens', { name: `e2e-${role.toLowerCase().replace('_', '-')}-${Date.now()}`, role, ...bound })).secret;
+
+const browser = await openBrowser();
+const member = await issue('MEMBER', { tenant: TENANT });
+const operator = await issue('CLUSTER_ADMIN', { cluster: CLUSTER });
+const viewer = await issue('VIEWER');
+const mark = Date.now().toString(36);
+
+async function signedIn(token, options) {
+  const opened = await openTab(browser, options);
+  await opened.tab.goto(`${server}/#token=${token}`);
+  await opened.tab.getByRole('status').getByText(options?.language === 'zh' ? '实时' : 'Live', { exact: true }).waitFor(PATIENCE);
+  return {
+    ...opened,
+    async end() {
+      assert.deepEqual(opened.complaints, []);
+      await opened.close();
+    },
+  };
+}
+
+/** Fills the form; what is not said stays as it is. */
+async function fill(tab, fields) {
+  for (const [label, value] of Object.entries(fields)) {
+    await tab.getByLabel(label, { exact: true }).fill(String(value));
+  }
+}
+
+async function submitted(tab) {
+  const button = tab.getByRole('button', { name: 'Submit', exact: true });
+  await until('the form may be sent', () => button.isEnabled());
+  await button.click();
+  await tab.waitForURL(/\/jobs\/\d+$/, PATIENCE);
+  return Number(new URL(tab.url()).pathname.split('/')[2]);
+}
+
+const tests = {
+  async 'a member submits with a dry run and watches it run'() {
+    const { tab, end } = await signedIn(member);
+    await tab.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await tab.getByRole('link', { name: 'New job' }).click();
+    await fill(tab, { Name: `small-${mark}`, 'Devices for each worker': 1, 'Expected duration, hours': 0.5 });
+    const dryRun = tab.getByRole('region', { name: 'Dry run' });
+    await dryRun.getByText('Predicted start').waitFor(PATIENCE);
+    await submitted(tab);
+    await tab.getByText('a run was leased').waitFor(PATIENCE);
+    await tab.getByText('its run succeeded').waitFor(PATIENCE);
+    await end();
+  },
+
+  async 'one that cannot run is explained, in Chinese too'() {
+    const { tab, end } = await signedIn(member);
+    await tab.goto(`${server}/jobs/new`);
+    await fill(tab, { Name: `wide-${mark}`, 'Devices for each worker': 16 });
+    await tab.getByText('Cannot run as stated').waitFor(PATIENCE);
+    const id = await submitted(tab);
+    await tab.getByText('Cannot run as stated').first().waitFor(PATIENCE);
+    await end();
+    const chinese = await signedIn(member, { language: 'zh' });
+    await chinese.tab.goto(`${server}/jobs/${id}`);
+    await chinese.tab.getByText('按现有配置无法运行').first().waitFor(PATIENCE);
+    await chinese.end();
+    await ask('POST', `jobs/${id}/cancel`, {}, member);
+  },
+
+  async 'a change that starts a job sooner is applied and takes its place'() {
+    const { id } = await ask(
+      'POST',
+      'jobs',
+      {
+        name: `gang-${mark}`,
+        kind: 'TRAINING',
+        gang: { workers: 64 },
+        worker: { milliDevices: 8_000 },
+        accelerators: { stacks: ['CUDA'], minMemoryGib: 64 },
+        expectedDuration: 'PT8H',
+        priorityClass: 'LOW',
+      },
+      member,
+    );
+    await until('something would start it sooner', async () => {
+      const { counterfactuals } = await ask('GET', `jobs/${id}/explanation`, undefined, member);
+      return counterfactuals.some(({ kind }) => kind === 'FEWER_WORKERS');
+    });
+    const { tab, end } = await signedIn(member);
+    await tab.goto(`${server}/jobs/${id}`);
+    const fewer = tab.locator('.counterfactuals li').filter({ hasText: 'Fewer workers' });
+    await fewer.getByRole('link', { name: /^Apply/ }).click(PATIENCE);
+    await tab.getByLabel('Workers, all at once').waitFor(PATIENCE);
+    assert.ok(Number(await tab.getByLabel('Workers, all at once').inputValue()) < 64);
+    const next = await submitted(tab);
+    await until('the job it stands for is cancelled', async () => (await ask('GET', `jobs/${id}`)).state === 'CANCELLED');
+    const after = await ask('GET', `jobs/${next}`);
+    assert.ok(after.spec.gang.workers < 64);
+    await end();
+    await ask('POST', `jobs/${next}/cancel`, {}, member);
+  },
+
+  async 'an operator drains its cluster and the plan moves'() {
+    const planned = async () =>
+      (await ask('GET', `allocations?cluster=${CLUSTER}&limit=1000`)).items.filter(({ running }) => !running).length;
+    await until('something is planned there', async () => (await planned()) > 0);
+    const { tab, end } = await signedIn(operator);
+    await tab.getByRole('link', { name: CLUSTER, exact: true }).first().click(PATIENCE);
+    await tab.locator('.heat-cell').first().waitFor(PATIENCE);
+    await tab.getByRole('button', { name: 'Drain', exact: true }).click();
+    await tab.getByRole('tooltip').getByRole('button', { name: 'Drain', exact: true }).click();
+    await tab.locator('.page-head').getByText('Draining').waitFor(PATIENCE);
+    await until('nothing is planned there any more', async () => (await planned()) === 0);
+    const planner = await signedIn(viewer);
+    await planner.tab.goto(`${server}/plan?as=table`);
+    await planner.tab.locator('tbody tr[data-row-key]').first().waitFor(PATIENCE);
+    await planner.end();
+    await tab.getByRole('button', { name: 'Open again', exact: true }).click();
+    await tab.getByRole('tooltip').getByRole('button', { name: 'Open again', exact: true }).click();
+    await tab.locator('.page-head').getByText('Active').waitFor(PATIENCE);
+    await end();
+  },
+
+  async 'each role finds what it may do, and no more'() {
+    const links = {
+      [admin]: ['Overview', 'Plan', 'Jobs', 'Clusters', 'Tenants', 'Administration'],
+      [member]: ['Overview', 'Plan', 'Jobs', 'Clusters', 'Tenants'],
+      [operator]: ['Overview', 'Plan', 'Jobs', 'Clusters'],
+      [viewer]: ['Overview', 'Plan', 'Jobs', 'Clusters', 'Tenants'],
+    };
+    for (const [token, expected] of Object.entries(links)) {
+      const { tab, end } = await signedIn(token);
+      assert.deepEqual(await tab.locator('nav a').allTextContents(), expected);
+      await tab.goto(`${server}/jobs`);
+      await tab.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor(PATIENCE);
+      assert.equal(await tab.getByRole('link', { name: 'New job' }).count(), token === admin || token === member ? 1 : 0);
+      await tab.goto(`${server}/clusters/lingang`);
+      await tab.locator('.heat-cell').first().waitFor(PATIENCE);
+      assert.equal(await tab.getByRole('button', { name: 'Drain', exact: true }).count(), token === admin ? 1 : 0);
+      await end();
+    }
+  },
+};
+
+for (const theme of ['light', 'dark']) {
+  tests[`axe finds nothing serious on any page in the ${theme} theme`] = async () => {
+    const { tab, end } = await signedIn(admin, { theme });
+    const { items } = await ask('GET', 'jobs?state=SCHEDULED&limit=1');
+    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/admin', '/admin?tab=audit']) {
+      await tab.goto(server + path);
+      await tab.waitForTimeout(2_500);
+      assert.deepEqual(await seriousViolations(tab), [], path);
+    }
+    await end();
+  };
+}
+
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.error(`FAIL  ${name}\n      ${error.message}`);
+  }
+}
+await browser.close();
+process.exit(failed === 0 ? 0 : 1);
