@@ -932,6 +932,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenario-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioRunList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenario-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioRunOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenario-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["scenarioRunCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenario-runs/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioRunComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenario-runs/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioRunReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenario-runs/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioRunResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioList"];
+        put?: never;
+        post: operations["scenarioCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scenarioOne"];
+        put: operations["scenarioUpdate"];
+        post?: never;
+        delete: operations["scenarioDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["scenarioRunCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1405,6 +1549,11 @@ export interface components {
         CohortSubmission: {
             name: string;
         };
+        Comparison: {
+            figures: components["schemas"]["Figure"][];
+            funnel: components["schemas"]["FunnelDay"][];
+            jobs: components["schemas"]["JobMoves"];
+        };
         ConsideredPartition: {
             acceleratorModel: string;
             /** Format: date-time */
@@ -1499,6 +1648,14 @@ export interface components {
             steward: string;
             /** Format: int64 */
             version: number;
+        };
+        Day: {
+            /** Format: double */
+            allocated: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: double */
+            schedulable: number;
         };
         Deadline: {
             /** Format: date-time */
@@ -1634,6 +1791,21 @@ export interface components {
             domain?: "HOST" | "RACK" | "BLOCK" | "ANY";
             required?: boolean;
         };
+        Figure: {
+            /** Format: double */
+            baseline: number | null;
+            /** Format: double */
+            difference: number | null;
+            name: string;
+            /** Format: double */
+            scenario: number | null;
+            /** Format: double */
+            spread: number;
+            subject: string | null;
+            unit: string;
+            /** @enum {string} */
+            verdict: "HIGHER" | "LOWER" | "NO_DIFFERENCE";
+        };
         Funnel: {
             allocated: components["schemas"]["Level"];
             busy: components["schemas"]["Busy"] | null;
@@ -1641,6 +1813,18 @@ export interface components {
             installed: components["schemas"]["Level"];
             reporting: components["schemas"]["Level"];
             schedulable: components["schemas"]["Level"];
+        };
+        FunnelDay: {
+            /** Format: double */
+            baselineAllocated: number;
+            /** Format: double */
+            baselineSchedulable: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: double */
+            scenarioAllocated: number;
+            /** Format: double */
+            scenarioSchedulable: number;
         };
         Gang: {
             /** Format: int32 */
@@ -1742,6 +1926,17 @@ export interface components {
             succeeded: number;
             /** Format: int64 */
             suspended: number;
+        };
+        JobMoves: {
+            /** Format: double */
+            earlier: number;
+            /** Format: double */
+            later: number;
+            listed: components["schemas"]["Moved"][];
+            /** Format: double */
+            never: number;
+            /** Format: double */
+            same: number;
         };
         JobOrder: {
             reason?: string;
@@ -1998,6 +2193,17 @@ export interface components {
             /** Format: double */
             trainingMfu: number;
         };
+        Moved: {
+            /** Format: date-time */
+            baselineStart: string | null;
+            /** Format: int64 */
+            job: number;
+            name: string;
+            /** Format: date-time */
+            scenarioStart: string | null;
+            /** Format: int32 */
+            tenant: number;
+        };
         MovedStart: {
             /** Format: date-time */
             at: string;
@@ -2071,6 +2277,32 @@ export interface components {
             runId: string;
             state: string;
             stopConfirmedBy: string | null;
+        };
+        Outcome: {
+            days: components["schemas"]["Day"][];
+            /** Format: int32 */
+            deadlinesMissed: number;
+            endedBySteps: boolean;
+            /** Format: int32 */
+            jobs: number;
+            pflopsDaysByTenant: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            placed: number;
+            problemSha256: string;
+            score: string;
+            /** Format: int64 */
+            seed: number;
+            /** Format: int64 */
+            steps: number;
+            utilisationByModel: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            waitP50Seconds: number | null;
+            /** Format: double */
+            waitP90Seconds: number | null;
         };
         PageAcceleratorModelView: {
             items: components["schemas"]["AcceleratorModelView"][];
@@ -2156,6 +2388,14 @@ export interface components {
             items: components["schemas"]["RunView"][];
             nextCursor: string | null;
         };
+        PageScenarioRunView: {
+            items: components["schemas"]["ScenarioRunView"][];
+            nextCursor: string | null;
+        };
+        PageScenarioView: {
+            items: components["schemas"]["ScenarioView"][];
+            nextCursor: string | null;
+        };
         PageSummary: {
             items: components["schemas"]["Summary"][];
             nextCursor: string | null;
@@ -2230,6 +2470,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Point: {
+            score: string;
+            /** Format: int64 */
+            seed: number;
+            /** @enum {string} */
+            side: "BASELINE" | "SCENARIO";
+            /** Format: int64 */
+            step: number;
+        };
         Prediction: {
             cluster: string;
             /** Format: date-time */
@@ -2249,6 +2498,11 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Progress: {
+            curve: components["schemas"]["Point"][];
+            /** Format: int32 */
+            solvesDone: number;
         };
         Quarantined: {
             node: string;
@@ -2350,6 +2604,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Result: {
+            baseline: components["schemas"]["Outcome"][];
+            comparison: components["schemas"]["Comparison"];
+            scenario: components["schemas"]["Outcome"][];
+        };
         Retry: {
             exitCodes: number[];
             /** Format: int32 */
@@ -2427,6 +2686,79 @@ export interface components {
                 [key: string]: string;
             };
             image?: string;
+        };
+        ScenarioRunOrder: {
+            reason?: string;
+        };
+        ScenarioRunSubmission: {
+            seeds?: number[];
+            /** Format: int32 */
+            steps?: number;
+        };
+        ScenarioRunView: {
+            cancelAsked: boolean;
+            changes: components["schemas"]["JsonNode"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            failure: string | null;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            horizon: string | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            planVersion: number | null;
+            progress: components["schemas"]["Progress"];
+            /** Format: int32 */
+            scenario: number | null;
+            seeds: number[];
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+            /** Format: int32 */
+            steps: number;
+        };
+        ScenarioSubmission: {
+            changes: {
+                [key: string]: unknown;
+            }[];
+            description?: string;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            horizon?: string;
+            name: string;
+            /** Format: int64 */
+            planVersion?: number;
+        };
+        ScenarioView: {
+            changes: components["schemas"]["JsonNode"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            description: string;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            horizon: string | null;
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            planVersion: number | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
         };
         ScoreView: {
             /** Format: int64 */
@@ -5379,6 +5711,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunList: {
+        parameters: {
+            query?: {
+                scenario?: number;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScenarioRunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScenarioRunOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRunView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunReceipt: {
+        parameters: {
+            query: {
+                side: "BASELINE" | "SCENARIO";
+                seed: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioList: {
+        parameters: {
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScenarioView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScenarioSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScenarioSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioDelete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    scenarioRunCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScenarioRunSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioRunView"];
                 };
             };
             /** @description Refused, as problem details */

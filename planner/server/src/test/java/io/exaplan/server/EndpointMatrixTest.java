@@ -122,6 +122,7 @@ class EndpointMatrixTest {
         filledIn.put("/plans/{version}", "/plans/" + plan);
         filledIn.put("/runs/{id}", "/runs/" + run);
         filledIn.put("/reports/{month}", "/reports/" + report());
+        filledIn.put("/scenario-runs/{id}", "/scenario-runs/" + scenarioRun());
         filledIn.put("/tenants/{id}", "/tenants/" + north);
     }
 
@@ -165,6 +166,7 @@ class EndpointMatrixTest {
         filledIn.put("/budgets/{id}", "/budgets/" + budget());
         filledIn.put("/datasets/{id}", "/datasets/" + dataset());
         filledIn.put("/webhooks/{id}", "/webhooks/" + webhook());
+        filledIn.put("/scenarios/{id}", "/scenarios/" + scenario());
     }
 
     private Map<String, Map<Who, Seen>> walked() throws IOException {
@@ -334,6 +336,21 @@ class EndpointMatrixTest {
                 .param("tenant", north)
                 .query(Integer.class)
                 .single();
+    }
+
+    private int scenario() {
+        return sql.sql("""
+                        insert into scenario (name, changes, created_by, created_at, updated_at)
+                        values (:name, '[]', 'test', now(), now()) returning id""")
+                .param("name", "scenario-" + UUID.randomUUID())
+                .query(Integer.class)
+                .single();
+    }
+
+    private long scenarioRun() {
+        return sql.sql("""
+                        insert into scenario_run (name, changes, seeds, steps, created_by, created_at)
+                        values ('run', '[]', '{1}', 1, 'test', now()) returning id""").query(Long.class).single();
     }
 
     private static Map<String, Object> named(Map<String, Object> job) {

@@ -62,6 +62,13 @@ public class Submissions {
      * @throws Problem naming every field that cannot be accepted
      */
     public Job draft(JsonForm form, Caller caller) {
+        Optional<Job> draft = drafted(form, caller);
+        form.finish();
+        return draft.orElseThrow();
+    }
+
+    /** As {@link #draft}, for a job within a larger form: what is wrong is left for its owner to tell. */
+    public Optional<Job> drafted(JsonForm form, Caller caller) {
         JobSpec spec = reader.read(form, ownTenant(caller));
         Optional<Tenant> tenant = spec.tenant().isEmpty() ? Optional.empty() : tenants.named(spec.tenant());
         // Nobody learns here which tenants exist besides his own.
@@ -70,10 +77,12 @@ public class Submissions {
             form.refuse("tenant", "There is no tenant of this name for which this token may submit.");
         }
         refuseForeignData(form, spec);
-        form.finish();
-        return new Job(
+        if (!form.clean() || tenant.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Job(
                 0,
-                tenant.orElseThrow().id(),
+                tenant.get().id(),
                 JobState.QUEUED,
                 Wish.RUN,
                 spec,
@@ -84,7 +93,7 @@ public class Submissions {
                 JobSql.conditionsIn(JobState.QUEUED),
                 1,
                 0,
-                null);
+                null));
     }
 
     /** Nobody learns here which datasets there are that he may not read. */

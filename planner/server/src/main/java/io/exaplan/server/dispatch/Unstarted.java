@@ -1,6 +1,8 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.StopReason;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,22 +20,24 @@ class Unstarted {
 
     private final JdbcClient sql;
     private final StopDesk stops;
+    private final Clock clock;
     private final DispatchSettings settings;
 
-    Unstarted(JdbcClient sql, StopDesk stops, DispatchSettings settings) {
+    Unstarted(JdbcClient sql, StopDesk stops, Clock clock, DispatchSettings settings) {
         this.sql = sql;
         this.stops = stops;
+        this.clock = clock;
         this.settings = settings;
     }
 
-    /** In the caller's fenced transaction. By database time, as leases are. */
+    /** In the caller's fenced transaction. */
     void takeBack(long leaderEpoch) {
         List<UUID> waiting = sql.sql("""
                         select run.id from run join cluster on cluster.id = run.cluster_id
                         where run.state in ('LEASED', 'STARTING') and run.stop_reason is null and run.plan_started is null
-                          and run.leased_at <= now() - make_interval(secs => :patience)
+                          and run.leased_at <= :before
                           and cluster.freshness = 'FRESH'""")
-                .param("patience", settings.startPatience().toMillis() / 1000.0)
+                .param("before", Timestamp.from(clock.instant().minus(settings.startPatience())))
                 .query((rows, number) -> rows.getObject(1, UUID.class))
                 .list();
         if (!waiting.isEmpty()) {

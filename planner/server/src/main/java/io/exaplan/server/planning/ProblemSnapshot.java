@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A problem as receipts keep it: its JSON, compressed by gzip, and the hash of the JSON. */
-final class ProblemSnapshot {
+public final class ProblemSnapshot {
     private final String sha256;
     private final byte[] compressed;
 
@@ -21,16 +21,18 @@ final class ProblemSnapshot {
         this.compressed = compressed;
     }
 
-    /** In hexadecimal. */
-    String sha256() {
+    /** Hash of the JSON, in hexadecimal. */
+    public String sha256() {
         return sha256;
     }
 
-    byte[] compressed() {
+    /** The JSON, packed. */
+    public byte[] compressed() {
         return compressed.clone();
     }
 
-    static ProblemSnapshot of(PlanningProblem problem) {
+    /** Of a problem. */
+    public static ProblemSnapshot of(PlanningProblem problem) {
         byte[] json = ProblemJson.write(problem);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length / 8 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -42,7 +44,7 @@ final class ProblemSnapshot {
     }
 
     /** The JSON again. */
-    static byte[] json(byte[] compressed) {
+    public static byte[] json(byte[] compressed) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             return gzip.readAllBytes();
         } catch (IOException e) {

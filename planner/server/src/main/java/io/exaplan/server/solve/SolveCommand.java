@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:planned, and the checker has nothing against it",
-            "1:the file is no problem, or the checker objects",
+            "0:planned, and the checker has nothing against it; or the receipt repeats",
+            "1:the file is no problem or receipt, the checker objects, or the receipt does not repeat",
             "2:wrongly called"
         })
 public final class SolveCommand implements Callable<Integer> {
@@ -37,8 +37,17 @@ public final class SolveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The problem, such as docs/examples/problem.json.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The problem, such as docs/examples/problem.json (problem.json).")
     private Path file = Path.of("problem.json");
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "FILE",
+            description = "Plans a receipt again instead, by its own seed and steps, and compares hash and score.")
+    private @Nullable Path receipt;
 
     @Option(
             names = "--steps",
@@ -60,6 +69,40 @@ public final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return receipt == null ? solve() : replay(receipt);
+    }
+
+    private Integer replay(Path path) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            ReceiptReplay replay = ReceiptReplay.of(Files.readAllBytes(path));
+            if (!replay.genuine()) {
+                out.printf(
+                        "%s was changed: its problem has the hash %s, it states %s.%n",
+                        path, replay.hash(), replay.statedHash());
+            } else if (replay.repeated()) {
+                out.printf("%s repeats: %s%n", path, replay.score());
+            } else {
+                out.printf(
+                        "%s does not repeat: %s instead of %s.%n%s%n",
+                        path,
+                        replay.score(),
+                        replay.statedScore(),
+                        replay.endedBySteps()
+                                ? "Maybe another version planned it."
+                                : "Time ended its search, which cannot be repeated exactly.");
+            }
+            out.flush();
+            return replay.repeated() ? 0 : 1;
+        } catch (InvalidProblem e) {
+            e.findings().forEach(finding -> spec.commandLine().getErr().printf("%s: %s%n", path, finding));
+        } catch (IOException e) {
+            spec.commandLine().getErr().printf("%s cannot be read: %s.%nMaybe check the path.%n", path, e);
+        }
+        return 1;
+    }
+
+    private Integer solve() {
         Budget budget = budget();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

@@ -83,6 +83,28 @@ public final class JsonForm {
         });
     }
 
+    /** A list of objects that may be left out, which is as if it were empty; entries that are none are told. */
+    public List<JsonForm> objects(String field, int most) {
+        List<JsonForm> forms = new ArrayList<>();
+        present(field).ifPresent(found -> {
+            if (!found.isArray() || found.size() > most) {
+                refuse(field, "State a list of at most %d objects.".formatted(most));
+                return;
+            }
+            for (int i = 0; i < found.size(); i++) {
+                String entry = "%s[%d]".formatted(path(field), i);
+                if (found.get(i).isObject()) {
+                    JsonForm child = new JsonForm(found.get(i), entry, offences, fingerprint);
+                    children.add(child);
+                    forms.add(child);
+                } else {
+                    offences.add(Offence.of(entry, found.get(i), "State an object."));
+                }
+            }
+        });
+        return forms;
+    }
+
     /** An object that must be there. */
     public JsonForm requiredObject(String field) {
         if (!has(field)) {

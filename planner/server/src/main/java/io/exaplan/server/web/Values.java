@@ -116,6 +116,11 @@ public final class Values {
                 .or(() -> refuse(node, path, offences, "State one of %s.".formatted(constants)));
     }
 
+    /** Whatever it is; for what is read by its parts as well. */
+    public static Value<JsonNode> json() {
+        return (node, path, offences) -> Optional.of(node);
+    }
+
     /** A list of at most so many values. */
     public static <T> Value<List<T>> list(Value<T> element, int most) {
         return (node, path, offences) -> {

@@ -6,9 +6,11 @@ import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopReason;
 import io.exaplan.contract.SyncResponse;
 import io.exaplan.server.Api;
+import io.exaplan.server.MutableClock;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.dispatch.TestRuns.Wanted;
 import io.exaplan.server.planning.Leadership;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -17,19 +19,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Runs that their cluster holds and does not start. */
 @ServerTest
 @Import(TestRuns.class)
-@TestPropertySource(properties = {"exaplan.dispatch.start-patience=1ms", "exaplan.dispatch.watch=1h"})
+@TestPropertySource(properties = {"exaplan.dispatch.start-patience=10s", "exaplan.dispatch.watch=1h"})
 class UnstartedTest {
     private final Api api;
     private final TestRuns runs;
     private final Unstarted unstarted;
+    private final MutableClock clock;
     private final Leadership leadership;
     private final TransactionTemplate transactions;
 
     UnstartedTest(
-            Api api, TestRuns runs, Unstarted unstarted, Leadership leadership, TransactionTemplate transactions) {
+            Api api,
+            TestRuns runs,
+            Unstarted unstarted,
+            MutableClock clock,
+            Leadership leadership,
+            TransactionTemplate transactions) {
         this.api = api;
         this.runs = runs;
         this.unstarted = unstarted;
+        this.clock = clock;
         this.leadership = leadership;
         this.transactions = transactions;
     }
@@ -40,7 +49,6 @@ class UnstartedTest {
         agent.settle();
         RunRow run = runs.lease(agent, Wanted.gang(1, 8000));
         agent.reports(run.id().toString(), run.jobId(), RunState.STARTING);
-
         agent.sync();
 
         takeBack();
@@ -67,6 +75,7 @@ class UnstartedTest {
     }
 
     private void takeBack() {
+        clock.advance(Duration.ofSeconds(11));
         transactions.executeWithoutResult(status -> {
             leadership.fence();
             unstarted.takeBack(leadership.epoch());

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A city in the database, made and changed by plain SQL as other features would leave it, with their hints. */
 @TestComponent
-class TestCity {
+public class TestCity {
     private final JdbcClient sql;
     private final Changes changes;
     private final Jobs jobs;
@@ -44,7 +44,7 @@ class TestCity {
     }
 
     /** A fresh cluster with one partition of so many nodes of eight devices; answers the partition. */
-    int aPartition(String cluster, String model, int nodes) {
+    public int aPartition(String cluster, String model, int nodes) {
         int clusterId = sql.sql("""
                         insert into cluster (name, operator, freshness, last_sync_at)
                         values (:name, 'an operator', 'FRESH', :now) returning id""")

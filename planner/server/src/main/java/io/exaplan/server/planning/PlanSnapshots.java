@@ -1,0 +1,56 @@
+package io.exaplan.server.planning;
+
+import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.server.demand.PriorityClass;
+import io.exaplan.server.demand.Submissions;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.JsonForm;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The live plan and stored ones by value, on any replica; whoever takes one away cannot touch the plan itself. */
+@Component
+public class PlanSnapshots {
+    /** Who may submit for every tenant. */
+    private static final Caller ANYBODY = new Caller(0, "scenario", Role.PLANNER, null, null, false);
+
+    private final BookQuestions questions;
+    private final PlanViews plans;
+    private final Submissions submissions;
+    private final JobIntake intake;
+
+    PlanSnapshots(BookQuestions questions, PlanViews plans, Submissions submissions, JobIntake intake) {
+        this.questions = questions;
+        this.plans = plans;
+        this.submissions = submissions;
+        this.intake = intake;
+    }
+
+    /** The world as it is now, with the active plan. */
+    public PlanningProblem live() {
+        return questions.ask(state -> state.book().snapshot());
+    }
+
+    /** The world a plan version was made from; empty when it is not kept any longer, or never was. */
+    public Optional<PlanningProblem> ofVersion(long version) {
+        return plans.problem(version).map(ProblemJson::read);
+    }
+
+    /** A job as a submission states it, as it is planned; what is wrong is told to the form. */
+    public Optional<JobFacts> facts(JsonForm form) {
+        return submissions.drafted(form, ANYBODY).flatMap(job -> {
+            Known known = intake.known(job);
+            if (known.standing() instanceof Standing.Misconfigured(String why)) {
+                form.refuse("name", why);
+            }
+            return Optional.ofNullable(known.facts());
+        });
+    }
+
+    /** What a class counts for in the plan. */
+    public int priority(PriorityClass stated) {
+        return JobAssembly.priority(stated);
+    }
+}

@@ -1,0 +1,162 @@
+package io.exaplan.server.scenario;
+
+import io.exaplan.engine.kernel.Seconds;
+import io.exaplan.engine.kernel.TimeWindow;
+import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.TargetFacts;
+import io.exaplan.engine.model.TenantFacts;
+import io.exaplan.engine.model.WorkKind;
+import io.exaplan.server.demand.Tenant;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Value;
+import io.exaplan.server.web.Values;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the fields of a change may name: the clusters, partitions, tenants and times of the world it is laid on. */
+final class Names {
+    private static final long DAY = 86_400;
+    private static final int MOST_NAMED = 20;
+
+    private final PlanningProblem base;
+    private final List<Tenant> tenants;
+
+    Names(PlanningProblem base, List<Tenant> tenants) {
+        this.base = base;
+        this.tenants = tenants;
+    }
+
+    /** Partitions of the cluster a field names; none when it is refused. */
+    Set<Integer> partitionsOf(JsonForm form, String field) {
+        return named(form, field, PartitionFacts::cluster);
+    }
+
+    /** The partition a field names; none when it is refused. */
+    Set<Integer> partition(JsonForm form, String field) {
+        return named(form, field, PartitionFacts::key);
+    }
+
+    private Set<Integer> named(JsonForm form, String field, java.util.function.Function<PartitionFacts, String> name) {
+        String stated = form.required(field, Values.text(300), "");
+        Set<Integer> found = base.partitions().stream()
+                .filter(partition -> name.apply(partition).equals(stated))
+                .map(PartitionFacts::id)
+                .collect(Collectors.toSet());
+        if (found.isEmpty() && !stated.isEmpty()) {
+            form.refuse(
+                    field,
+                    "The base has none of this name. It has %s."
+                            .formatted(some(base.partitions().stream().map(name))));
+        }
+        return found;
+    }
+
+    Optional<TenantFacts> tenant(JsonForm form) {
+        String stated = form.required("tenant", Values.name(), "");
+        Optional<TenantFacts> found = base.tenants().stream()
+                .filter(tenant -> tenant.key().equals(stated))
+                .findFirst();
+        if (found.isEmpty() && !stated.isEmpty()) {
+            form.refuse("tenant", unknownTenant());
+        }
+        return found;
+    }
+
+    private String unknownTenant() {
+        return "The base has no tenant of this name. It has %s."
+                .formatted(some(base.tenants().stream().map(TenantFacts::key)));
+    }
+
+    /** Which jobs: by tenant, kind of tenant, sector, kind of job; all that are stated must hold. */
+    Selection selection(JsonForm form) {
+        String name = form.orNull("tenant", Values.name());
+        Tenant.Kind tenantKind = form.orNull("tenantKind", Values.oneOf(Tenant.Kind.class));
+        Tenant.Sector sector = form.orNull("sector", Values.oneOf(Tenant.Sector.class));
+        WorkKind kind = form.orNull("kind", Values.oneOf(WorkKind.class));
+        if (name != null
+                && base.tenants().stream().noneMatch(known -> known.key().equals(name))) {
+            form.refuse("tenant", unknownTenant());
+        }
+        if (name == null && tenantKind == null && sector == null) {
+            return new Selection(null, kind);
+        }
+        return new Selection(
+                ids(stated -> (name == null || stated.name().equals(name))
+                        && (tenantKind == null || stated.kind() == tenantKind)
+                        && (sector == null || stated.sector() == sector)),
+                kind);
+    }
+
+    private Set<Integer> ids(Predicate<Tenant.Stated> wanted) {
+        Set<Integer> ids = new HashSet<>();
+        tenants.stream().filter(tenant -> wanted.test(tenant.stated())).forEach(tenant -> ids.add(tenant.id()));
+        return ids;
+    }
+
+    boolean knowsTarget(String id) {
+        return base.targets().stream().anyMatch(target -> target.id().equals(id));
+    }
+
+    String targets() {
+        return some(base.targets().stream().map(TargetFacts::id));
+    }
+
+    /** {@code from} and {@code until}, the latter without an end when left out; it must not be over already. */
+    TimeWindow window(JsonForm form) {
+        Instant from = form.required("from", ahead(), now());
+        Instant until = form.orNull("until", ahead());
+        if (until != null && !until.isAfter(from)) {
+            form.refuse("until", "State an instant after from.");
+            return new TimeWindow(from.getEpochSecond(), Seconds.FOREVER);
+        }
+        if (until != null && !until.isAfter(now())) {
+            form.refuse("until", "It is over: the base is of %s.".formatted(now()));
+        }
+        return new TimeWindow(from.getEpochSecond(), until == null ? Seconds.FOREVER : until.getEpochSecond());
+    }
+
+    /** When new jobs arrive: within {@code from} and {@code until}, the base's first day when left out. */
+    TimeWindow arrival(JsonForm form) {
+        Instant from = form.optional("from", ahead(), now());
+        Instant until = form.optional("until", ahead(), from.plusSeconds(DAY));
+        if (from.isBefore(now())) {
+            form.refuse("from", "It lies in the past: the base is of %s.".formatted(now()));
+        }
+        if (!until.isAfter(from)) {
+            form.refuse("until", "State an instant after from.");
+            return TimeWindow.lasting(from.getEpochSecond(), DAY);
+        }
+        return new TimeWindow(from.getEpochSecond(), until.getEpochSecond());
+    }
+
+    private static Value<Instant> ahead() {
+        return Values.instant();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochSecond(base.nowSecond());
+    }
+
+    private static String some(java.util.stream.Stream<String> names) {
+        List<String> all = names.distinct().sorted().limit(MOST_NAMED + 1).toList();
+        return all.size() <= MOST_NAMED ? all.toString() : all.subList(0, MOST_NAMED) + " and more";
+    }
+
+    /** A partition of a cluster with this model and this many devices on each node, if there is one. */
+    @Nullable
+    PartitionFacts like(String cluster, String model, int devicesPerNode) {
+        return base.partitions().stream()
+                .filter(partition -> partition.cluster().equals(cluster)
+                        && partition.acceleratorModel().equals(model)
+                        && partition.devicesPerNode() == devicesPerNode)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,145 @@
+package io.exaplan.server.scenario;
+
+import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.Idempotency;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/scenarios")
+@Tag(
+        name = "scenarios",
+        description = "What-ifs: an overlay on the live state or a stored plan, never touching the live plan")
+class ScenarioController {
+    private static final String PATH = "/api/v1/scenarios";
+
+    private final ScenarioDesk desk;
+    private final ScenarioForm forms;
+    private final Idempotency idempotency;
+
+    ScenarioController(ScenarioDesk desk, ScenarioForm forms, Idempotency idempotency) {
+        this.desk = desk;
+        this.forms = forms;
+        this.idempotency = idempotency;
+    }
+
+    /** A scenario as people see it. */
+    record ScenarioView(
+            int id,
+            String name,
+            String description,
+            @Nullable Long planVersion,
+            @Nullable Duration horizon,
+            JsonNode changes,
+            long version,
+            String createdBy,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static ScenarioView of(Scenario scenario) {
+            return new ScenarioView(
+                    scenario.id(),
+                    scenario.name(),
+                    scenario.description(),
+                    scenario.planVersion(),
+                    scenario.horizon(),
+                    scenario.changes(),
+                    scenario.version(),
+                    scenario.createdBy(),
+                    scenario.createdAt(),
+                    scenario.updatedAt());
+        }
+    }
+
+    /** What a new or changed scenario says; docs/scenarios.md describes the changes. */
+    record ScenarioSubmission(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            @Nullable String description,
+            @Nullable Long planVersion,
+            @Nullable Duration horizon,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            List<Map<String, Object>> changes) {}
+
+    @GetMapping
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
+    Page<ScenarioView> list(PageRequest page) {
+        return desk.page(page).map(ScenarioView::of);
+    }
+
+    @GetMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
+    ResponseEntity<ScenarioView> one(@PathVariable int id) {
+        return answer(desk.find(id));
+    }
+
+    @PostMapping
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<ScenarioView> create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = ScenarioSubmission.class))) JsonForm form,
+            Caller caller,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+        Scenario.Stated stated = forms.read(form);
+        Idempotency.Created created = idempotency.once(
+                caller.tokenId(),
+                key,
+                new Idempotency.Request(PATH, form),
+                () -> PATH + "/" + desk.create(stated, caller.name()));
+        return Answers.created(created, ScenarioView.of(desk.find((int) Answers.idIn(created.location()))));
+    }
+
+    @PutMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<ScenarioView> update(
+            @PathVariable int id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ScenarioSubmission.class))) JsonForm form,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Scenario before = desk.find(id);
+        long version = EntityTag.required(ifMatch);
+        return answer(desk.update(before, version, forms.read(form), caller.name()));
+    }
+
+    /** Its runs stay. */
+    @DeleteMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Scenario before = desk.find(id);
+        desk.delete(before, EntityTag.required(ifMatch), caller.name());
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<ScenarioView> answer(Scenario scenario) {
+        return ResponseEntity.ok().eTag(EntityTag.of(scenario.version())).body(ScenarioView.of(scenario));
+    }
+}

@@ -1,0 +1,94 @@
+package io.exaplan.server.scenario;
+
+import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.server.planning.PlanSnapshots;
+import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Offence;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the two worlds of a seed: the same base, run and seed always give the same problems. */
+@Component
+class Worlds {
+    private final ScenarioRunStore runs;
+    private final PlanSnapshots plans;
+    private final OverlayReader overlays;
+    private final JsonMapper json;
+
+    Worlds(ScenarioRunStore runs, PlanSnapshots plans, OverlayReader overlays, JsonMapper json) {
+        this.runs = runs;
+        this.plans = plans;
+        this.overlays = overlays;
+        this.json = json;
+    }
+
+    /** An overlay that cannot be laid on its base any more. */
+    static final class Unfit extends RuntimeException {
+        Unfit(String message) {
+            super(message);
+        }
+    }
+
+    /** The base of a run: as it was kept, or taken now and kept. */
+    PlanningProblem base(ScenarioRun run) {
+        return runs.base(run.id()).orElseGet(() -> {
+            Long version = run.planVersion();
+            PlanningProblem taken = version == null
+                    ? plans.live()
+                    : plans.ofVersion(version)
+                            .orElseThrow(() -> new Unfit(
+                                    "The problem of plan version %d is not kept any longer.\nMaybe base it on another version."
+                                            .formatted(version)));
+            Duration horizon = run.horizon();
+            PlanningProblem base = horizon == null ? taken : ahead(taken, taken.nowSecond() + horizon.toSeconds());
+            runs.keepBase(run.id(), base);
+            return base;
+        });
+    }
+
+    /** The world of one side with a seed. */
+    PlanningProblem world(ScenarioRun run, PlanningProblem base, ScenarioRun.Side side, long seed) {
+        return switch (side) {
+            case BASELINE -> base;
+            case SCENARIO -> {
+                World world = new World(base, seed);
+                changes(run, base).forEach(change -> change.on(world));
+                yield world.problem();
+            }
+        };
+    }
+
+    private List<Change> changes(ScenarioRun run, PlanningProblem base) {
+        JsonForm form = JsonForm.of(json.createObjectNode().set("changes", run.changes()));
+        List<Change> changes = overlays.read(form, base);
+        List<Offence> offences = form.offences();
+        if (!offences.isEmpty()) {
+            throw new Unfit(offences.stream()
+                    .map(offence -> "%s (%s): %s".formatted(offence.field(), offence.value(), offence.message()))
+                    .collect(Collectors.joining("\n")));
+        }
+        return changes;
+    }
+
+    private static PlanningProblem ahead(PlanningProblem problem, long horizonSecond) {
+        return new PlanningProblem(
+                problem.nowSecond(),
+                horizonSecond,
+                problem.frozenUntilSecond(),
+                problem.zone(),
+                problem.partitions(),
+                problem.tenants(),
+                problem.jobs(),
+                problem.runs(),
+                problem.cuts(),
+                problem.current(),
+                problem.settings(),
+                problem.reservations(),
+                problem.budgets(),
+                problem.datasets(),
+                problem.targets());
+    }
+}

@@ -1,0 +1,279 @@
+package io.exaplan.server.scenario;
+
+import static io.exaplan.server.Tenancy.job;
+import static io.exaplan.server.Tenancy.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exaplan.server.Api;
+import io.exaplan.server.MutableClock;
+import io.exaplan.server.ServerTest;
+import io.exaplan.server.Tenancy;
+import io.exaplan.server.planning.TestCity;
+import io.exaplan.server.security.Role;
+import io.exaplan.server.solve.SolveCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** Scenarios from outside: stated, planned, compared, and nothing of it in the live plan. */
+@ServerTest
+@Import(TestCity.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestPropertySource(
+        properties = {
+            "exaplan.planning.improvement.enabled=false",
+            "exaplan.planning.leadership.poll=100ms",
+            "db-scheduler.polling-interval=100ms"
+        })
+class ScenarioTest {
+    private static final String NOW = MutableClock.START.toString();
+    private static final String TOMORROW =
+            MutableClock.START.plus(Duration.ofDays(1)).toString();
+    private static final String IN_FOUR_DAYS =
+            MutableClock.START.plus(Duration.ofDays(4)).toString();
+
+    private final Api planner;
+    private final Api api;
+    private final TestCity city;
+    private final JdbcClient sql;
+
+    ScenarioTest(Api api, TestCity city, JdbcClient sql) {
+        this.api = api;
+        this.planner = api.as(Role.PLANNER);
+        this.city = city;
+        this.sql = sql;
+    }
+
+    @BeforeAll
+    void aCityWithAQueue() {
+        Tenancy.tenant(api, "team");
+        city.aPartition("north", "H800", 4);
+        city.aPartition("south", "H800", 4);
+        for (int i = 0; i < 24; i++) {
+            Map<String, Object> job = job("team");
+            job.put("expectedDuration", "PT30H");
+            submitted(planner, job);
+        }
+        Awaitility.await().until(() -> waiting() == 16);
+    }
+
+    @Test
+    void aLostClusterIsComparedWithTheWorldAsItIsAndTheLivePlanStays() {
+        String before = livePlan();
+
+        JsonNode result = resultOf(ran(
+                "south-away",
+                Map.of("type", "CLUSTER_LOST", "cluster", "south", "from", TOMORROW, "until", IN_FOUR_DAYS)));
+
+        assertThat(figure(result, "waitP90").get("verdict").asString()).isEqualTo("HIGHER");
+        assertThat(result.at("/comparison/jobs/later").asDouble()).isPositive();
+        assertThat(result.at("/comparison/jobs/earlier").asDouble()).isZero();
+        JsonNode thirdDay = result.at("/comparison/funnel/2");
+        assertThat(thirdDay.get("scenarioSchedulable").asDouble())
+                .isEqualTo(thirdDay.get("baselineSchedulable").asDouble() / 2);
+        assertThat(livePlan()).isEqualTo(before);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameResult() {
+        Map<String, Object> surge = Map.of("type", "DEMAND_SCALED", "tenantKind", "INCUBATOR", "factor", 2);
+
+        JsonNode once = resultOf(ran("surge-once", surge));
+        JsonNode again = resultOf(ran("surge-again", surge));
+
+        assertThat(again).isEqualTo(once);
+        assertThat(figure(once, "jobs").get("difference").asDouble()).isEqualTo(16);
+    }
+
+    @Test
+    void nodesThatComeShortenTheQueue() {
+        JsonNode result = resultOf(ran(
+                "more",
+                Map.of("type", "NODES_ADDED", "cluster", "north", "model", "H800", "nodes", 8, "from", NOW),
+                Map.of("type", "NODES_ADDED", "cluster", "east", "model", "H20", "nodes", 2, "from", TOMORROW)));
+
+        assertThat(figure(result, "waitP50").get("verdict").asString()).isEqualTo("LOWER");
+        assertThat(result.at("/comparison/jobs/earlier").asDouble()).isPositive();
+    }
+
+    @Test
+    void aPlanThatDoesNotDifferReadsAsNoDifference() {
+        JsonNode result = resultOf(ran("nothing", Map.of("type", "PRIORITY_CHANGED", "priorityClass", "NORMAL")));
+
+        result.at("/comparison/figures")
+                .forEach(figure -> assertThat(figure.get("verdict").asString()).isEqualTo("NO_DIFFERENCE"));
+    }
+
+    @Test
+    void theComparisonIsATableToo() {
+        long run = ran("table", Map.of("type", "JOBS_ADDED", "count", 3, "job", job("team")));
+        resultOf(run);
+
+        Api.Answer table = planner.get("/api/v1/scenario-runs/%d/comparison".formatted(run));
+
+        assertThat(table.header("Content-Type")).startsWith("text/csv");
+        assertThat(table.raw().body().lines())
+                .first()
+                .isEqualTo("figure,unit,subject,baseline,scenario,difference,spread,verdict");
+        assertThat(table.raw().body()).contains("allocated,PFLOPS-days,");
+    }
+
+    @Test
+    void aReceiptRepeatsWithoutTheDatabaseAndAChangedOneIsFound(@TempDir Path folder) throws IOException {
+        long run = ran("receipt", Map.of("type", "NODES_REMOVED", "partition", "south/h800", "nodes", 2, "from", NOW));
+        resultOf(run);
+        String receipt = planner.get("/api/v1/scenario-runs/%d/receipt?side=SCENARIO&seed=2".formatted(run))
+                .raw()
+                .body();
+        Path genuine = Files.writeString(folder.resolve("genuine.json"), receipt);
+        Path changed = Files.writeString(
+                folder.resolve("changed.json"),
+                receipt.replace("\"wholeNodes\":{\"before\":4", "\"wholeNodes\":{\"before\":5"));
+        StringWriter told = new StringWriter();
+        CommandLine solve = new CommandLine(new SolveCommand()).setOut(new PrintWriter(told));
+
+        assertThat(solve.execute("--receipt", genuine.toString()))
+                .as(told.toString())
+                .isZero();
+        assertThat(solve.execute("--receipt", changed.toString())).isEqualTo(1);
+        assertThat(told.toString()).contains("genuine.json repeats", "changed.json was changed");
+    }
+
+    @Test
+    void aRunThatIsCancelledEnds() {
+        long run = asked("cancelled", 100_000, List.of(Map.of("type", "PRIORITY_CHANGED", "priorityClass", "LOW")));
+
+        planner.post("/api/v1/scenario-runs/%d/cancel".formatted(run), Map.of("reason", "enough"));
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> stateOf(run), state -> state.equals("CANCELLED"));
+        assertThat(planner.get("/api/v1/scenario-runs/%d/result".formatted(run)).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void wrongOverlaysAreRefusedByTheirFieldsAndStoreNothing() {
+        int before = scenarios();
+        Map<String, Object> lost = Map.of("type", "CLUSTER_LOST", "cluster", "south", "from", NOW);
+        Map<String, List<Object>> wrong = new HashMap<>();
+        wrong.put("changes", List.of());
+        wrong.put("changes[0]", List.of(7));
+        wrong.put("changes[0].type", List.of(Map.of("type", "EARTHQUAKE")));
+        wrong.put("changes[0].cluster", List.of(with(lost, "cluster", "atlantis")));
+        wrong.put("changes[0].until", List.of(with(lost, "until", "2020-01-01T00:00:00Z")));
+        wrong.put(
+                "changes[1].from",
+                List.of(lost, Map.of("type", "PARTITION_LOST", "partition", "south/h800", "from", TOMORROW)));
+        wrong.put(
+                "changes[0].nodes",
+                List.of(Map.of("type", "NODES_ADDED", "cluster", "a", "model", "H800", "nodes", 1e9, "from", NOW)));
+        wrong.put("changes[0].factor", List.of(Map.of("type", "DEMAND_SCALED", "factor", -1)));
+        wrong.put("changes[0].fate", List.of(with(lost, "fate", "WAIT")));
+        wrong.put(
+                "changes[0].job.worker",
+                List.of(Map.of(
+                        "type",
+                        "JOBS_ADDED",
+                        "count",
+                        1,
+                        "job",
+                        Map.of("name", "x", "tenant", "team", "kind", "TRAINING"))));
+
+        wrong.forEach((field, changes) -> {
+            Api.Answer answer = planner.post("/api/v1/scenarios", Map.of("name", "wrong", "changes", changes));
+            assertThat(answer.status()).as(field).isEqualTo(400);
+            assertThat(answer.body().at("/errors").findValuesAsString("field"))
+                    .as(field)
+                    .contains(field);
+        });
+        assertThat(planner.post(
+                                "/api/v1/scenarios",
+                                Map.of("name", "wrong", "horizon", "-PT1H", "changes", List.of(lost)))
+                        .text("/errors/0/field"))
+                .isEqualTo("horizon");
+        assertThat(scenarios()).isEqualTo(before);
+    }
+
+    @Test
+    void membersAndAdminsOfClustersHaveNoScenarios() {
+        assertThat(api.as(Role.VIEWER).get("/api/v1/scenarios").status()).isEqualTo(200);
+        assertThat(api.as(Role.VIEWER).post("/api/v1/scenarios", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(api.asMemberOf(1).get("/api/v1/scenarios").status()).isEqualTo(403);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> change, String field, Object value) {
+        Map<String, Object> more = new HashMap<>(change);
+        more.put(field, value);
+        return more;
+    }
+
+    @SafeVarargs
+    private long ran(String name, Map<String, Object>... changes) {
+        return asked(name, 20, List.of(changes));
+    }
+
+    private long asked(String name, int steps, List<Map<String, Object>> changes) {
+        Api.Answer made = planner.post("/api/v1/scenarios", Map.of("name", name, "changes", changes));
+        assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
+        Api.Answer run = planner.post(
+                "/api/v1/scenarios/%d/runs".formatted(made.body().get("id").asInt()),
+                Map.of("seeds", List.of(1, 2), "steps", steps));
+        assertThat(run.status()).as(run.raw().body()).isEqualTo(201);
+        return run.body().get("id").asLong();
+    }
+
+    private JsonNode resultOf(long run) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> stateOf(run), state -> !state.equals("QUEUED") && !state.equals("RUNNING"));
+        Api.Answer answer = planner.get("/api/v1/scenario-runs/%d".formatted(run));
+        assertThat(answer.text("/state")).as(answer.raw().body()).isEqualTo("SUCCEEDED");
+        return planner.get("/api/v1/scenario-runs/%d/result".formatted(run)).body();
+    }
+
+    private String stateOf(long run) {
+        return planner.get("/api/v1/scenario-runs/%d".formatted(run)).text("/state");
+    }
+
+    private static JsonNode figure(JsonNode result, String name) {
+        for (JsonNode figure : result.at("/comparison/figures")) {
+            if (figure.get("name").asString().equals(name)
+                    && figure.get("subject").isNull()) {
+                return figure;
+            }
+        }
+        throw new AssertionError("no figure " + name);
+    }
+
+    private int waiting() {
+        return sql.sql("select count(*) from job where state = 'SCHEDULED'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int scenarios() {
+        return sql.sql("select count(*) from scenario").query(Integer.class).single();
+    }
+
+    private String livePlan() {
+        return sql.sql("""
+                        select (select count(*) from allocation_change) || ' '
+                            || (select string_agg(job_id || '@' || plan_start || '/' || partition_id, ' ' order by job_id) from allocation)""").query(String.class).single();
+    }
+}
