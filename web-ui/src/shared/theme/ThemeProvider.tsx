@@ -13,6 +13,7 @@ const KEY = 'exaplan.theme';
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<ThemeChoice>(remembered);
   const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
   const theme = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice;
   const { language } = useLanguage();
 
@@ -40,7 +41,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     }),
     [choice, theme],
   );
-  const config = useMemo(() => antdTheme(theme), [theme]);
+  const config = useMemo(() => antdTheme(theme, still), [theme, still]);
 
   return (
     <ThemeContext value={setting}>

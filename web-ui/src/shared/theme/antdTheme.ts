@@ -4,12 +4,17 @@ import { palettes, type ThemeName } from './palette';
 const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
 
-/** antd in our colours; its own placeholder, description and primary colours are too pale to read. */
-export function antdTheme(name: ThemeName): ThemeConfig {
+/**
+ * antd in our colours; its own placeholder, description and primary colours are too pale to read.
+ *
+ * @param still whether nothing shall move: what opens is there at once, under the pointer that opened it
+ */
+export function antdTheme(name: ThemeName, still: boolean): ThemeConfig {
   const palette = palettes[name];
   return {
     algorithm: name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
+      motion: !still,
       fontFamily: FONT,
       fontSize: 13,
       borderRadius: 5,
