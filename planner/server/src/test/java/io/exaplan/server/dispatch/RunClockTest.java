@@ -45,6 +45,8 @@ class RunClockTest {
         byHour.set((hour + 1) % 24, 3);
         RunRow run = runs.lease(agent, Wanted.gang(1, 2000).serving(byHour));
         int atFirst = workers(agent.sync());
+        agent.reports(run.id().toString(), run.jobId(), RunState.RUNNING);
+        agent.sync();
 
         clock.advance(Duration.ofHours(1));
         HoldOrder more = awaitGeneration(agent, 2);
