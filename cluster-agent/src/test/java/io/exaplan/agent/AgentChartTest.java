@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AgentChartTest {
 
-    private static final String APPLY = AgentChart.LEAST + """
+    private static final String LEAST = Chart.AGENT.least();
+    private static final String APPLY = LEAST + """
             mode: apply
             runs:
               namespace: runs
@@ -56,19 +57,23 @@ class AgentChartTest {
             podAnnotations: {team: city}
             """;
 
+    static List<String> values() {
+        return List.of(LEAST, APPLY, FULL);
+    }
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {AgentChart.LEAST, APPLY, FULL})
+    @MethodSource("values")
     void passesStrictLinting(String values) throws IOException {
-        LintResult result = AgentChart.lint(folder, values);
+        LintResult result = Chart.AGENT.lint(folder, values);
 
         assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {AgentChart.LEAST, APPLY, FULL})
+    @MethodSource("values")
     void runsWithoutPrivileges(String values) {
         PodSpec pod = one(Deployment.class, values).getSpec().getTemplate().getSpec();
         Container agent = pod.getContainers().getFirst();
@@ -81,11 +86,11 @@ class AgentChartTest {
 
     @Test
     void observesUnlessToldOtherwise() throws IOException {
-        DriverSettings.Kubernetes driver = driver(AgentChart.LEAST);
+        DriverSettings.Kubernetes driver = driver(LEAST);
 
         assertThat(driver.settings().apply()).isEmpty();
-        assertThat(all(Role.class, AgentChart.LEAST)).isEmpty();
-        assertThat(one(ClusterRole.class, AgentChart.LEAST).getRules())
+        assertThat(all(Role.class, LEAST)).isEmpty();
+        assertThat(one(ClusterRole.class, LEAST).getRules())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getVerbs()).containsExactly("list", "watch"));
     }
@@ -124,7 +129,7 @@ class AgentChartTest {
                 "replicas | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, replicas: 2}"
             })
     void refusesWrongValuesByName(String field, String values) {
-        assertThatThrownBy(() -> AgentChart.render(values))
+        assertThatThrownBy(() -> Chart.AGENT.render(values))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(field);
     }
@@ -141,9 +146,6 @@ class AgentChartTest {
     }
 
     private static <T extends HasMetadata> List<T> all(Class<T> type, String values) {
-        return AgentChart.render(values).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return Chart.AGENT.render(type, values);
     }
 }

@@ -5,7 +5,7 @@ import static io.exaplan.agent.driver.kubernetes.APod.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exaplan.agent.AgentChart;
+import io.exaplan.agent.Chart;
 import io.exaplan.agent.driver.HoldOutcome;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.NodeReport;
@@ -306,11 +306,11 @@ class RealControlPlaneTest {
 
     @Test
     void needsTheRightsOfTheChartAndHasNoOthers() {
-        List<HasMetadata> rights =
-                AgentChart.render(AgentChart.LEAST + "mode: apply\nruns: {namespace: %s}\n".formatted(NAMESPACE))
-                        .stream()
-                        .filter(object -> RIGHTS.contains(object.getKind()))
-                        .toList();
+        List<HasMetadata> rights = Chart.AGENT
+                .render(Chart.AGENT.least() + "mode: apply\nruns: {namespace: %s}\n".formatted(NAMESPACE))
+                .stream()
+                .filter(object -> RIGHTS.contains(object.getKind()))
+                .toList();
         rights.forEach(object -> admin.resource(object).create());
         String token = admin.serviceAccounts()
                 .inNamespace("default")

@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The real control plane of {@code cluster-agent/testbed/kubernetes}, up for the tests of one class. */
-final class TestBed implements AutoCloseable {
+/** The real control plane of {@code cluster-agent/testbed/kubernetes}. */
+public final class TestBed implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("testbed", "kubernetes").toAbsolutePath();
 
@@ -26,28 +26,32 @@ final class TestBed implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts it; aborts the tests by name when its binaries were not built, which {@code make test} does where Go is. */
-    static TestBed up() throws IOException {
+    /** Aborts the tests by name when its binaries were not built, which {@code make test} does where Go is. */
+    static void assumeBuilt() throws IOException {
         Path binaries = Path.of(run("build", "--where").strip());
         assumeTrue(
                 Files.isExecutable(binaries.resolve("kube-apiserver")),
                 "No Kubernetes test bed: cluster-agent/testbed/kubernetes/build, which needs Go, has not been run.");
+    }
+
+    static TestBed up() throws IOException {
+        assumeBuilt();
         Path folder = Files.createTempDirectory("exaplan-kubernetes");
         run("testbed", "up", folder.toString());
         return new TestBed(folder);
     }
 
-    Path kubeconfig() {
+    public Path kubeconfig() {
         return folder.resolve("kubeconfig");
     }
 
     /** The administrator's client. */
-    KubernetesClient admin() {
+    public KubernetesClient admin() {
         return client(Config.fromKubeconfig(kubeconfig().toFile()));
     }
 
     /** A client with nothing but this token. */
-    KubernetesClient as(String token) {
+    public KubernetesClient as(String token) {
         return client(new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
                 .withOauthToken(token)
                 .build());
