@@ -30,7 +30,9 @@ class MonitoringFilesTest {
 
     MonitoringFilesTest(Api api, TestCity city) {
         this.api = api;
-        city.aTenant("monitored-" + UUID.randomUUID());
+        String name = UUID.randomUUID().toString();
+        city.aTenant("monitored-" + name);
+        city.aPartition(name, "M" + name, 1);
         city.submit(aJob("waits").on("a model nobody has"));
     }
 
@@ -43,7 +45,7 @@ class MonitoringFilesTest {
         asked.removeAll(AFTER_AN_EVENT);
 
         assertThat(asked).isNotEmpty();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             String told = api.as(Role.VIEWER).get("/actuator/prometheus").raw().body();
             assertThat(asked).allSatisfy(name -> assertThat(told).containsPattern("(?m)^" + name + "[{ ]"));
         });
