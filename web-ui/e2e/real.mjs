@@ -157,11 +157,12 @@ const tests = {
   },
 
   async 'each role finds what it may do, and no more'() {
+    const everybody = ['Overview', 'Plan', 'Jobs', 'Clusters', 'Reservations', 'Targets'];
     const links = {
-      [admin]: ['Overview', 'Plan', 'Jobs', 'Clusters', 'Tenants', 'Administration'],
-      [member]: ['Overview', 'Plan', 'Jobs', 'Clusters', 'Tenants'],
-      [operator]: ['Overview', 'Plan', 'Jobs', 'Clusters'],
-      [viewer]: ['Overview', 'Plan', 'Jobs', 'Clusters', 'Tenants'],
+      [admin]: [...everybody, 'Tenants', 'Datasets', 'Reports', 'Administration'],
+      [member]: [...everybody, 'Tenants', 'Datasets', 'Reports'],
+      [operator]: everybody,
+      [viewer]: [...everybody, 'Tenants', 'Datasets', 'Reports'],
     };
     for (const [token, expected] of Object.entries(links)) {
       const { tab, end } = await signedIn(token);
@@ -181,7 +182,7 @@ for (const theme of ['light', 'dark']) {
   tests[`axe finds nothing serious on any page in the ${theme} theme`] = async () => {
     const { tab, end } = await signedIn(admin, { theme });
     const { items } = await ask('GET', 'jobs?state=SCHEDULED&limit=1');
-    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/admin', '/admin?tab=audit']) {
+    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=audit']) {
       await tab.goto(server + path);
       await tab.waitForTimeout(2_500);
       assert.deepEqual(await seriousViolations(tab), [], path);

@@ -7,6 +7,15 @@ export function cityAnswers() {
     [/^\/api\/v1\/targets$/, () => page([target(), counted()])],
     [/^\/api\/v1\/budgets$/, () => page([budget(1, 'finance-ground', 310), budget(2, 'medical-ground', 96)])],
     [/^\/api\/v1\/accelerator-models$/, () => page([{ key: 'h800', name: 'H800', accountingTflops: 989 }])],
+    [/^\/api\/v1\/reservations$/, () => page([reservation(1, 'medical-ground'), reservation(2, null)])],
+    [/^\/api\/v1\/datasets$/, () => page([dataset(1, 'OPEN'), dataset(2, 'CONFIDENTIAL')])],
+    [/^\/api\/v1\/declared-capacities$/, () => page([DECLARED])],
+    [/^\/api\/v1\/deliveries$/, () => page([delivery(1, 'ANNOUNCED'), delivery(2, 'ARRIVED')])],
+    [/^\/api\/v1\/cohorts$/, () => page([{ id: 1, name: 'training-grounds' }])],
+    [/^\/api\/v1\/webhooks$/, () => page([WEBHOOK])],
+    [/^\/api\/v1\/webhooks\/\d+\/deliveries$/, () => page([message(2, 'PENDING'), message(1, 'DELIVERED')])],
+    [/^\/api\/v1\/reports$/, () => page([{ ...REPORT, lines: undefined, corrections: 1 }])],
+    [/^\/api\/v1\/reports\/[\d-]+$/, () => REPORT],
     [/^\/api\/v1\/access-tokens$/, () => page([token(1, 'ADMIN', null), token(2, 'MEMBER', '2026-03-01T00:00:00Z')])],
     [/^\/api\/v1\/audit$/, () => page([entry(2, 'cluster.state'), entry(1, 'job.submit')])],
   ];
@@ -90,3 +99,107 @@ const entry = (id, action) => ({
   after: action === 'job.submit' ? { name: 'pretrain-4000' } : { state: 'DRAINING', version: 4, operator: 'Pudong Data' },
   reason: null,
 });
+
+const reservation = (id, tenant) => ({
+  id,
+  cluster: 'pudong-finance-training-ground',
+  partition: tenant === null ? null : 'h800-8',
+  devices: tenant === null ? null : 128,
+  nodes: null,
+  tenant,
+  start: '2026-03-06T08:00:00Z',
+  end: '2026-03-06T20:00:00Z',
+  reason: tenant === null ? 'cooling maintenance of the second hall' : 'imaging challenge',
+  recurrence: tenant === null ? { frequency: 'WEEKLY', interval: 2, weekdays: ['FRIDAY', 'SATURDAY'], until: '2026-12-31T00:00:00Z' } : null,
+  next: [{ from: '2026-03-06T08:00:00Z', until: '2026-03-06T20:00:00Z' }],
+  version: 1,
+});
+
+const dataset = (id, classification) => ({
+  id,
+  name: classification === 'OPEN' ? 'open-city-corpus' : 'clinic-imaging-notes-of-the-eastern-hospitals',
+  description: null,
+  sector: classification === 'OPEN' ? 'OTHER' : 'MEDICAL',
+  steward: 'enabling-centre',
+  owner: classification === 'OPEN' ? null : 'medical-ground',
+  licence: classification === 'OPEN' ? 'CC-BY-4.0' : 'by agreement',
+  sizeGib: 18_000,
+  classification,
+  grants: classification === 'OPEN' ? [] : ['finance-ground', 'river-foundation-models'],
+  residency: classification === 'OPEN' ? [] : ['lingang-2', 'pudong-finance-training-ground'],
+  replicas: classification === 'OPEN' ? {} : { 'lingang-2': '/volumes/clinic' },
+  version: 1,
+});
+
+const DECLARED = {
+  id: 1,
+  operator: 'Harbour Telecom',
+  site: 'harbour-hall',
+  model: 'A800',
+  devices: 1_200,
+  pflops: 374.4,
+  precision: 'BF16',
+  sparsity: 'DENSE',
+  from: '2026-01-01T00:00:00Z',
+  until: null,
+  document: 'operator statement of January 2026',
+  replacedBy: null,
+  counts: true,
+  version: 1,
+};
+
+const delivery = (id, state) => ({
+  id,
+  operator: 'Lakeside Intelligent Computing Centre',
+  cluster: 'lingang-2',
+  model: 'Ascend 910C',
+  devices: 2_000,
+  expectedAt: '2026-09-30T16:00:00Z',
+  document: 'purchase order 2026-17',
+  late: id === 1,
+  state,
+  closedAt: state === 'ARRIVED' ? '2026-03-01T00:00:00Z' : null,
+  declaredCapacityId: null,
+  version: 1,
+});
+
+const WEBHOOK = {
+  id: 1,
+  tenant: 'medical-ground',
+  url: 'https://hooks.medical-ground.example/exaplan/jobs',
+  events: ['START_MOVED', 'SUCCEEDED', 'FAILED'],
+  active: true,
+  version: 1,
+};
+
+const message = (id, state) => ({
+  id,
+  event: 'job.start-moved',
+  jobId: 4_000,
+  state,
+  attempts: state === 'PENDING' ? 3 : 1,
+  createdAt: '2026-03-05T08:00:00Z',
+  lastAttemptAt: '2026-03-05T08:00:30Z',
+  lastStatus: state === 'PENDING' ? 502 : 204,
+  lastError: state === 'PENDING' ? 'It answered 502.' : null,
+  nextAttemptAt: state === 'PENDING' ? new Date(Date.now() + 90_000).toISOString() : null,
+});
+
+const line = (dimension, name, figure, value) => ({ dimension, name, figure, value });
+const REPORT = {
+  month: '2026-02',
+  from: '2026-02-01T00:00:00Z',
+  until: '2026-03-01T00:00:00Z',
+  frozenAt: '2026-03-01T00:05:00Z',
+  lines: [
+    line('CITY', 'city', 'INSTALLED', 17_400.4),
+    line('CITY', 'city', 'SCHEDULABLE', 15_100),
+    line('CITY', 'city', 'ALLOCATED', 12_345.6),
+    line('CITY', 'city', 'USED', 345_600),
+    line('SECTOR', 'MEDICAL', 'USED', 41_000),
+    line('TENANT', 'river-foundation-models', 'USED', 88_123.4),
+  ],
+  corrections: [
+    { ...line('CITY', 'city', 'USED', 346_100), reason: 'one site reported three days late', actor: 'planner', at: '2026-03-02T08:00:00Z' },
+  ],
+};

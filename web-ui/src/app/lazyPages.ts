@@ -8,4 +8,9 @@ export const ClustersPage = lazy(() => import('../features/clusters/ClustersPage
 export const ClusterPage = lazy(() => import('../features/clusters/ClusterPage'));
 export const PlanPage = lazy(() => import('../features/plan/PlanPage'));
 export const TenantsPage = lazy(() => import('../features/tenants/TenantsPage'));
+export const ReservationsPage = lazy(() => import('../features/reservations/ReservationsPage'));
+export const TargetsPage = lazy(() => import('../features/targets/TargetsPage'));
+export const DatasetsPage = lazy(() => import('../features/datasets/DatasetsPage'));
+export const ReportsPage = lazy(() => import('../features/reports/ReportsPage'));
+export const WebhooksPage = lazy(() => import('../features/webhooks/WebhooksPage'));
 export const AdminPage = lazy(() => import('../features/admin/AdminPage'));

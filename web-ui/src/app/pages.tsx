@@ -2,7 +2,21 @@ import type { ReactNode } from 'react';
 import { OverviewPage } from '../features/overview/OverviewPage';
 import type { PlainKey } from '../shared/i18n/messages';
 import type { Permission } from '../shared/session/permissions';
-import { AdminPage, ClusterPage, ClustersPage, JobPage, JobsPage, NewJobPage, PlanPage, TenantsPage } from './lazyPages';
+import {
+  AdminPage,
+  ClusterPage,
+  ClustersPage,
+  DatasetsPage,
+  JobPage,
+  JobsPage,
+  NewJobPage,
+  PlanPage,
+  ReportsPage,
+  ReservationsPage,
+  TargetsPage,
+  TenantsPage,
+  WebhooksPage,
+} from './lazyPages';
 
 interface PageEntry {
   path: string;
@@ -25,6 +39,11 @@ export const pages: readonly PageEntry[] = [
   { path: '/jobs/:id', element: <JobPage /> },
   { path: '/clusters', title: 'clusters.title', element: <ClustersPage /> },
   { path: '/clusters/:name', element: <ClusterPage /> },
+  { path: '/reservations', title: 'reservations.title', element: <ReservationsPage /> },
+  { path: '/targets', title: 'targets.page', element: <TargetsPage /> },
   { path: '/tenants', title: 'tenants.title', element: <TenantsPage />, needs: 'seeTenants' },
+  { path: '/datasets', title: 'datasets.title', element: <DatasetsPage />, needs: 'seeDatasets' },
+  { path: '/reports', title: 'reports.title', element: <ReportsPage />, needs: 'seeReports' },
+  { path: '/webhooks', element: <WebhooksPage /> },
   { path: '/admin', title: 'admin.title', element: <AdminPage />, needs: 'administer' },
 ];

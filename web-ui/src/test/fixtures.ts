@@ -11,6 +11,7 @@ import type {
   JobView,
   Level,
   Node,
+  Reservation,
   Run,
   Target,
   Tenant,
@@ -324,6 +325,22 @@ export const aTenant = (given: Partial<Tenant> = {}): Tenant => ({
   sector: 'FINANCE',
   cohort: 'incubators',
   quota: { nominalPflops: 100, borrowingLimitPflops: 50, lendingLimitPflops: null, weight: 1 },
+  version: 2,
+  ...given,
+});
+
+export const aReservation = (given: Partial<Reservation> = {}): Reservation => ({
+  id: 4,
+  cluster: 'north',
+  partition: 'h800',
+  devices: 64,
+  nodes: null,
+  tenant: 'incubator-east',
+  start: '2026-03-06T08:00:00Z',
+  end: '2026-03-06T10:00:00Z',
+  reason: 'driving challenge',
+  recurrence: { frequency: 'WEEKLY', interval: 1, weekdays: ['FRIDAY'], until: null },
+  next: [{ from: '2026-03-06T08:00:00Z', until: '2026-03-06T10:00:00Z' }],
   version: 2,
   ...given,
 });

@@ -12,7 +12,7 @@ import { SessionContext } from '../shared/session/SessionContext';
 import { ThemeProvider } from '../shared/theme/ThemeProvider';
 
 /** What a path answers: a body, a problem's status, or nothing at all. */
-export type Answer = { body: unknown } | { status: number } | 'silence';
+export type Answer = { body: unknown } | { status: number; body?: unknown } | 'silence';
 export type Answers = Record<string, Answer>;
 
 export const NOON = '2026-03-05T12:00:00Z';
@@ -32,9 +32,9 @@ export function serve(answers: Answers): Request[] {
       return Promise.reject(new TypeError('fetch failed'));
     }
     return Promise.resolve(
-      'body' in answer
-        ? Response.json(answer.body)
-        : Response.json({ type: 'urn:test', detail: 'as told' }, { status: answer.status }),
+      'status' in answer
+        ? Response.json(answer.body ?? { type: 'urn:test', detail: 'as told' }, { status: answer.status })
+        : Response.json(answer.body),
     );
   });
   vi.stubGlobal('fetch', fake);

@@ -2,19 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../../shared/api/ApiContext';
 import { allClusterRunsQuery, clusterQuery, nodesQuery, partitionsQuery } from '../../shared/api/clusterQueries';
+import { reservationsQuery } from '../../shared/api/reservationQueries';
 import { capacityQuery } from '../../shared/api/queries';
 import type { ClusterDetail } from '../../shared/api/types';
 import { Funnel } from '../../shared/capacity/Funnel';
 import { ClusterStateTag } from '../../shared/cluster/ClusterStateTag';
 import { FreshnessCell } from '../../shared/cluster/FreshnessCell';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
-import { useMay } from '../../shared/session/permissions';
+import { Reserve } from '../../shared/reservation/Reserve';
+import { ReservationTable } from '../../shared/reservation/ReservationTable';
+import { useActsFor, useMay } from '../../shared/session/permissions';
+import { useSession } from '../../shared/session/SessionContext';
 import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
 import { AgentFacts } from './detail/AgentFacts';
 import { ClusterRuns } from './detail/ClusterRuns';
 import { PartitionTable } from './detail/PartitionTable';
 import { HeatMap } from './heat/HeatMap';
+import { OfferPanel } from './offer/OfferPanel';
 import { ClusterActions } from './operations/ClusterActions';
 import { Orders } from './operations/Orders';
 import './Clusters.css';
@@ -53,6 +58,8 @@ function OneCluster({ cluster }: { cluster: ClusterDetail }) {
         <Nodes name={cluster.name} />
         <Partitions name={cluster.name} />
         <AgentFacts cluster={cluster} />
+        <OfferPanel cluster={cluster} />
+        <Reservations name={cluster.name} />
         {seesOrders ? (
           <div className="cluster-orders">
             <Orders cluster={cluster.name} />
@@ -94,6 +101,22 @@ function Nodes({ name }: { name: string }) {
     <Section className="full" title={t('heat.title')}>
       <Loaded query={nodes} lines={8} empty={{ when: (all) => all.length === 0, text: t('heat.empty') }}>
         {(all) => <HeatMap nodes={all} runs={runs} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+function Reservations({ name }: { name: string }) {
+  const t = useTranslate();
+  const acts = useActsFor(name);
+  const plans = useMay('reserve');
+  const { who } = useSession();
+  const reservations = useQuery(reservationsQuery(useApi(), name));
+  const may = acts || (plans && who.cluster === null);
+  return (
+    <Section className="full" title={t('reservations.title')} extra={may ? <Reserve cluster={name} /> : undefined}>
+      <Loaded query={reservations} lines={2} empty={{ when: (all) => all.length === 0, text: t('reservations.empty') }}>
+        {(all) => <ReservationTable reservations={all} />}
       </Loaded>
     </Section>
   );

@@ -22,10 +22,16 @@ export default function JobsPage() {
   const [address, setAddress] = useSearchParams();
   const filter = filterOf(address);
   const maySubmit = useMay('submitJobs');
+  const hooks = useMay('useWebhooks');
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('jobs.title')}</h1>
+        {hooks ? (
+          <Link className="page-crumb" to="/webhooks">
+            {t('webhooks.title')}
+          </Link>
+        ) : null}
         {maySubmit ? (
           <Link className="page-action" to="/jobs/new">
             {t('jobs.new')}

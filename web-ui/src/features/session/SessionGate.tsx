@@ -96,6 +96,6 @@ function troubleOf(error: Error): SignInTrouble {
     case 'offline':
       return { kind: 'unreachable' };
     case 'problem':
-      return { kind: 'problem', detail: error.message };
+      return { kind: 'problem', error };
   }
 }

@@ -2,11 +2,12 @@ import { Alert, Button, Input } from 'antd';
 import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { couldBeToken } from './tokenStore';
+import { useSaid } from '../../shared/ui/useSaid';
 import './SignIn.css';
 
 export type SignInTrouble =
   | { kind: 'rejected' | 'ended' | 'forbidden' | 'unreachable' }
-  | { kind: 'problem'; detail: string };
+  | { kind: 'problem'; error: Error };
 
 interface SignInProps {
   onToken: (token: string) => void;
@@ -74,6 +75,7 @@ function TroubleNotice({
   onRetry: (() => void) | undefined;
 }) {
   const t = useTranslate();
+  const { said } = useSaid();
   const mayHelp = trouble.kind === 'unreachable' || trouble.kind === 'problem';
   return (
     <Alert
@@ -81,7 +83,7 @@ function TroubleNotice({
       role="alert"
       title={
         trouble.kind === 'problem'
-          ? t('session.problem', { detail: trouble.detail })
+          ? t('session.problem', { detail: said(trouble.error) })
           : t(`session.${trouble.kind}`)
       }
       action={

@@ -1,33 +1,48 @@
 import type { Budget } from '../../shared/api/types';
 import { useFormat } from '../../shared/format/useFormat';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
+import { useMay } from '../../shared/session/permissions';
+import { useClocks } from '../../shared/time/planClock';
 import { Bar } from '../../shared/ui/Bar';
+import { BudgetOrders } from './BudgetForms';
+import { paceOf } from './budgetPace';
 
-/** How much of each budget is burned down. */
+/** How much of each budget is burned down, and whether it lasts its window at this pace. */
 export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
   const t = useTranslate();
   const format = useFormat();
+  const changes = useMay('changeTenants');
+  const { planNow, wallNow } = useClocks();
   return (
     <ul className="cards">
-      {budgets.map(({ id, tenant, window, pflopsDays, consumedPflopsDays, remainingPflopsDays }) => {
-        const share = pflopsDays === 0 ? 1 : consumedPflopsDays / pflopsDays;
+      {budgets.map((budget) => {
+        const { id, tenant, window, pflopsDays, consumedPflopsDays, remainingPflopsDays } = budget;
+        const pace = paceOf(budget, planNow ?? wallNow);
         return (
           <li key={id}>
             <div className="card-line">
               <b>{tenant}</b>
               <span className="number">{window}</span>
             </div>
-            <Bar share={share} label={`${tenant}, ${window}`} tone={share > 0.9 ? 'warn' : 'accent'} />
+            <div className="budget-bar">
+              <Bar share={pace.used} label={`${tenant}, ${window}`} tone={pace.lasts ? 'accent' : 'warn'} />
+              <span className="budget-now" aria-hidden="true" style={{ left: `${pace.elapsed * 100}%` }} />
+            </div>
             <div className="card-line muted number">
               <span>
                 {t('budget.consumed', {
                   consumed: format.ratio(consumedPflopsDays),
                   all: format.ratio(pflopsDays),
-                  percent: format.percent(share),
+                  percent: format.percent(pace.used),
                 })}
               </span>
               <span>{t('budget.left', { left: format.ratio(remainingPflopsDays) })}</span>
             </div>
+            <div className="card-line muted number">
+              <span>{t('budget.elapsed', { percent: format.percent(pace.elapsed) })}</span>
+              {pace.emptyAt === null ? null : <span>{t('budget.empty.at', { day: format.day(pace.emptyAt) })}</span>}
+            </div>
+            {changes ? <BudgetOrders budget={budget} /> : null}
           </li>
         );
       })}

@@ -8,8 +8,8 @@ import { Bar } from '../../shared/ui/Bar';
 import { DataList } from '../../shared/ui/DataList';
 import { Heading } from '../../shared/ui/Heading';
 import { TwoLines } from '../../shared/ui/TwoLines';
-import { EditQuota } from './EditQuota';
 import { type QuotaUse, heldBy } from './quotaUse';
+import { EditTenant } from './TenantForms';
 
 interface TenantTableProps {
   tenants: Tenant[];
@@ -54,7 +54,7 @@ export function TenantTable({ tenants, use }: TenantTableProps) {
     },
     { title: t('quota.use'), key: 'use', width: 260, render: (_, tenant) => <Use tenant={tenant} use={heldBy(use, tenant.name)} /> },
     ...(changes
-      ? [{ title: '', key: 'edit', width: 90, render: (_: unknown, tenant: Tenant) => <EditQuota tenant={tenant} /> }]
+      ? [{ title: '', key: 'edit', width: 90, render: (_: unknown, tenant: Tenant) => <EditTenant tenant={tenant} /> }]
       : []),
   ];
   return (
@@ -67,7 +67,7 @@ export function TenantTable({ tenants, use }: TenantTableProps) {
         <>
           <div className="card-line">
             <Name tenant={tenant} />
-            {changes ? <EditQuota tenant={tenant} /> : null}
+            {changes ? <EditTenant tenant={tenant} /> : null}
           </div>
           <Use tenant={tenant} use={heldBy(use, tenant.name)} />
           <div className="card-line muted">

@@ -8,6 +8,7 @@ import TenantsPage from './TenantsPage';
 const page = (items: unknown[]) => ({ body: { items, nextCursor: null } });
 const answers: Answers = {
   '/api/v1/tenants': page([aTenant()]),
+  '/api/v1/cohorts': page([{ id: 1, name: 'incubators' }]),
   '/api/v1/tenants/1': { body: aTenant({ version: 3 }) },
   '/api/v1/budgets': page([
     {

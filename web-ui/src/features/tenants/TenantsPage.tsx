@@ -11,8 +11,10 @@ import { useMay } from '../../shared/session/permissions';
 import { useClocks } from '../../shared/time/planClock';
 import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
+import { NewBudget } from './BudgetForms';
 import { BudgetList } from './BudgetList';
 import { quotaUse } from './quotaUse';
+import { NewCohort, NewTenant } from './TenantForms';
 import { TenantTable } from './TenantTable';
 import './Tenants.css';
 
@@ -21,6 +23,7 @@ export default function TenantsPage() {
   const t = useTranslate();
   const api = useApi();
   const sees = useMay('seeTenants');
+  const changes = useMay('changeTenants');
   const tenants = useQuery({ ...tenantsQuery(api), enabled: sees });
   const targets = useQuery(targetsQuery(api));
   const use = useUse();
@@ -28,6 +31,12 @@ export default function TenantsPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('tenants.title')}</h1>
+        {changes ? (
+          <div className="page-actions">
+            <NewTenant />
+            <NewCohort />
+          </div>
+        ) : null}
       </div>
       {sees ? (
         <Section title={t('quota.title')} note={t('quota.basis')}>
@@ -50,9 +59,10 @@ export default function TenantsPage() {
 
 function Budgets() {
   const t = useTranslate();
+  const changes = useMay('changeTenants');
   const budgets = useQuery(budgetsQuery(useApi()));
   return (
-    <Section title={t('budget.title')} note={t('budget.note')}>
+    <Section title={t('budget.title')} note={t('budget.note')} extra={changes ? <NewBudget /> : undefined}>
       <Loaded query={budgets} lines={3} empty={{ when: ({ items }) => items.length === 0, text: t('budget.empty') }}>
         {({ items }) => <BudgetList budgets={items} />}
       </Loaded>

@@ -3,7 +3,7 @@ import { type Api, bodyOf } from './client';
 import type { JobState } from './types';
 
 /** First part of a query's key: what an event can make stale. */
-export type Subject = 
+export type Subject =
   | 'session'
   | 'planTime'
   | 'capacity'
@@ -14,7 +14,11 @@ export type Subject =
   | 'tenants'
   | 'admin'
   | 'allocations'
-  | 'catalogue';
+  | 'catalogue'
+  | 'reservations'
+  | 'datasets'
+  | 'webhooks'
+  | 'reports';
 
 export interface PageRequest {
   cursor: string | null;

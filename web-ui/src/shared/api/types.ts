@@ -48,6 +48,25 @@ export type ModelProfile = Schemas['ModelProfileView'];
 
 export type Target = Schemas['TargetView'];
 export type Budget = Schemas['BudgetView'];
+export type TargetSubmission = Schemas['TargetSubmission'];
+export type Reservation = Schemas['ReservationView'];
+export type ReservationSubmission = Schemas['ReservationSubmission'];
+export type Dataset = Schemas['DatasetView'];
+export type DatasetSubmission = Schemas['DatasetSubmission'];
+export type Declared = Schemas['DeclaredCapacityView'];
+export type DeclaredSubmission = Schemas['DeclaredCapacitySubmission'];
+export type Delivery = Schemas['DeliveryView'];
+export type DeliverySubmission = Schemas['DeliverySubmission'];
+export type Arrival = Schemas['ArrivalOrder'];
+export type Webhook = Schemas['WebhookView'];
+export type WebhookSubmission = Schemas['WebhookSubmission'];
+export type WebhookMessage = Schemas['Delivery'];
+export type Report = Schemas['Report'];
+export type ReportLine = Schemas['Line'];
+export type Correction = Schemas['CorrectionSubmission'];
+export type Cohort = Schemas['Cohort'];
+export type TenantSubmission = Schemas['TenantSubmission'];
+export type CapacityHistory = Schemas['CapacityHistoryView'];
 export type Announced = Schemas['AnnouncedCapacity'];
 
 export interface Page<T> {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Target } from '../api/types';
 import { useFormat } from '../format/useFormat';
 import { useTranslate } from '../i18n/LanguageContext';
@@ -12,18 +13,24 @@ const TONES: Record<Target['attainment']['standing'], Tone> = {
   MISSED_BY: 'bad',
 };
 
+interface TargetListProps {
+  targets: readonly Target[];
+  /** What may be done to each. */
+  orders?: (target: Target) => ReactNode;
+}
+
 /** Promises with what is there of each, on which basis, and by when. */
-export function TargetList({ targets }: { targets: readonly Target[] }) {
+export function TargetList({ targets, orders }: TargetListProps) {
   return (
     <ul className="targets">
       {targets.map((target) => (
-        <OneTarget key={target.id} target={target} />
+        <OneTarget key={target.id} target={target} orders={orders?.(target)} />
       ))}
     </ul>
   );
 }
 
-function OneTarget({ target }: { target: Target }) {
+function OneTarget({ target, orders }: { target: Target; orders: ReactNode }) {
   const t = useTranslate();
   const format = useFormat();
   const { attainment, atLeast, atMost, level, counted } = target;
@@ -65,6 +72,7 @@ function OneTarget({ target }: { target: Target }) {
           })}
         </div>
       )}
+      {orders}
     </li>
   );
 

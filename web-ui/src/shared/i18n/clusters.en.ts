@@ -65,10 +65,10 @@ export const clustersEn = {
   'agent.protocol': 'Protocol',
   'agent.quarantined': 'Quarantined nodes: {count}',
   'agent.quarantined.label': 'Quarantined nodes and why',
-  'offer.title': 'Offers',
+  'offer.title': 'Offer',
   'offer.allNodes': 'all nodes',
   'offer.nodes': '{count} nodes',
   'offer.always': 'always',
-  'offer.hours': 'at stated hours',
+  'offer.hours': 'Hours',
   'offer.allTenants': 'all tenants',
 } as const;

@@ -70,6 +70,6 @@ export const clustersZh: Record<keyof typeof clustersEn, string> = {
   'offer.allNodes': '全部节点',
   'offer.nodes': '{count} 个节点',
   'offer.always': '全天',
-  'offer.hours': '指定时段',
+  'offer.hours': '时段',
   'offer.allTenants': '所有租户',
 };

@@ -2,6 +2,7 @@ import { clustersEn } from './clusters.en';
 import { planEn } from './plan.en';
 import { cityEn } from './city.en';
 import { jobsEn } from './jobs.en';
+import { registersEn } from './registers.en';
 
 /** The English words; the keys of this catalogue are all there are. */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   ...cityEn,
   ...planEn,
   ...clustersEn,
+  ...registersEn,
 
   'app.name': 'Exaplan',
   'app.skip': 'Skip to the content',

@@ -2,6 +2,7 @@ import { clustersZh } from './clusters.zh';
 import { planZh } from './plan.zh';
 import { cityZh } from './city.zh';
 import { jobsZh } from './jobs.zh';
+import { registersZh } from './registers.zh';
 import type { Messages } from './messages';
 
 export const zh: Messages = {
@@ -9,6 +10,7 @@ export const zh: Messages = {
   ...cityZh,
   ...planZh,
   ...clustersZh,
+  ...registersZh,
 
   'app.name': 'Exaplan',
   'app.skip': '跳到正文',

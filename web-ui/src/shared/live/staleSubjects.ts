@@ -1,6 +1,6 @@
 import type { Subject } from '../api/queries';
 
-const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan', 'clusters', 'tenants'];
+const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan', 'clusters', 'tenants', 'reservations', 'datasets', 'webhooks', 'reports'];
 
 const BY_TOPIC: Record<string, readonly Subject[]> = {
   job: ['jobs'],

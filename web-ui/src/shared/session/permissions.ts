@@ -14,6 +14,15 @@ const ALLOWED = {
   seeOrders: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'VIEWER'],
   seeTenants: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
   changeTenants: ['ADMIN', 'PLANNER'],
+  reserve: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN'],
+  seeDatasets: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
+  changeDatasets: ['ADMIN', 'PLANNER', 'MEMBER'],
+  seeDeclared: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'VIEWER'],
+  changeTargets: ['ADMIN', 'PLANNER'],
+  seeReports: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
+  correctReports: ['ADMIN', 'PLANNER'],
+  useWebhooks: ['ADMIN', 'PLANNER', 'MEMBER'],
+  seeCohorts: ['ADMIN', 'PLANNER', 'VIEWER'],
   registerClusters: ['ADMIN'],
   administer: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -21,7 +30,15 @@ const ALLOWED = {
 export type Permission = keyof typeof ALLOWED;
 
 /** What a token that only reads may not do, whatever its role. */
-const CHANGES: ReadonlySet<Permission> = new Set(['submitJobs', 'changeTenants', 'registerClusters']);
+const CHANGES: ReadonlySet<Permission> = new Set([
+  'submitJobs',
+  'changeTenants',
+  'registerClusters',
+  'reserve',
+  'changeDatasets',
+  'changeTargets',
+  'correctReports',
+]);
 
 export const may = (role: Role, permission: Permission) => (ALLOWED[permission] as readonly Role[]).includes(role);
 

@@ -1,6 +1,7 @@
 import type { UseMutationResult } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
 import { useTranslate } from '../i18n/LanguageContext';
+import { useSaid } from './useSaid';
 
 interface ActionProps {
   /** What it does, in a word or two. */
@@ -16,6 +17,7 @@ interface ActionProps {
 /** A button that changes something on the server, and says what the server held against it. */
 export function Action({ name, sure, danger = false, of, act }: ActionProps) {
   const t = useTranslate();
+  const { said } = useSaid();
   const label = of === undefined ? {} : { 'aria-label': `${name}: ${of}` };
   const button = (onClick?: () => void) => (
     <Button size="small" danger={danger} loading={act.isPending} {...label} {...(onClick === undefined ? {} : { onClick })}>
@@ -42,7 +44,7 @@ export function Action({ name, sure, danger = false, of, act }: ActionProps) {
       )}
       {act.isError ? (
         <span className="action-refused" role="alert">
-          {act.error.message}
+          {said(act.error)}
         </span>
       ) : null}
     </span>

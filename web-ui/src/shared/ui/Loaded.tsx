@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { kindOf } from '../api/trouble';
 import { useFormat } from '../format/useFormat';
 import { useTranslate } from '../i18n/LanguageContext';
+import { useSaid } from './useSaid';
 import './Loaded.css';
 
 interface LoadedProps<T> {
@@ -70,6 +71,7 @@ function Stale({ error, updatedAt }: { error: Error; updatedAt: number }) {
 
 function useTroubleWords() {
   const t = useTranslate();
+  const { said } = useSaid();
   return (error: Error | null) => {
     switch (kindOf(error)) {
       case 'offline':
@@ -78,7 +80,7 @@ function useTroubleWords() {
         return t('query.forbidden');
       case 'unauthorized':
       case 'problem':
-        return t('query.problem', { detail: error?.message ?? '' });
+        return t('query.problem', { detail: said(error) });
     }
   };
 }

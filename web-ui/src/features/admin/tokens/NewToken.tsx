@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, InputNumber, Modal, Select, Typography } from 'antd';
+import { Button, Input, InputNumber, Modal, Select, Typography } from 'antd';
 import { useId, useState } from 'react';
 import { useApi } from '../../../shared/api/ApiContext';
 import { bodyOf } from '../../../shared/api/client';
@@ -7,6 +7,7 @@ import { capacityQuery } from '../../../shared/api/queries';
 import { tenantsQuery } from '../../../shared/api/tenantQueries';
 import type { TokenSubmission } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { Refusal } from '../../../shared/ui/Refusal';
 
 const ROLES = ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'MEMBER', 'VIEWER'] as const;
 const DAY_MILLIS = 24 * 3_600_000;
@@ -121,7 +122,7 @@ function Form({ close }: { close: () => void }) {
         <InputNumber<number> id={`${id}-days`} min={1} precision={0} value={days} onChange={setDays} />
         <span className="field-hint">{t('tokens.days.hint')}</span>
       </div>
-      {create.isError ? <Alert type="error" role="alert" title={create.error.message} /> : null}
+      <Refusal error={create.error} />
     </Modal>
   );
 }

@@ -9,12 +9,6 @@ import { Section } from '../../../shared/ui/Section';
 export function AgentFacts({ cluster }: { cluster: ClusterDetail }) {
   const t = useTranslate();
   const format = useFormat();
-  const { offer } = cluster;
-  const offered = [
-    offer.nodes === null ? t('offer.allNodes') : t('offer.nodes', { count: format.count(offer.nodes.length) }),
-    offer.hours === null ? t('offer.always') : t('offer.hours'),
-    offer.tenants === null ? t('offer.allTenants') : offer.tenants.join(t('list.comma')),
-  ];
   return (
     <Section title={t('agent.title')}>
       <Facts>
@@ -24,15 +18,7 @@ export function AgentFacts({ cluster }: { cluster: ClusterDetail }) {
         <Fact name={t('agent.version')}>{cluster.agentVersion ?? '–'}</Fact>
         <Fact name={t('agent.protocol')}>{cluster.protocolVersion ?? '–'}</Fact>
         <Fact name={t('register.operator')}>{cluster.operator}</Fact>
-        <Fact name={t('offer.title')}>{offered.join(' · ')}</Fact>
       </Facts>
-      {cluster.offerProblems.length === 0 ? null : (
-        <ul className="agent-problems" lang="en">
-          {cluster.offerProblems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      )}
       <h3 className="agent-quarantined">
         {t('agent.quarantined', { count: format.count(cluster.quarantined.length) })}
       </h3>

@@ -1,6 +1,7 @@
-import { Alert, Button, Input, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { Refusal } from '../../../shared/ui/Refusal';
 import { JoinToken } from './JoinToken';
 import { useRegister } from './useOperations';
 
@@ -63,7 +64,7 @@ export function Register() {
               setOperator(target.value);
             }}
           />
-          {register.isError ? <Alert type="error" role="alert" title={register.error.message} /> : null}
+          <Refusal error={register.error} />
         </div>
       </Modal>
     </>

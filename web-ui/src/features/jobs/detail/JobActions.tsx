@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Popconfirm } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { Link } from 'react-router';
 import { useApi } from '../../../shared/api/ApiContext';
 import { bodyOf } from '../../../shared/api/client';
@@ -7,6 +7,7 @@ import { jobQuery } from '../../../shared/api/jobQueries';
 import type { JobView } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useMay } from '../../../shared/session/permissions';
+import { Refusal } from '../../../shared/ui/Refusal';
 
 type Order = 'cancel' | 'suspend' | 'resume';
 
@@ -45,7 +46,7 @@ export function JobActions({ job }: { job: JobView }) {
           {t('jobOrder.again')}
         </Link>
       </div>
-      {give.isError ? <Alert type="error" role="alert" title={give.error.message} /> : null}
+      <Refusal error={give.error} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { Offence } from '../../../shared/api/types';
+import { useSaid } from '../../../shared/ui/useSaid';
 import { offencesOf } from './offences';
 
 interface FieldProps {
@@ -14,6 +15,7 @@ interface FieldProps {
 /** A control with its name and, under it, what is wrong with what it says. */
 export function Field({ label, hint, path, offences, children }: FieldProps) {
   const id = useId();
+  const { words } = useSaid();
   const mine = offencesOf(path, offences);
   return (
     <div className="field">
@@ -21,8 +23,8 @@ export function Field({ label, hint, path, offences, children }: FieldProps) {
       {children(id)}
       {hint === undefined ? null : <span className="field-hint">{hint}</span>}
       {mine.map(({ field, message }) => (
-        <span key={`${field}${message}`} className="field-wrong" role="alert" lang="en">
-          {message}
+        <span key={`${field}${message}`} className="field-wrong" role="alert">
+          {words(message)}
         </span>
       ))}
     </div>

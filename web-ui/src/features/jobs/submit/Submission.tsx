@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApi } from '../../../shared/api/ApiContext';
@@ -7,6 +7,7 @@ import { bodyOf } from '../../../shared/api/client';
 import type { JobSubmission, JobView } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useSession } from '../../../shared/session/SessionContext';
+import { Refusal } from '../../../shared/ui/Refusal';
 import { CurlPanel } from './CurlPanel';
 import { DryRunPanel } from './DryRunPanel';
 import { type Change, SubmitForm } from './SubmitForm';
@@ -53,7 +54,7 @@ export function Submission({ initial, instead }: SubmissionProps) {
             {t('submit.instead', { name: instead.name, id: instead.id })}
           </Checkbox>
         )}
-        {submit.isError ? <Alert type="error" role="alert" title={submit.error.message} /> : null}
+        <Refusal error={submit.error} />
         <Button type="primary" htmlType="submit" loading={submit.isPending} disabled={!ready || offences.length > 0}>
           {t('submit.submit')}
         </Button>

@@ -3,6 +3,7 @@ import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Section } from '../../../shared/ui/Section';
 import { DeviceFields } from './DeviceFields';
 import { LengthFields } from './LengthFields';
+import { useSaid } from '../../../shared/ui/useSaid';
 import { offencesOf } from './offences';
 import { NameFields, WishFields } from './WishFields';
 
@@ -36,6 +37,7 @@ const SHOWN = [
 
 export function SubmitForm(props: PartProps) {
   const t = useTranslate();
+  const { words } = useSaid();
   const others = props.offences.filter((offence) => SHOWN.every((path) => offencesOf(path, [offence]).length === 0));
   return (
     <Section title={t('submit.job')}>
@@ -46,7 +48,7 @@ export function SubmitForm(props: PartProps) {
         <WishFields {...props} />
         {others.map(({ field, message }) => (
           <p key={field + message} className="field-wrong field-full" role="alert">
-            {field}: <span lang="en">{message}</span>
+            {field}: {words(message)}
           </p>
         ))}
       </div>

@@ -2,6 +2,7 @@ package io.exaplan.server.demo;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo city as its file states it.
@@ -39,9 +40,17 @@ record CityFile(
      *
      * @param collection where it is posted, such as {@code targets}
      * @param inDays fields that are instants, in plan days after the demo's first start
+     * @param quarter the field {@code window}, in calendar quarters after that of the first start; null for no such field
      * @param body its other fields
      */
-    record Statement(String collection, Map<String, Integer> inDays, Map<String, Object> body) {}
+    record Statement(
+            String collection, Map<String, Double> inDays, @Nullable Integer quarter, Map<String, Object> body) {
+
+        /** Copies. */
+        Statement {
+            inDays = Map.copyOf(inDays);
+        }
+    }
 
     record Site(String name, String operator, List<NodeGroup> nodes) {}
 

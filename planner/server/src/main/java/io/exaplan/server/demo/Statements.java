@@ -2,8 +2,10 @@ package io.exaplan.server.demo;
 
 import io.exaplan.server.demo.CityFile.Statement;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,8 +46,16 @@ final class Statements {
         statement
                 .inDays()
                 .forEach((field, days) ->
-                        body.put(field, now.plus(Duration.ofDays(days)).toString()));
+                        body.put(field, now.plusSeconds(Math.round(days * 86_400)).toString()));
+        Integer quarter = statement.quarter();
+        if (quarter != null) {
+            body.put("window", quarter(now.atZone(ZoneOffset.UTC).toLocalDate().plusMonths(3L * quarter)));
+        }
         return body;
+    }
+
+    private static String quarter(LocalDate day) {
+        return "%d-Q%d".formatted(day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
     }
 
     private static String path(String collection) {

@@ -1,0 +1,78 @@
+import { queryOptions } from '@tanstack/react-query';
+import { allPages, LARGEST_PAGE } from './allPages';
+import { type Api, bodyOf } from './client';
+import { live, type PageRequest, pageQuery, subject } from './queries';
+
+export const datasetsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('datasets'),
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/datasets', { signal, params: { query: { limit: LARGEST_PAGE, ...cursor } } })),
+      ),
+    ...live,
+  });
+
+export const declaredQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('capacity', 'declared'),
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/declared-capacities', { signal, params: { query: { limit: LARGEST_PAGE, ...cursor } } })),
+      ),
+    ...live,
+  });
+
+export const deliveriesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('capacity', 'deliveries'),
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/deliveries', { signal, params: { query: { limit: LARGEST_PAGE, ...cursor } } })),
+      ),
+    ...live,
+  });
+
+export const cohortsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('tenants', 'cohorts'),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/cohorts', { signal, params: { query: { limit: LARGEST_PAGE } } })),
+    ...live,
+  });
+
+export const webhooksQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('webhooks', 'all'),
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/webhooks', { signal, params: { query: { limit: LARGEST_PAGE, ...cursor } } })),
+      ),
+    ...live,
+  });
+
+/** What was sent to one webhook, newest first. */
+export const webhookLogQuery = (api: Api, id: number, page: PageRequest) =>
+  queryOptions({
+    queryKey: subject('webhooks', 'log', id, page),
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/webhooks/{id}/deliveries', { signal, params: { path: { id }, query: pageQuery(page) } }),
+      ),
+    ...live,
+  });
+
+export const reportsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('reports', 'all'),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/reports', { signal, params: { query: { limit: LARGEST_PAGE } } })),
+    ...live,
+  });
+
+export const reportQuery = (api: Api, month: string) =>
+  queryOptions({
+    queryKey: subject('reports', 'one', month),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/reports/{month}', { signal, params: { path: { month } } })),
+    ...live,
+  });

@@ -1,0 +1,78 @@
+/** What a form holds of one field; null when nothing is stated. */
+export type Value = string | number | boolean | readonly string[] | null;
+export type Draft = Readonly<Record<string, Value>>;
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+type Control =
+  | { kind: 'text'; placeholder?: string }
+  | { kind: 'number'; least?: number; most?: number; whole?: boolean; placeholder?: string }
+  | { kind: 'flag' }
+  /** Local time of the reader; kept in the draft as RFC 3339 in UTC. */
+  | { kind: 'instant' }
+  | { kind: 'choice'; choices: readonly Choice[] | ((draft: Draft) => readonly Choice[]); optional?: boolean; placeholder?: string }
+  /** Several of the choices; without choices whatever is typed, one by one. */
+  | { kind: 'choices'; choices?: readonly Choice[]; placeholder?: string };
+
+/** One field: how it is asked for, and where the server names it. */
+export type FormField<D extends Draft> = Control & {
+  name: keyof D & string;
+  label: string;
+  hint?: string;
+  /** Nothing is sent before it is stated. */
+  required?: boolean;
+  /** Cannot be changed any more. */
+  fixed?: boolean;
+  /** Whether it is asked at all, by what is stated already. */
+  when?: (draft: D) => boolean;
+  /** The server's name of it, when that is another. */
+  path?: string;
+};
+
+export const choicesOf = (values: readonly string[]): Choice[] => values.map((value) => ({ value, label: value }));
+
+const blank = (value: Value | undefined) => value === null || value === undefined || value === '';
+
+/** Those fields that are asked for. */
+export const asked = <D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>) =>
+  fields.filter(({ when }) => when?.(draft) ?? true);
+
+export const complete = <D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>) =>
+  asked(fields, draft).every(({ name, required }) => required !== true || !blank(draft[name]));
+
+/** What is stated and asked for, as the body of a request; what is left out is not in it. */
+export function stated<D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>): Partial<D> {
+  return Object.fromEntries(
+    asked(fields, draft)
+      .map(({ name }) => [name, draft[name]] as const)
+      .filter(([, value]) => !blank(value) && !(Array.isArray(value) && value.length === 0)),
+  ) as Partial<D>;
+}
+
+/** Without what only the form knows, or the server only tells. */
+export const without = <T extends object, K extends keyof T>(whole: T, ...names: readonly K[]): Omit<T, K> =>
+  Object.fromEntries(Object.entries(whole).filter(([name]) => !(names as readonly string[]).includes(name))) as Omit<T, K>;
+
+/** Whether the server means a field, or something in it. */
+export const belongsTo = (path: string, field: string) =>
+  path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** An instant as a control for local time takes it. */
+export function localOf(instant: string | null): string {
+  if (instant === null) {
+    return '';
+  }
+  const at = new Date(instant);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** What a control for local time holds, as an instant; null when it holds none. */
+export function instantOf(local: string): string | null {
+  const at = new Date(local);
+  return local === '' || Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

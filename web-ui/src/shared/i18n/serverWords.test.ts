@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { serverSentencesZh } from './serverSentences.zh';
+import { serverWords } from './serverWords';
+
+const SERVER = join(import.meta.dirname, '../../../../planner/server/src/main/java/io/exaplan/server');
+const PACKAGES = ['demand', 'dispatch', 'inventory', 'planning', 'scenario', 'security', 'views', 'web'];
+const REFUSALS = /refuse\(|refused\(|Offence|\.when\(|Problem\.(?!class)|new Problem|_RULE\s*=|String rule\s*=/;
+
+/** The sentences the server's source refuses with. */
+function refusals(): Set<string> {
+  const found = new Set<string>();
+  for (const name of PACKAGES) {
+    const folder = join(SERVER, name);
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.java')) {
+        continue;
+      }
+      const source = readFileSync(join(folder, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+      for (const statement of source.split(/;\s*\n/).filter((each) => REFUSALS.test(each))) {
+        for (const [, text = ''] of statement.replace(/"\s*\+\s*"/g, '').matchAll(/"((?:[^"\\]|\\.)*)"/g)) {
+          if (/^[A-Z0-9%].* .*\.$/s.test(text)) {
+            found.add(text.replaceAll('\\n', '\n'));
+          }
+        }
+      }
+    }
+  }
+  return found;
+}
+
+test('every sentence the server refuses with has Chinese words', () => {
+  const sentences = refusals();
+
+  expect(sentences.size).toBeGreaterThan(100);
+  expect([...sentences].filter((sentence) => serverSentencesZh[sentence] === undefined)).toEqual([]);
+});
+
+test('fills in what the server filled in', () => {
+  expect(serverWords('State a whole number from 1 to 64.', 'zh')).toBe('请填写 1 至 64 之间的整数。');
+  expect(serverWords('State a cluster that exists.', 'zh')).toBe('请选择存在的集群。');
+  expect(serverWords('The tenant (east) has a budget for 2026-Q1 already.\nMaybe change that one.', 'zh')).toBe(
+    '租户 east 在 2026-Q1 已有预算，请修改该预算。',
+  );
+});
+
+test('what nobody translated, and what is read in English, stays as it is', () => {
+  expect(serverWords('A new sentence.', 'zh')).toBe('A new sentence.');
+  expect(serverWords('State true or false.', 'en')).toBe('State true or false.');
+});

@@ -1,0 +1,39 @@
+import type { Language } from './messages';
+import { serverSentencesZh } from './serverSentences.zh';
+
+interface Sentence {
+  pattern: RegExp;
+  words: string;
+}
+
+const PLACE = /%(?:\d*\$)?[\d.,]*[sdf]/g;
+
+/** A sentence of the server's source as what it looks like when it is filled in. */
+export function patternOf(sentence: string): RegExp {
+  const literal = sentence.split(PLACE).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('([\\s\\S]*?)')}$`);
+}
+
+let chinese: readonly Sentence[] | null = null;
+
+/** What has most words of its own is looked at first: "State a %s that exists." would take many others. */
+const inChinese = () =>
+  (chinese ??= Object.entries(serverSentencesZh)
+    .sort(([one], [other]) => own(other) - own(one))
+    .map(([sentence, words]) => ({ pattern: patternOf(sentence), words })));
+
+const own = (sentence: string) => sentence.replace(PLACE, '').length;
+
+/** What the server said, in the reader's language; a sentence nobody translated stays as it is. */
+export function serverWords(said: string, language: Language): string {
+  if (language === 'en') {
+    return said;
+  }
+  for (const { pattern, words } of inChinese()) {
+    const found = pattern.exec(said);
+    if (found !== null) {
+      return words.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? '');
+    }
+  }
+  return said;
+}
