@@ -3,6 +3,7 @@ package io.exaplan.server.dispatch;
 import io.exaplan.contract.OrdersSeen;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunState;
+import io.exaplan.contract.SyncRequest;
 import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class RunReports {
+    private final Sessions sessions;
     private final RunStore runs;
     private final RunLife life;
     private final RunEnds ends;
@@ -35,6 +37,7 @@ class RunReports {
     private final TransactionTemplate transactions;
 
     RunReports(
+            Sessions sessions,
             RunStore runs,
             RunLife life,
             RunEnds ends,
@@ -43,6 +46,7 @@ class RunReports {
             Changes changes,
             DispatchMetrics metrics,
             TransactionTemplate transactions) {
+        this.sessions = sessions;
         this.runs = runs;
         this.life = life;
         this.ends = ends;
@@ -54,13 +58,14 @@ class RunReports {
     }
 
     /**
-     * Takes over the states of all runs a cluster holds.
+     * Takes over the states of all runs a cluster holds. A request that was overtaken meanwhile changes nothing: a run that
+     * has ended since would read as one that still stands.
      *
      * @param appliedRevision number of the newest orders the agent has applied, 0 when it applied none of this database's
      */
-    void apply(int clusterId, List<RunReport> reports, long appliedRevision) {
+    void apply(int clusterId, SyncRequest request, long appliedRevision) {
         Map<String, RunReport> byText = new LinkedHashMap<>();
-        reports.forEach(report -> byText.put(report.runId(), report));
+        request.runs().forEach(report -> byText.put(report.runId(), report));
         Map<UUID, RunReport> byId = new LinkedHashMap<>();
         byText.forEach((text, report) -> uuid(text).ifPresent(id -> byId.put(id, report)));
         Instant planNow = planTime.now();
@@ -76,6 +81,9 @@ class RunReports {
             ends.lockJobs(touched.stream().map(RunRow::jobId).toList());
             Map<UUID, RunRow> locked =
                     runs.lockedById(touched.stream().map(RunRow::id).toList());
+            if (!sessions.newest(clusterId, request)) {
+                return;
+            }
             move(clusterId, byId, locked, planNow);
             if (orphansDiffer) {
                 orphans.store(clusterId, verdict.orphans());

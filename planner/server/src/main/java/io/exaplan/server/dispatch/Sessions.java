@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who speaks for a cluster: the agent of the newest session, and what it said last. */
@@ -108,6 +109,23 @@ class Sessions {
             return Heard.FIRST_OF_SESSION;
         }
         return request.sequence() > last ? Heard.NEW : request.sequence() == last ? Heard.AGAIN : Heard.OVERTAKEN;
+    }
+
+    /**
+     * Whether the request is the newest word of its cluster. Until the transaction ends no newer one is heard, so what it
+     * tells may be believed of everything the planner knows by then. Jobs and runs are locked before the cluster, as whoever
+     * writes orders does.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean newest(int clusterId, SyncRequest request) {
+        return sql.sql("""
+                        select session_epoch = :epoch and last_sequence = :sequence from cluster
+                        where id = :id for no key update""")
+                .param("epoch", request.sessionEpoch())
+                .param("sequence", request.sequence())
+                .param("id", clusterId)
+                .query(Boolean.class)
+                .single();
     }
 
     static Problem stale(long agents, long newest) {

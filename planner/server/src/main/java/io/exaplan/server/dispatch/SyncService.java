@@ -78,7 +78,7 @@ class SyncService {
         polls.end(clusterId);
         boolean wanted = takeInventory(clusterId, exchange);
         requireAboveWhatWasSeen(clusterId, request.seen());
-        reports.apply(clusterId, request.runs(), RunReports.appliedRevision(request.seen(), installation.databaseId()));
+        reports.apply(clusterId, request, RunReports.appliedRevision(request.seen(), installation.databaseId()));
         usage.store(clusterId, exchange.usage().believed());
         boolean first = heard == Sessions.Heard.FIRST_OF_SESSION;
         boolean now = first || wanted || exchange.inventory() != null;

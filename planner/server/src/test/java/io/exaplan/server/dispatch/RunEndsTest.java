@@ -7,6 +7,7 @@ import io.exaplan.contract.OrdersSeen;
 import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
+import io.exaplan.contract.SyncRequest;
 import io.exaplan.contract.SyncResponse;
 import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
@@ -29,13 +30,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunEndsTest {
     private final Api api;
     private final TestRuns runs;
+    private final Sessions sessions;
+    private final RunReports reports;
+    private final Orphans orphans;
     private final RunLedger ledger;
     private final Leadership leadership;
     private final TransactionTemplate transactions;
 
-    RunEndsTest(Api api, TestRuns runs, RunLedger ledger, Leadership leadership, TransactionTemplate transactions) {
+    RunEndsTest(
+            Api api,
+            TestRuns runs,
+            Sessions sessions,
+            RunReports reports,
+            Orphans orphans,
+            RunLedger ledger,
+            Leadership leadership,
+            TransactionTemplate transactions) {
         this.api = api;
         this.runs = runs;
+        this.sessions = sessions;
+        this.reports = reports;
+        this.orphans = orphans;
         this.ledger = ledger;
         this.leadership = leadership;
         this.transactions = transactions;
@@ -79,6 +94,20 @@ class RunEndsTest {
         fail(agent, run, null, "NodeLost");
 
         assertThat(runs.jobState(run.jobId())).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void aReportOvertakenOnItsWayDoesNotCallAnEndedRunAnOrphan() {
+        AgentDouble agent = agent("overtaken", 1);
+        RunRow run = running(agent, Wanted.gang(1, 8000));
+        SyncRequest overtaken = agent.nextRequest();
+        sessions.heard(agent.clusterId, overtaken);
+        fail(agent, run, 1, "ExitCode");
+
+        reports.apply(agent.clusterId, overtaken, 0);
+
+        assertThat(orphans.of(agent.clusterId)).isEmpty();
+        assertThat(runs.jobState(run.jobId())).isEqualTo("FAILED");
     }
 
     @Test
