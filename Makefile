@@ -3,6 +3,8 @@
 # make demo       builds if a source is newer than the build, then runs the demo; DATA=dir takes the Alibaba GPU trace in that folder instead of the embedded city
 # make bench      runs the experiments on the traces in ../shared, each beside its comparator; ARGS="60 D" for a part of them
 # make bench-loop measures the planning loop
+# make demo-kubernetes  a planner, an agent and a real Kubernetes control plane with 200 fake nodes of three vendors (needs Go)
+# make bench-kubernetes measures the agent on 2,000 of them
 # make chaos      breaks things on purpose and checks that the loop survives
 # make format     formats the Java sources
 # make clean      removes what was built
@@ -26,7 +28,7 @@ ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: build test demo bench bench-loop chaos format clean
+.PHONY: build test demo demo-kubernetes bench bench-loop bench-kubernetes chaos format clean
 
 build: $(STAMP)
 
@@ -44,11 +46,17 @@ test:
 demo: $(STAMP)
 	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")
 
+demo-kubernetes: $(STAMP)
+	@exec bin/benchmark KubernetesDemo $(ARGS)
+
 bench: $(STAMP)
 	@bin/benchmark Bench $(ARGS)
 
 bench-loop: $(STAMP)
 	@bin/benchmark LoopBenchmark $(ARGS)
+
+bench-kubernetes: $(STAMP)
+	@bin/benchmark KubernetesBenchmark $(ARGS)
 
 chaos: $(STAMP)
 	@bin/benchmark Chaos $(ARGS)

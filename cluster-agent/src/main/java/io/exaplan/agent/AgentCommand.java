@@ -3,6 +3,7 @@ package io.exaplan.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.exaplan.agent.driver.DriverFailure;
+import io.exaplan.agent.driver.kubernetes.ReapCommand;
 import io.exaplan.agent.driver.simulated.SimulateCommand;
 import io.exaplan.agent.loop.AgentEnd;
 import io.exaplan.agent.settings.InvalidSettings;
@@ -54,6 +55,7 @@ public final class AgentCommand implements Runnable {
     static CommandLine commandLine(Clock wallClock, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new AgentCommand(wallClock, out, err));
         commandLine.addSubcommand(new SimulateCommand(wallClock, out).commandLine());
+        commandLine.addSubcommand(new ReapCommand(wallClock, out));
         return commandLine.setOut(out).setErr(err).setExecutionExceptionHandler(AgentCommand::explain);
     }
 

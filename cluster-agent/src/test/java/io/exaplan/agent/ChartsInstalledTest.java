@@ -147,6 +147,8 @@ class ChartsInstalledTest {
         assertThat(admin.rbac().roles().inNamespace(RUNS).list().getItems()).isEmpty();
         upgrade(Chart.AGENT, Chart.AGENT.least() + "mode: apply\nruns: {namespace: %s}\n".formatted(RUNS));
         assertThat(admin.rbac().roles().inNamespace(RUNS).list().getItems()).isNotEmpty();
+        assertThat(admin.batch().v1().cronjobs().inNamespace(NAMESPACE).list().getItems())
+                .hasSize(1);
         uninstall(Chart.AGENT);
         assertThat(deployment("agent")).isNull();
         assertThat(admin.rbac().roles().inNamespace(RUNS).list().getItems()).isEmpty();

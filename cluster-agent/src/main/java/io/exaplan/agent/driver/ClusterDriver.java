@@ -6,8 +6,10 @@ import io.exaplan.contract.PlanClock;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.StopOrder;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +54,17 @@ public interface ClusterDriver extends AutoCloseable {
 
     /** The live runs that the planner's newest orders do not mention. They go on; a driver may mark them for its people. */
     void markOrphans(Set<String> runIds);
+
+    /**
+     * Within what time after a run's lease is over something outside the agent surely tells the run to end; empty where there
+     * is no such dead-man's switch.
+     */
+    default Optional<Duration> deadMansSwitch() {
+        return Optional.empty();
+    }
+
+    /** The planner has answered a request that was sent so long ago: the leases of runs count from then. */
+    default void heardPlanner(Duration ago) {}
 
     /** Plan time as the planner just told it. Real clusters run on wall time and need not care. */
     void follow(PlanClock clock);

@@ -3,6 +3,7 @@ package io.exaplan.agent.loop;
 import io.exaplan.contract.OpenSession;
 import io.exaplan.contract.OperatorOffer;
 import io.exaplan.contract.Protocol;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,13 @@ public record AgentIdentity(
         String instance,
         @Nullable OperatorOffer operatorOffer) {
 
-    OpenSession openSession() {
-        return new OpenSession(Protocol.VERSION, cluster, agentVersion, instance);
+    OpenSession openSession(Optional<Duration> deadMansSwitch) {
+        return new OpenSession(
+                Protocol.VERSION,
+                cluster,
+                agentVersion,
+                instance,
+                deadMansSwitch.map(Duration::toSeconds).orElse(null));
     }
 
     Optional<OperatorOffer> offer() {

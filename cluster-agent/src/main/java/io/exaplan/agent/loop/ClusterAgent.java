@@ -71,7 +71,8 @@ public final class ClusterAgent {
         if (credential.isEmpty()) {
             return waitFor("There is no token. Create a join token for the cluster and name it in the settings.");
         }
-        return switch (link.open(identity.openSession(), credential.get().token())) {
+        return switch (link.open(
+                identity.openSession(driver.deadMansSwitch()), credential.get().token())) {
             case Answer.Accepted<SessionOpened> accepted -> converse(accepted.message(), credential.get());
             case Answer.Refused<SessionOpened> refused -> refused(refused, credential.get());
             case Answer.Missing<SessionOpened> missing -> waitFor(missing.problem());

@@ -124,8 +124,9 @@ final class Conversation implements AutoCloseable {
 
     private void exchange(SyncRequest request) {
         underWay.add(Thread.currentThread());
+        long sentNanos = System.nanoTime();
         try {
-            mailbox.post(new Signal.Answered(request, link.sync(request, credential.token())));
+            mailbox.post(new Signal.Answered(request, link.sync(request, credential.token()), sentNanos));
         } finally {
             underWay.remove(Thread.currentThread());
         }
@@ -147,7 +148,7 @@ final class Conversation implements AutoCloseable {
             case Answer.Accepted<SyncResponse> accepted -> {
                 pacing.answered(System.nanoTime());
                 trouble.over();
-                take(answered.request(), accepted.message());
+                take(answered.request(), accepted.message(), answered.sentNanos());
                 yield Optional.empty();
             }
             case Answer.Refused<SyncResponse> refused -> refused(answered.request(), refused);
@@ -158,7 +159,7 @@ final class Conversation implements AutoCloseable {
         };
     }
 
-    private void take(SyncRequest request, SyncResponse response) {
+    private void take(SyncRequest request, SyncResponse response, long sentNanos) {
         reporter.inventoryWanted(request, response.inventoryWanted());
         if (reporter.isNewest(request)) {
             driver.follow(response.clock());
@@ -167,6 +168,7 @@ final class Conversation implements AutoCloseable {
         tellQuarantined(response.quarantined());
         long now = System.nanoTime();
         try {
+            driver.heardPlanner(Duration.ofNanos(now - sentNanos));
             switch (applier.apply(response)) {
                 case DONE, OLD -> {}
                 case REMARKED -> pacing.news(now);

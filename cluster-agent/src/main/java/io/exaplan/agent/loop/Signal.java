@@ -10,8 +10,12 @@ sealed interface Signal {
     /** Inventory or runs have changed. */
     record Changed() implements Signal {}
 
-    /** A request has been answered, or never will be. */
-    record Answered(SyncRequest request, Answer<SyncResponse> answer) implements Signal {}
+    /**
+     * A request has been answered, or never will be.
+     *
+     * @param sentNanos when it was sent, by {@link System#nanoTime}
+     */
+    record Answered(SyncRequest request, Answer<SyncResponse> answer, long sentNanos) implements Signal {}
 
     /** The agent shall end. */
     record Stop() implements Signal {}

@@ -84,6 +84,7 @@ public final class Specs {
                 runtime,
                 expectedSeconds,
                 maxSeconds,
-                30);
+                30,
+                null);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpPlannerLinkTest {
 
-    private static final OpenSession OPEN = new OpenSession(1, "north", "1.0", "a");
+    private static final OpenSession OPEN = new OpenSession(1, "north", "1.0", "a", null);
     private static final SessionOpened OPENED =
             new SessionOpened(1, "db", 3, null, new PlanClock(Instant.parse("2026-03-01T08:00:00Z"), 60));
     private static final LinkLimits LIMITS = new LinkLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 10_000);

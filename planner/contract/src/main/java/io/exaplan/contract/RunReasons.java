@@ -18,6 +18,9 @@ public final class RunReasons {
     /** FAILED: the cluster ended it at its maximum duration. */
     public static final String MAX_DURATION_EXCEEDED = "MaxDurationExceeded";
 
+    /** FAILED: its lease ran out while the planner was silent, and the dead-man's switch ended it. */
+    public static final String LEASE_EXPIRED = "LeaseExpired";
+
     /** STARTING: its devices, CPU or memory are not free, or its node takes no work. It starts when they are. */
     public static final String UNSCHEDULABLE = "Unschedulable";
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedSeconds expected run time in plan seconds; absent for a service without end
  * @param maxSeconds run time after which the cluster ends it itself, absent when unlimited
  * @param graceSeconds seconds between SIGTERM and the end by force
+ * @param leaseSeconds seconds after the planner was last heard for which the run may go on where a dead-man's switch watches
+ *     it (see {@link OpenSession#switchSeconds}); absent for runs that silence never ends
  */
 public record RunSpec(
         String runId,
@@ -31,7 +33,8 @@ public record RunSpec(
         Runtime runtime,
         @Nullable Long expectedSeconds,
         @Nullable Long maxSeconds,
-        long graceSeconds) {
+        long graceSeconds,
+        @Nullable Long leaseSeconds) {
     public RunSpec {
         workers = Lists.orEmpty(workers);
     }

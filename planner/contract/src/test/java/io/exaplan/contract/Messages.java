@@ -20,7 +20,7 @@ final class Messages {
 
     static Map<String, Record> all() {
         Map<String, Record> messages = new LinkedHashMap<>();
-        messages.put("open-session", new OpenSession(1, "north", "0.1.0", "6f1c0a7e"));
+        messages.put("open-session", new OpenSession(1, "north", "0.1.0", "6f1c0a7e", 180L));
         messages.put(
                 "session-opened",
                 new SessionOpened(1, DATABASE, 8, null, new PlanClock(Instant.parse("2026-03-01T08:00:00Z"), 1.0)));
@@ -168,7 +168,8 @@ final class Messages {
                         Map.of("EXAPLAN_SIMULATED_DURATION", "PT2H")),
                 7200L,
                 14_400L,
-                30);
+                30,
+                600L);
         RunSpec serving = new RunSpec(
                 "0198c1a5-0008",
                 9,
@@ -180,7 +181,8 @@ final class Messages {
                 new Runtime(null, List.of(), Map.of()),
                 null,
                 null,
-                60);
+                60,
+                null);
         return new SyncResponse(
                 1,
                 new OrdersSeen(DATABASE, 3, 1208),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keepEnded how long an ended run's Job is kept once the planner has stored the end; its id cannot be created again
  *     meanwhile
  * @param queue Kueue's local queue, when runs shall pass through one
+ * @param deadMansSwitch within what time after a lease is over the reaper surely looks; empty when there is no reaper
  * @param podTemplates file of the operator's pod template by accelerator model
  */
 record ApplySettings(
@@ -22,6 +23,7 @@ record ApplySettings(
         Duration nodeLoss,
         Duration keepEnded,
         Optional<String> queue,
+        Optional<Duration> deadMansSwitch,
         Map<String, Path> podTemplates) {
 
     ApplySettings {
@@ -40,6 +42,14 @@ record ApplySettings(
                 fields.duration("nodeLoss", Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1)),
                 fields.duration("keepEnded", Duration.ofDays(7), Duration.ZERO, Duration.ofDays(3650)),
                 fields.optionalText("queue"),
+                deadMansSwitch(fields),
                 templates);
+    }
+
+    private static Optional<Duration> deadMansSwitch(Fields fields) {
+        return fields.has("deadMansSwitch")
+                ? Optional.of(fields.duration(
+                        "deadMansSwitch", Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofHours(24)))
+                : Optional.empty();
     }
 }

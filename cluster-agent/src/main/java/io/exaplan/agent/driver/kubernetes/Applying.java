@@ -33,13 +33,21 @@ final class Applying {
     private final RunObjects objects;
     private final Nodes nodes;
     private final Runs runs;
+    private final Leases leases;
 
-    Applying(KubernetesClient client, ApplySettings settings, RunObjects objects, Nodes nodes, Runs runs) {
+    Applying(
+            KubernetesClient client,
+            ApplySettings settings,
+            RunObjects objects,
+            Nodes nodes,
+            Runs runs,
+            Leases leases) {
         this.client = client;
         this.settings = settings;
         this.objects = objects;
         this.nodes = nodes;
         this.runs = runs;
+        this.leases = leases;
     }
 
     HoldOutcome hold(RunSpec spec) {
@@ -138,7 +146,7 @@ final class Applying {
                     "Node %s shares its devices in time; whole devices cannot be had there.".formatted(first.name()));
         }
         createOnce(objects.service(spec));
-        Job job = createOnce(objects.job(spec, first));
+        Job job = createOnce(objects.job(spec, first, leases.first(spec)));
         runs.expect(job);
         return new HoldOutcome.Held();
     }

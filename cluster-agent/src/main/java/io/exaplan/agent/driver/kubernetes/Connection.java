@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens the client. */
 final class Connection {
@@ -22,7 +23,12 @@ final class Connection {
      * @throws DriverFailure when the kubeconfig cannot be read
      */
     static KubernetesClient open(KubernetesSettings settings) {
-        Config config = new ConfigBuilder(config(settings))
+        return open(settings.kubeconfig());
+    }
+
+    /** The same for a file, or for the cluster this process runs in. */
+    static KubernetesClient open(Optional<Path> kubeconfig) {
+        Config config = new ConfigBuilder(config(kubeconfig))
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withUserAgent("exaplan-agent")
                 .build();
@@ -32,11 +38,11 @@ final class Connection {
                 .build();
     }
 
-    private static Config config(KubernetesSettings settings) {
-        if (settings.kubeconfig().isEmpty()) {
+    private static Config config(Optional<Path> kubeconfig) {
+        if (kubeconfig.isEmpty()) {
             return Config.autoConfigure(null);
         }
-        Path file = settings.kubeconfig().get();
+        Path file = kubeconfig.get();
         if (!Files.isReadable(file)) {
             throw new DriverFailure("The kubeconfig %s cannot be read.".formatted(file));
         }

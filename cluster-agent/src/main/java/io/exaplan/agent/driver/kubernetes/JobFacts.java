@@ -2,7 +2,9 @@ package io.exaplan.agent.driver.kubernetes;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +71,22 @@ record JobFacts(
 
     Optional<Instant> startedAt() {
         return instant(RunKeys.STARTED_AT);
+    }
+
+    Optional<Duration> lease() {
+        return Optional.ofNullable(marks.get(RunKeys.LEASE_SECONDS))
+                .map(JobFacts::number)
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds);
+    }
+
+    /** When its lease is over; absent for a run without one, and where somebody wrote what is no instant. */
+    Optional<Instant> leaseUntil() {
+        try {
+            return instant(RunKeys.LEASE_UNTIL);
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Instant> instant(String mark) {

@@ -127,6 +127,16 @@ public final class KubernetesCluster implements ClusterDriver {
     }
 
     @Override
+    public Optional<Duration> deadMansSwitch() {
+        return keeper.flatMap(RunKeeper::deadMansSwitch);
+    }
+
+    @Override
+    public void heardPlanner(Duration ago) {
+        keeper.ifPresent(runs -> runs.heardPlanner(ago));
+    }
+
+    @Override
     public void follow(PlanClock clock) {}
 
     @Override

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class RunKeeper implements AutoCloseable {
     private final Workers workers;
     private final RunStates states;
     private final Applying applying;
+    private final Leases leases;
     private final Clock clock = Clock.systemUTC();
     private final Semaphore wake = new Semaphore(0);
     private final Thread writer = Thread.ofVirtual().name("run keeper").unstarted(this::write);
@@ -54,7 +56,8 @@ final class RunKeeper implements AutoCloseable {
         this.workers = new Workers(changed);
         this.states = new RunStates(
                 workers, name -> nodes.find(name).filter(NodeFacts::ready).isPresent());
-        this.applying = new Applying(client, settings, objects, nodes, runs);
+        this.leases = new Leases(clock, System::nanoTime);
+        this.applying = new Applying(client, settings, objects, nodes, runs, leases);
     }
 
     static RunKeeper of(
@@ -103,6 +106,18 @@ final class RunKeeper implements AutoCloseable {
             runIds.forEach(runId -> runs.find(runId).ifPresent(this::acknowledge));
             applying.outlived(clock.instant()).forEach(applying::delete);
         });
+    }
+
+    Optional<Duration> deadMansSwitch() {
+        return settings.deadMansSwitch();
+    }
+
+    /** Renews the leases of live runs that have one, before a third of it is over. */
+    void heardPlanner(Duration ago) {
+        leases.heard(ago);
+        asking(() -> runs.all().stream()
+                .filter(job -> states.end(job, clock.instant()).isEmpty())
+                .forEach(job -> leases.renewal(job).ifPresent(marks -> applying.mark(job, marks))));
     }
 
     void markOrphans(Set<String> runIds) {

@@ -27,6 +27,12 @@ final class RunKeys {
     /** The planner's newest orders do not mention the live run. */
     static final String ORPHAN = "exaplan.io/orphan";
 
+    /** How long the run may go on without the planner; only runs of RESCHEDULE have it. */
+    static final String LEASE_SECONDS = "exaplan.io/lease-seconds";
+
+    /** When the lease is over, by the cluster's clock. */
+    static final String LEASE_UNTIL = "exaplan.io/lease-until";
+
     static final String QUEUE = "kueue.x-k8s.io/queue-name";
     static final String CONTAINER = "worker";
 

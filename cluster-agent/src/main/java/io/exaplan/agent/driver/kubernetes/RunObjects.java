@@ -43,7 +43,7 @@ record RunObjects(ApplySettings settings, List<String> toleratedTaints, PodTempl
     }
 
     /** One attempt: the first worker that fails fails the Job, and Kubernetes ends the others. */
-    Job job(RunSpec spec, NodeFacts node) {
+    Job job(RunSpec spec, NodeFacts node, Map<String, String> lease) {
         WorkerShape shape = WorkerShape.of(spec);
         JobBuilder job = new JobBuilder()
                 .withNewMetadata()
@@ -51,6 +51,7 @@ record RunObjects(ApplySettings settings, List<String> toleratedTaints, PodTempl
                 .withNamespace(settings.namespace())
                 .withLabels(RunKeys.labels(spec.runId(), spec.jobId()))
                 .addToAnnotations(RunKeys.GENERATION, Integer.toString(spec.generation()))
+                .addToAnnotations(lease)
                 .addToAnnotations("exaplan.io/job-name", spec.jobName())
                 .addToAnnotations("exaplan.io/tenant", spec.tenant())
                 .endMetadata()

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** The real control plane of {@code cluster-agent/testbed/kubernetes}. */
 public final class TestBed implements AutoCloseable {
@@ -55,6 +57,31 @@ public final class TestBed implements AutoCloseable {
         return client(new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
                 .withOauthToken(token)
                 .build());
+    }
+
+    /** How to reach it with nothing but this token. */
+    Path kubeconfig(String token) throws IOException {
+        Path file = Files.createTempFile(folder, "kubeconfig", "");
+        return Files.writeString(
+                file, Files.readString(kubeconfig()).replaceFirst("token: \"[^\"]*\"", "token: \"" + token + "\""));
+    }
+
+    /** Kills the API server. */
+    void killApiServer() throws IOException {
+        run("testbed", "kill", folder.toString(), "kube-apiserver");
+    }
+
+    void startApiServerAgain() throws IOException {
+        run("testbed", "again", folder.toString(), "kube-apiserver");
+    }
+
+    /** The administrator's client, over a way that can be cut or counts what is written. */
+    KubernetesClient admin(UnaryOperator<ConfigBuilder> configured, HttpClient.Factory http) {
+        Config config = Config.fromKubeconfig(kubeconfig().toFile());
+        return new KubernetesClientBuilder()
+                .withConfig(configured.apply(new ConfigBuilder(config)).build())
+                .withHttpClientFactory(http)
+                .build();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +80,15 @@ public final class PlannerClient {
     /** Posts under an idempotency key: sent again after a lost answer, it finds what the first one made. */
     public Answer post(String path, Object body, String idempotencyKey) throws IOException, InterruptedException {
         return send(request(path).header("Idempotency-Key", idempotencyKey).POST(json(body)));
+    }
+
+    /** The lines of the planner's event stream, from now until it is closed. */
+    public Stream<String> events() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/v1/events"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -19,6 +19,10 @@ import org.springframework.util.unit.DataSize;
  * @param watch how often the leader looks after services, overruns, expiry, runs that do not start and lost runs
  * @param startPatience how long after its lease a run may take to start on a cluster that is heard, before it is taken back;
  *     the longest pull of an image should fit
+ * @param rescheduleLease how long a run whose job asks for RESCHEDULE may go on without the planner, where a dead-man's switch
+ *     watches it
+ * @param rescheduleMargin how much longer than lease, switch and grace together the planner waits before such a job runs
+ *     elsewhere: for clocks that disagree
  * @param overrunPlanSteps by how much the expected end moves on at the first, second, ... overrun; the last one repeats
  * @param expiryPlanMargin how long after its maximum duration a run that its cluster did not end is ordered to stop
  * @param cutPlanBackoff how long a shape that found no room is kept off a partition at first
@@ -39,6 +43,8 @@ record DispatchSettings(
         @DefaultValue("30s") Duration grace,
         @DefaultValue("1s") Duration watch,
         @DefaultValue("30m") Duration startPatience,
+        @DefaultValue("10m") Duration rescheduleLease,
+        @DefaultValue("1m") Duration rescheduleMargin,
         @DefaultValue({"1m", "5m", "15m", "30m", "1h"}) List<Duration> overrunPlanSteps,
         @DefaultValue("1m") Duration expiryPlanMargin,
         @DefaultValue("1m") Duration cutPlanBackoff,
@@ -68,6 +74,11 @@ record DispatchSettings(
             throw new IllegalArgumentException(
                     "exaplan.dispatch.start-patience is %s.\nState how long a run may take to start, such as 30m."
                             .formatted(startPatience));
+        }
+        if (rescheduleLease.toSeconds() < 1 || rescheduleMargin.isNegative()) {
+            throw new IllegalArgumentException(
+                    "exaplan.dispatch: reschedule-lease is %s and reschedule-margin %s.\nState a lease of at least a second, and no negative margin."
+                            .formatted(rescheduleLease, rescheduleMargin));
         }
         if (cutPlanBackoff.toSeconds() < 1 || cutPlanBackoffMax.compareTo(cutPlanBackoff) < 0) {
             throw new IllegalArgumentException(

@@ -22,6 +22,8 @@ final class ExchangeRules {
     /** Far beyond what any planner counts to, and safe to add one to. */
     private static final long MOST = 1L << 52;
 
+    private static final long LONGEST_SWITCH_SECONDS = 24 * 60 * 60;
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final List<Offence> offences = new ArrayList<>();
@@ -33,6 +35,10 @@ final class ExchangeRules {
         rules.name("cluster", session.cluster());
         rules.name("agentVersion", session.agentVersion());
         rules.name("instance", session.instance());
+        Long switchSeconds = session.switchSeconds();
+        if (switchSeconds != null) {
+            rules.range("switchSeconds", switchSeconds, 0, LONGEST_SWITCH_SECONDS);
+        }
         rules.throwIfAny();
     }
 

@@ -1,5 +1,6 @@
 package io.exaplan.server.dispatch;
 
+import io.exaplan.contract.RunReasons;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ record RetryPolicy(int maxAttempts, Set<Integer> exitCodes, boolean onNodeFailur
             return nodeFailures > maxNodeFailureRestarts
                     ? new Verdict.Failed("nodes failed under it %d times".formatted(nodeFailures))
                     : new Verdict.Again("a node failed under it");
+        }
+        if (RunReasons.LEASE_EXPIRED.equals(reason)) {
+            return new Verdict.Again("its cluster was out of touch for longer than its lease");
         }
         if (reason != null && FINAL_REASONS.contains(reason)) {
             return new Verdict.Failed(reason);

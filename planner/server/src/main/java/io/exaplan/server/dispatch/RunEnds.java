@@ -91,7 +91,7 @@ class RunEnds {
         Failures failures =
                 sql.sql("""
                         select count(*) filter (where reason in ('NodeLost', 'DeviceLost')) as nodes,
-                               count(*) filter (where reason is null or reason not in ('NodeLost', 'DeviceLost')) as own
+                               count(*) filter (where reason is null or reason not in ('NodeLost', 'DeviceLost', 'LeaseExpired')) as own
                         from run where job_id = :job and state = 'FAILED'""").param("job", before.jobId()).query(Failures.class).single();
         RetryPolicy policy = jobs.find(before.jobId()).map(this::policy).orElseThrow();
         switch (policy.judge(move.reason(), move.exitCode(), failures.own(), failures.nodes())) {

@@ -127,8 +127,7 @@ class RunStarter implements Starter {
                 case Floors.Claim.Taken taken -> workers = taken.workers();
             }
         }
-        RunSpec runSpec = Specifications.first(
-                id, job, workers, place.model(), width, settings.grace().toSeconds());
+        RunSpec runSpec = Specifications.first(id, job, workers, place.model(), width, settings);
         Long seconds = runSpec.expectedSeconds();
         Instant expectedEnd = seconds == null ? null : planNow.plusSeconds(seconds);
         life.leased(new RunLife.NewRun(

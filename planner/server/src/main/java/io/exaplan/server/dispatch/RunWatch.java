@@ -16,6 +16,7 @@ class RunWatch {
     private static final Logger log = LoggerFactory.getLogger(RunWatch.class);
 
     private final LostRuns lost;
+    private final DeadMansSwitches switches;
     private final Overruns overruns;
     private final Expiry expiry;
     private final Unstarted unstarted;
@@ -27,6 +28,7 @@ class RunWatch {
 
     RunWatch(
             LostRuns lost,
+            DeadMansSwitches switches,
             Overruns overruns,
             Expiry expiry,
             Unstarted unstarted,
@@ -36,6 +38,7 @@ class RunWatch {
             PlanTime planTime,
             TransactionTemplate transactions) {
         this.lost = lost;
+        this.switches = switches;
         this.overruns = overruns;
         this.expiry = expiry;
         this.unstarted = unstarted;
@@ -50,6 +53,7 @@ class RunWatch {
     void look() {
         if (leadership.leading()) {
             fenced("lost runs", epoch -> lost.mark());
+            fenced("runs a dead-man's switch has ended", epoch -> switches.giveUp());
             fenced("wishes", wishes::order);
             fenced("expiry", epoch -> expiry.order(planTime.now(), epoch));
             fenced("runs that do not start", unstarted::takeBack);

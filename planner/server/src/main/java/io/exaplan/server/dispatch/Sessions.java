@@ -7,6 +7,7 @@ import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -52,11 +53,12 @@ class Sessions {
         requireName(row(clusterId, ""), session.cluster());
         return sql.sql("""
                         update cluster set session_epoch = session_epoch + 1, session_instance = :instance,
-                            last_sequence = 0, agent_version = :version, protocol_version = :protocol
+                            last_sequence = 0, agent_version = :version, protocol_version = :protocol, switch_seconds = :switch
                         where id = :id returning session_epoch""")
                 .param("instance", session.instance())
                 .param("version", session.agentVersion())
                 .param("protocol", session.protocolVersion())
+                .param("switch", session.switchSeconds(), Types.BIGINT)
                 .param("id", clusterId)
                 .query(Long.class)
                 .single();

@@ -54,7 +54,8 @@ final class Specifications {
                 .toList();
     }
 
-    static RunSpec first(UUID run, Job job, List<WorkerPlacement> workers, String model, int width, long graceSeconds) {
+    static RunSpec first(
+            UUID run, Job job, List<WorkerPlacement> workers, String model, int width, DispatchSettings settings) {
         JobSpec spec = job.spec();
         boolean service = spec.kind() == JobKind.INFERENCE;
         return new RunSpec(
@@ -71,7 +72,10 @@ final class Specifications {
                         spec.runtime().environment()),
                 RunTime.expectedSeconds(spec, model, width),
                 service ? null : RunTime.maxSeconds(spec),
-                graceSeconds);
+                settings.grace().toSeconds(),
+                spec.onClusterLoss() == JobSpec.ClusterLoss.RESCHEDULE
+                        ? settings.rescheduleLease().toSeconds()
+                        : null);
     }
 
     /** The next generation of a service, with other workers. */
@@ -87,7 +91,8 @@ final class Specifications {
                 before.runtime(),
                 before.expectedSeconds(),
                 before.maxSeconds(),
-                before.graceSeconds());
+                before.graceSeconds(),
+                before.leaseSeconds());
     }
 
     static List<WorkerPlacement> joined(List<WorkerPlacement> kept, List<WorkerPlacement> added) {

@@ -3,6 +3,7 @@ package io.exaplan.server.dispatch;
 import io.exaplan.contract.Inventory;
 import io.exaplan.contract.NodeReport;
 import io.exaplan.contract.NodeUsage;
+import io.exaplan.contract.OpenSession;
 import io.exaplan.contract.OperatorOffer;
 import io.exaplan.contract.OrdersSeen;
 import io.exaplan.contract.Protocol;
@@ -46,6 +47,7 @@ final class AgentDouble {
     private String digest = "0".repeat(64);
     private boolean inventoryWanted;
     private boolean alwaysInventory;
+    private @Nullable Long switchSeconds;
 
     private AgentDouble(Api anonymous, String cluster, int clusterId, String joinToken) {
         this.anonymous = anonymous;
@@ -65,6 +67,13 @@ final class AgentDouble {
         return agent;
     }
 
+    /** From now on its sessions say that a dead-man's switch watches its runs. */
+    AgentDouble withSwitch(long seconds) {
+        switchSeconds = seconds;
+        openSession();
+        return this;
+    }
+
     /** Another process that speaks for the same cluster with the same token. */
     AgentDouble twin() {
         AgentDouble twin = new AgentDouble(anonymous, cluster, clusterId, "");
@@ -78,16 +87,7 @@ final class AgentDouble {
 
     SessionOpened openSession() {
         Api.Answer answer = api.post(
-                Protocol.SESSIONS_PATH,
-                Map.of(
-                        "protocolVersion",
-                        Protocol.VERSION,
-                        "cluster",
-                        cluster,
-                        "agentVersion",
-                        "test",
-                        "instance",
-                        "instance"));
+                Protocol.SESSIONS_PATH, new OpenSession(Protocol.VERSION, cluster, "test", "instance", switchSeconds));
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.raw().body());
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -193,6 +194,10 @@ class TestRuns {
                 .param("wish", wish)
                 .param("id", job)
                 .update();
+    }
+
+    RunRow find(UUID id) {
+        return runs.find(id).orElseThrow();
     }
 
     RunRow run(RunRow before) {
