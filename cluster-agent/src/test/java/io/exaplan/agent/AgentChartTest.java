@@ -39,6 +39,7 @@ class AgentChartTest {
               models: [{model: H20, devices: 8, labels: ["pool=h20"]}]
               toleratedTaints: [dedicated]
             offer: {hours: ["20:00-24:00"]}
+            usage: {exporters: [{selector: "app=nvidia-dcgm-exporter", port: 9400}]}
             """;
     private static final String FULL = """
             cluster: north
@@ -100,6 +101,8 @@ class AgentChartTest {
         DriverSettings.Kubernetes driver = driver(APPLY);
 
         assertThat(driver.settings().apply()).isPresent();
+        assertThat(driver.settings().usage()).isPresent();
+        assertThat(one(NetworkPolicy.class, APPLY).getSpec().getEgress()).hasSize(4);
         assertThat(one(ConfigMap.class, APPLY).getData().get("pod-template-0.yaml"))
                 .contains("schedulerName: volcano");
         assertThat(driver(FULL).settings().apply()).isEmpty();

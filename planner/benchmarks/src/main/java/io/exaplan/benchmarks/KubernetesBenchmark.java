@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,13 +56,13 @@ public final class KubernetesBenchmark {
             Map<String, Long> podEnds = new ConcurrentHashMap<>();
             Map<String, Long> known = new ConcurrentHashMap<>();
             List<Double> seconds;
-            try (Watch watch = watch(kubernetes, podEnds);
-                    EventTail tail = EventTail.open(planner, "run.succeeded", known)) {
+            try (Watch _ = watch(kubernetes, podEnds);
+                    EventTail _ = EventTail.open(planner, "run.succeeded", known)) {
                 submit(planner, runs);
                 Waiting.until("all runs have ended", PATIENCE, () -> known.size() >= runs);
-                seconds = known.keySet().stream()
-                        .filter(podEnds::containsKey)
-                        .map(run -> (known.get(run) - podEnds.get(run)) / 1e9)
+                seconds = known.entrySet().stream()
+                        .flatMap(told -> Stream.ofNullable(podEnds.get(told.getKey()))
+                                .map(ended -> (told.getValue() - ended) / 1e9))
                         .sorted()
                         .toList();
             }
@@ -138,7 +140,7 @@ public final class KubernetesBenchmark {
         return jcmd(agent, "GC.class_histogram")
                 .lines()
                 .filter(line -> line.startsWith("Total"))
-                .mapToDouble(line -> Double.parseDouble(line.strip().split("\\s+")[2]) / (1 << 20))
+                .mapToDouble(line -> Double.parseDouble(line.strip().split("\\s+", -1)[2]) / (1 << 20))
                 .findFirst()
                 .orElseThrow();
     }
@@ -158,7 +160,7 @@ public final class KubernetesBenchmark {
                         command)
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
         return output;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** A Kubernetes cluster behind the driver's port: watched, and changed only when the operator said so. */
 public final class KubernetesCluster implements ClusterDriver {
@@ -33,6 +34,7 @@ public final class KubernetesCluster implements ClusterDriver {
     private final Nodes nodes;
     private final ForeignPods foreignPods;
     private final Optional<RunKeeper> keeper;
+    private final Optional<UsageProbe> usage;
     private final Duration longestSilence;
     private final AtomicLong changes = new AtomicLong();
     private volatile Known known = new Known(-1, new Inventory(List.of()));
@@ -40,6 +42,7 @@ public final class KubernetesCluster implements ClusterDriver {
 
     private KubernetesCluster(KubernetesClient client, KubernetesSettings settings) {
         this.client = client;
+        this.usage = settings.usage().map(measured -> new UsageProbe(client, measured, System::nanoTime));
         this.longestSilence = settings.silence();
         this.nodes = new Nodes(new NodeReader(settings.nodes()), this::standsChanged);
         this.keeper =
@@ -73,6 +76,7 @@ public final class KubernetesCluster implements ClusterDriver {
         try {
             cluster.watches.start(settings.connectTimeout());
             cluster.keeper.ifPresent(RunKeeper::start);
+            cluster.usage.ifPresent(UsageProbe::start);
         } catch (RuntimeException problem) {
             cluster.close();
             throw problem;
@@ -100,10 +104,12 @@ public final class KubernetesCluster implements ClusterDriver {
         return keeper.map(RunKeeper::reports).orElse(List.of());
     }
 
-    /** Nothing measures it here. */
     @Override
     public List<NodeUsage> usage() {
-        return List.of();
+        Set<String> known = nodes.all().stream().map(NodeFacts::name).collect(Collectors.toSet());
+        return usage.map(UsageProbe::usage).orElse(List.of()).stream()
+                .filter(measured -> known.contains(measured.node()))
+                .toList();
     }
 
     @Override
@@ -147,6 +153,7 @@ public final class KubernetesCluster implements ClusterDriver {
     @Override
     public void close() {
         keeper.ifPresent(RunKeeper::close);
+        usage.ifPresent(UsageProbe::close);
         watches.close();
         client.close();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param kubeconfig how to reach it, by its current context; absent inside a pod of the cluster itself
  * @param nodes how nodes are read
  * @param apply how runs become objects; absent when the agent only observes
+ * @param usage where utilisation is measured; absent when nothing measures it
  * @param connectTimeout how long the first look may take
  * @param silence how long the API server may be silent before the driver says so
  */
@@ -18,6 +19,7 @@ public record KubernetesSettings(
         Optional<Path> kubeconfig,
         NodeRules nodes,
         Optional<ApplySettings> apply,
+        Optional<UsageSettings> usage,
         Duration connectTimeout,
         Duration silence) {
 
@@ -35,6 +37,7 @@ public record KubernetesSettings(
                 fields.path("kubeconfig"),
                 NodeRules.read(fields),
                 apply.filter(settings -> applies),
+                fields.has("usage") ? Optional.of(UsageSettings.read(fields.block("usage"))) : Optional.empty(),
                 fields.duration(
                         "connectTimeout", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
                 fields.duration("silence", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)));

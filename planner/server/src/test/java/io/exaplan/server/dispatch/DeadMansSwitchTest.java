@@ -69,6 +69,11 @@ class DeadMansSwitchTest {
         assertThat(runs.start(speaking, rescheduled.jobId(), 1)).isInstanceOf(StartOutcome.Leased.class);
         assertThat(runs.run(waits).givenUp()).isFalse();
         assertThat(runs.jobState(waits.jobId())).isEqualTo("ACTIVE");
+        guarded.reports(rescheduled.id().toString(), rescheduled.jobId(), RunState.FAILED, 143, "LeaseExpired");
+        guarded.sync();
+        assertThat(runs.jobState(rescheduled.jobId()))
+                .as("the end of the old run is no news to the new one")
+                .isEqualTo("ACTIVE");
     }
 
     @Test
