@@ -42,14 +42,7 @@ public final class KubernetesBenchmark {
             System.out.printf("The test bed has %d nodes; logs are in %s.%n", nodes, home);
             Process agent = stand.startAgent();
             PlannerClient planner = stand.admin();
-            double seen = Waiting.until(
-                    "the planner sees all nodes",
-                    PATIENCE,
-                    () -> planner.get("/api/v1/clusters/" + KubernetesStand.CLUSTER)
-                                    .body()
-                                    .path("nodes")
-                                    .asInt(0)
-                            == nodes);
+            double seen = Waiting.until("the planner sees all nodes", PATIENCE, () -> stand.nodesSeen() == nodes);
             long firstBytes = stand.wire().sent();
             long quietBytes = quietMinute(stand);
 

@@ -33,14 +33,7 @@ public final class KubernetesDemo {
         try (KubernetesStand stand = KubernetesStand.start(home, port, nodes)) {
             stand.startAgent();
             PlannerClient planner = stand.admin();
-            Waiting.until(
-                    "the planner sees all nodes",
-                    PATIENCE,
-                    () -> planner.get("/api/v1/clusters/" + KubernetesStand.CLUSTER)
-                                    .body()
-                                    .path("nodes")
-                                    .asInt(0)
-                            == nodes);
+            Waiting.until("the planner sees all nodes", PATIENCE, () -> stand.nodesSeen() == nodes);
             tenants(planner);
             System.out.printf("%n  Sign in at once  %s/#token=%s%n", stand.address(), stand.adminToken());
             System.out.printf(

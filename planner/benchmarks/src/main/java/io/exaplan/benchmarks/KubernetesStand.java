@@ -56,6 +56,11 @@ final class KubernetesStand implements AutoCloseable {
         return Files.readString(planner().resolve("admin-token")).strip();
     }
 
+    /** Nodes of the cluster as far as the planner knows. */
+    int nodesSeen() throws IOException, InterruptedException {
+        return admin().get("/api/v1/capacity").body().at("/clusters/0/nodes").asInt(0);
+    }
+
     URI address() {
         return address;
     }
