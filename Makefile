@@ -5,6 +5,8 @@
 # make bench-loop measures the planning loop
 # make demo-kubernetes  a planner, an agent and a real Kubernetes control plane with 200 fake nodes of three vendors (needs Go)
 # make bench-kubernetes measures the agent on 2,000 of them
+# make bench-api  submits 50 jobs a second for ten minutes while 10,000 are active; ARGS="--seconds 60" for less
+# make test-api   sends 20,000 requests of Schemathesis to every endpoint
 # make chaos      breaks things on purpose and checks that the loop survives
 # make format     formats the Java sources
 # make clean      removes what was built
@@ -28,7 +30,7 @@ ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: build test demo demo-kubernetes bench bench-loop bench-kubernetes chaos format clean
+.PHONY: build test demo demo-kubernetes bench bench-loop bench-kubernetes bench-api test-api chaos format clean
 
 build: $(STAMP)
 
@@ -57,6 +59,13 @@ bench-loop: $(STAMP)
 
 bench-kubernetes: $(STAMP)
 	@bin/benchmark KubernetesBenchmark $(ARGS)
+
+bench-api: $(STAMP)
+	@bin/benchmark ApiBenchmark $(ARGS)
+
+test-api:
+	@$(MAVEN) -pl planner/server -am -Dtest=SchemathesisTest -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dexaplan.schemathesis.requests=20000 test
 
 chaos: $(STAMP)
 	@bin/benchmark Chaos $(ARGS)

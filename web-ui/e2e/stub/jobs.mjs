@@ -104,6 +104,7 @@ const NO_CHANGE = {
   priorityClass: null,
   expectedDuration: null,
   workShare: null,
+  nominalQuotaPflops: null,
 };
 
 function explanation(job, now) {

@@ -171,6 +171,7 @@ export const noChange: JobChange = {
   priorityClass: null,
   expectedDuration: null,
   workShare: null,
+  nominalQuotaPflops: null,
 };
 
 /** The job starts at 16:00 in Shanghai (08:00 UTC of the fifth), four hours after noon there. */

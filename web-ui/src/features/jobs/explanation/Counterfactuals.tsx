@@ -34,7 +34,7 @@ export function Counterfactuals({ jobId, found, spec, tongue, start }: Counterfa
               </span>
               <Sooner found={each} start={start} tongue={tongue} />
             </div>
-            {maySubmit && each.kind !== 'RESERVATION_RELEASED' ? (
+            {maySubmit && each.kind !== 'RESERVATION_RELEASED' && each.kind !== 'MORE_QUOTA' ? (
               <Link
                 className="counterfactual-apply"
                 to={`/jobs/new?from=${jobId}&change=${encodeURIComponent(stated(each.change))}`}

@@ -148,6 +148,8 @@ export function changeOf({ kind, change, runTime }: Counterfactual, spec: JobSpe
       );
     case 'RESERVATION_RELEASED':
       return pair(t('change.reserved'), t('change.released'));
+    case 'MORE_QUOTA':
+      return pair(t('change.quotaNow'), t('change.quota', { pflops: format.count(change.nominalQuotaPflops ?? 0) }));
   }
 
   function shorter() {

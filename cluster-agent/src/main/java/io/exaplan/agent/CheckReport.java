@@ -43,7 +43,7 @@ record CheckReport(Clock wallClock, PrintWriter out) {
             Observation observation = new Observation(driver.inventory(), driver.runs(), driver.usage());
             Reporter reporter =
                     new Reporter(settings.cluster(), AgentVersion.current(), Optional.ofNullable(settings.offer()), 0);
-            return reporter.next(observation, Optional.empty(), Duration.ZERO);
+            return reporter.next(observation, Optional.empty(), Duration.ZERO, List.of());
         }
     }
 

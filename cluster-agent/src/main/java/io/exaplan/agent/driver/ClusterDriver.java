@@ -66,6 +66,14 @@ public interface ClusterDriver extends AutoCloseable {
     /** The planner has answered a request that was sent so long ago: the leases of runs count from then. */
     default void heardPlanner(Duration ago) {}
 
+    /**
+     * The end of a run's log, of all its workers together. May take seconds, and is asked on a thread of its own.
+     *
+     * @param lines most lines that are wanted
+     * @throws DriverFailure when there is no such run or its log cannot be read, saying why
+     */
+    LogLines log(String runId, int lines);
+
     /** Plan time as the planner just told it. Real clusters run on wall time and need not care. */
     void follow(PlanClock clock);
 

@@ -45,6 +45,7 @@ final class Conversation implements AutoCloseable {
     private final Mailbox mailbox;
     private final Reporter reporter;
     private final OrdersApplier applier;
+    private final LogAnswers logs;
     private final Pacing pacing;
     private final Set<Thread> underWay = ConcurrentHashMap.newKeySet();
     private Duration longestPoll;
@@ -71,6 +72,7 @@ final class Conversation implements AutoCloseable {
         this.reporter =
                 new Reporter(identity.cluster(), identity.agentVersion(), identity.offer(), session.sessionEpoch());
         this.applier = new OrdersApplier(driver, session.databaseId());
+        this.logs = new LogAnswers(driver, mailbox::changed);
         this.pacing = new Pacing(timing, System.nanoTime());
         this.longestPoll = timing.poll();
     }
@@ -114,7 +116,7 @@ final class Conversation implements AutoCloseable {
     private void send() {
         long now = System.nanoTime();
         try {
-            SyncRequest request = reporter.next(observe(), applier.seen(), longestPoll);
+            SyncRequest request = reporter.next(observe(), applier.seen(), longestPoll, logs.ready());
             pacing.sent(now);
             Thread.ofVirtual().name("sync " + identity.cluster()).start(() -> exchange(request));
         } catch (DriverFailure failure) {
@@ -165,6 +167,8 @@ final class Conversation implements AutoCloseable {
             driver.follow(response.clock());
             longestPoll = least(timing.poll(), Duration.ofMillis(Math.max(0, response.nextSyncMillis())));
         }
+        logs.delivered(request.logs());
+        logs.ask(response.logs());
         tellQuarantined(response.quarantined());
         long now = System.nanoTime();
         try {

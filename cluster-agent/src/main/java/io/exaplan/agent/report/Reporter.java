@@ -2,11 +2,13 @@ package io.exaplan.agent.report;
 
 import io.exaplan.contract.Inventory;
 import io.exaplan.contract.InventoryDigest;
+import io.exaplan.contract.LogTail;
 import io.exaplan.contract.OperatorOffer;
 import io.exaplan.contract.OrdersSeen;
 import io.exaplan.contract.Protocol;
 import io.exaplan.contract.SyncRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ public final class Reporter {
      * The next request, with a sequence number one above the last. The planner may hold it this long, unless it is to learn
      * at once what the agent has to do, or to say at once that it has the inventory.
      */
-    public SyncRequest next(Observation observation, Optional<OrdersSeen> seen, Duration longestWait) {
+    public SyncRequest next(
+            Observation observation, Optional<OrdersSeen> seen, Duration longestWait, List<LogTail> logs) {
         Inventory inventory = observation.inventory();
         if (!inventory.equals(digested)) {
             digest = InventoryDigest.of(inventory);
@@ -58,7 +61,8 @@ public final class Reporter {
                 carriesInventory ? inventory : null,
                 offer,
                 observation.runs(),
-                observation.usage());
+                observation.usage(),
+                logs);
     }
 
     /** Whether this is the newest request. */

@@ -218,7 +218,7 @@ class OrdersApplierTest {
 
         SyncResponse build() {
             PlanClock clock = new PlanClock(Instant.EPOCH, 1);
-            return new SyncResponse(1, id, clock, false, hold, stop, acknowledged, List.of(), 10_000);
+            return new SyncResponse(1, id, clock, false, hold, stop, acknowledged, List.of(), List.of(), 10_000);
         }
     }
 }

@@ -38,6 +38,14 @@ public final class FakeCluster implements ClusterDriver {
     }
 
     @Override
+    public synchronized LogLines log(String runId, int lines) {
+        if (!runs.containsKey(runId)) {
+            throw new DriverFailure("There is no run " + runId + ".");
+        }
+        return LogLines.lastOf(List.of("one", "two", "three"), lines);
+    }
+
+    @Override
     public List<NodeUsage> usage() {
         return List.of();
     }

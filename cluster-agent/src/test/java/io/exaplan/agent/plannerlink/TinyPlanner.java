@@ -209,6 +209,7 @@ public final class TinyPlanner implements AutoCloseable {
                 stopping,
                 ended,
                 List.of(),
+                List.of(),
                 10_000);
     }
 

@@ -64,10 +64,10 @@ class ReporterTest {
         Optional<OrdersSeen> seen = Optional.of(new OrdersSeen("db", 1, 1));
         Duration wait = Duration.ofSeconds(20);
 
-        SyncRequest withInventory = reporter.next(observation, seen, wait);
+        SyncRequest withInventory = reporter.next(observation, seen, wait, List.of());
         reporter.inventoryWanted(withInventory, false);
-        SyncRequest first = reporter.next(observation, Optional.empty(), wait);
-        SyncRequest poll = reporter.next(observation, seen, wait);
+        SyncRequest first = reporter.next(observation, Optional.empty(), wait, List.of());
+        SyncRequest poll = reporter.next(observation, seen, wait, List.of());
 
         assertThat(first.waitMillis()).isZero();
         assertThat(poll.waitMillis()).isEqualTo(20_000);
@@ -80,13 +80,15 @@ class ReporterTest {
         SyncRequest busy = reporter.next(
                 new Observation(inventory(true), List.of(), List.of(new NodeUsage("n1", 0.9, null))),
                 Optional.empty(),
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
 
         assertThat(busy.inventoryDigest()).isEqualTo(idle.inventoryDigest());
     }
 
     private SyncRequest next(Inventory inventory) {
-        return reporter.next(new Observation(inventory, List.of(), List.of()), Optional.empty(), Duration.ZERO);
+        return reporter.next(
+                new Observation(inventory, List.of(), List.of()), Optional.empty(), Duration.ZERO, List.of());
     }
 
     private static Inventory inventory(boolean ready) {

@@ -6,19 +6,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole Exaplan of real processes on loopback: one planner with its database, one agent for each simulated cluster. */
 final class Stand implements AutoCloseable {
 
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final Path home;
@@ -141,6 +146,29 @@ final class Stand implements AutoCloseable {
 
     List<SimulatedCluster> clusters() {
         return clusters;
+    }
+
+    /** MiB of the planner's heap that live after a full collection. */
+    double liveHeapMib() throws IOException, InterruptedException {
+        diagnose("GC.run");
+        Matcher used = USED.matcher(diagnose("GC.heap_info"));
+        if (!used.find()) {
+            throw new IllegalStateException("jcmd GC.heap_info does not say how much is used.");
+        }
+        return Long.parseLong(used.group(1)) / 1024.0;
+    }
+
+    private String diagnose(String command) throws IOException, InterruptedException {
+        long pid = Objects.requireNonNull(server, "the planner runs").pid();
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IllegalStateException("jcmd %d %s ended with an error.%n%s".formatted(pid, command, said));
+        }
+        return said;
     }
 
     /** Folders of the simulated worlds, to be audited. */

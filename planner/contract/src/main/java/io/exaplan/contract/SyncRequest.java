@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param offer what the operator lends to the plan; absent means everything, always, to everybody
  * @param runs the state of every run the agent holds, and of every ended run not yet acknowledged
  * @param usage measured utilisation per node, only where something measures it
+ * @param logs ends of logs the planner asked for
  */
 public record SyncRequest(
         int protocolVersion,
@@ -34,9 +35,11 @@ public record SyncRequest(
         @Nullable Inventory inventory,
         @Nullable OperatorOffer offer,
         List<RunReport> runs,
-        List<NodeUsage> usage) {
+        List<NodeUsage> usage,
+        List<LogTail> logs) {
     public SyncRequest {
         runs = Lists.orEmpty(runs);
         usage = Lists.orEmpty(usage);
+        logs = Lists.orEmpty(logs);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param acknowledged ended runs whose end is stored; the agent need not report them again
  * @param quarantined nodes whose report, or whose measurement in this exchange, was implausible and is not used, with what
  *     was wrong
+ * @param logs ends of logs that are wanted with the next exchange; asked again until they come
  * @param nextSyncMillis when to call again at the latest, in milliseconds from receipt
  */
 public record SyncResponse(
@@ -25,11 +26,13 @@ public record SyncResponse(
         List<StopOrder> stop,
         List<String> acknowledged,
         List<QuarantinedNode> quarantined,
+        List<LogRequest> logs,
         long nextSyncMillis) {
     public SyncResponse {
         hold = Lists.orEmpty(hold);
         stop = Lists.orEmpty(stop);
         acknowledged = Lists.orEmpty(acknowledged);
         quarantined = Lists.orEmpty(quarantined);
+        logs = Lists.orEmpty(logs);
     }
 }

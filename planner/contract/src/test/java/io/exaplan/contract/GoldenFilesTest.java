@@ -70,6 +70,18 @@ class GoldenFilesTest {
     }
 
     @Test
+    void readsWhatAnAgentOrPlannerOfBeforeLogsSays() {
+        ObjectNode request = (ObjectNode) Golden.tree("sync-request");
+        ObjectNode response = (ObjectNode) Golden.tree("sync-response");
+        request.remove("logs");
+        response.remove("logs");
+
+        assertThat(Golden.MAPPER.treeToValue(request, SyncRequest.class).logs()).isEmpty();
+        assertThat(Golden.MAPPER.treeToValue(response, SyncResponse.class).logs())
+                .isEmpty();
+    }
+
+    @Test
     void tellsAnOfferOfNothingFromAnOfferOfEverything() {
         OperatorOffer nothing = Golden.MAPPER.readValue("{\"nodes\": []}", OperatorOffer.class);
 

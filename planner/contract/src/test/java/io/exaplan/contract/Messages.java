@@ -71,7 +71,19 @@ final class Messages {
 
     private static SyncRequest firstRequest() {
         return new SyncRequest(
-                1, "north", 8, 1, "0.1.0", 0, null, InventoryDigest.of(inventory()), null, null, List.of(), List.of());
+                1,
+                "north",
+                8,
+                1,
+                "0.1.0",
+                0,
+                null,
+                InventoryDigest.of(inventory()),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static SyncRequest request() {
@@ -143,12 +155,25 @@ final class Messages {
                                 null,
                                 RunReasons.UNSUPPORTED,
                                 "The cluster has no node north-h800-999.")),
-                List.of(new NodeUsage("north-h800-001", 0.875, 4210.5), new NodeUsage("north-h800-002", 0.0, null)));
+                List.of(new NodeUsage("north-h800-001", 0.875, 4210.5), new NodeUsage("north-h800-002", 0.0, null)),
+                List.of(
+                        new LogTail("0198c1a6-0001", List.of("step 1 loss 9.1", "step 2 loss 8.7"), true, null),
+                        new LogTail(
+                                "0198c1a6-0002", List.of(), false, "This cluster has never held run 0198c1a5-0099.")));
     }
 
     private static SyncResponse quietResponse() {
         return new SyncResponse(
-                1, new OrdersSeen(DATABASE, 3, 1207), CLOCK, false, List.of(), List.of(), List.of(), List.of(), 10_000);
+                1,
+                new OrdersSeen(DATABASE, 3, 1207),
+                CLOCK,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                10_000);
     }
 
     private static SyncResponse response() {
@@ -201,6 +226,7 @@ final class Messages {
                 List.of("0198c1a5-0003", "0198c1a5-0004"),
                 List.of(new QuarantinedNode(
                         "north-h800-002", "foreignMilliDevices is -1; 0 to 8000 is allowed for 8 devices.")),
+                List.of(new LogRequest("0198c1a6-0001", "0198c1a5-0002", 200)),
                 10_000);
     }
 

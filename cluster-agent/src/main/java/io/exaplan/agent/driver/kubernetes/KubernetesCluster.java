@@ -3,6 +3,7 @@ package io.exaplan.agent.driver.kubernetes;
 import io.exaplan.agent.driver.ClusterDriver;
 import io.exaplan.agent.driver.DriverFailure;
 import io.exaplan.agent.driver.HoldOutcome;
+import io.exaplan.agent.driver.LogLines;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.Inventory;
 import io.exaplan.contract.NodeUsage;
@@ -140,6 +141,11 @@ public final class KubernetesCluster implements ClusterDriver {
     @Override
     public void heardPlanner(Duration ago) {
         keeper.ifPresent(runs -> runs.heardPlanner(ago));
+    }
+
+    @Override
+    public LogLines log(String runId, int lines) {
+        return keeper.orElseThrow(() -> new DriverFailure(OBSERVES)).log(runId, lines);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.exaplan.agent.driver.kubernetes;
 
 import io.exaplan.agent.driver.DriverFailure;
 import io.exaplan.agent.driver.HoldOutcome;
+import io.exaplan.agent.driver.LogLines;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunSpec;
@@ -118,6 +119,11 @@ final class RunKeeper implements AutoCloseable {
         asking(() -> runs.all().stream()
                 .filter(job -> states.end(job, clock.instant()).isEmpty())
                 .forEach(job -> leases.renewal(job).ifPresent(marks -> applying.mark(job, marks))));
+    }
+
+    /** The ends of the workers' logs, as much of each; a line tells whose it is where there are several. */
+    LogLines log(String runId, int lines) {
+        return PodLogs.of(client, settings.namespace(), runId).tail(lines);
     }
 
     void markOrphans(Set<String> runIds) {

@@ -1,7 +1,9 @@
 package io.exaplan.agent.driver.simulated;
 
 import io.exaplan.agent.driver.ClusterDriver;
+import io.exaplan.agent.driver.DriverFailure;
 import io.exaplan.agent.driver.HoldOutcome;
+import io.exaplan.agent.driver.LogLines;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.Inventory;
 import io.exaplan.contract.NodeUsage;
@@ -128,6 +130,13 @@ public final class SimulatedCluster implements ClusterDriver {
     @Override
     public void markOrphans(Set<String> runIds) {
         act(() -> world.markOrphans(runIds));
+    }
+
+    @Override
+    public LogLines log(String runId, int lines) {
+        return doing(() -> WorldReport.log(world.state(), runId)
+                .map(all -> LogLines.lastOf(all, lines))
+                .orElseThrow(() -> new DriverFailure("This world has never held run %s.".formatted(runId))));
     }
 
     @Override

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param from how it is stated now, for people
  * @param to how it would have to be stated, for people
  * @param job the job as changed: {@link PlanBook#insert} of it does what is said here; of a reservation given back, {@link
- *     PlanBook#reservationsChanged} without it does
+ *     PlanBook#reservationsChanged} without it does, of more quota {@link PlanBook#accountsChanged} with it
  * @param placement where and when it would start
  * @param endSecond when it would end, {@link Long#MAX_VALUE} without end
  * @param preempted runs that would have to end for it
  * @param releasedOrNull id of the reservation that would have to be given back, the job staying as it is; otherwise null
+ * @param nominalPflopsOrNull nominal quota its tenant would have to have, the job staying as it is; otherwise null
  */
 public record Counterfactual(
         Kind kind,
@@ -27,7 +28,8 @@ public record Counterfactual(
         Placement placement,
         long endSecond,
         List<String> preempted,
-        @Nullable String releasedOrNull) {
+        @Nullable String releasedOrNull,
+        @Nullable Double nominalPflopsOrNull) {
     public Counterfactual {
         preempted = List.copyOf(preempted);
     }
@@ -57,6 +59,8 @@ public record Counterfactual(
         /** A higher priority. */
         HIGHER_PRIORITY,
         /** A reservation given back before its end. */
-        RESERVATION_RELEASED
+        RESERVATION_RELEASED,
+        /** A higher nominal quota of its tenant. */
+        MORE_QUOTA
     }
 }

@@ -99,6 +99,7 @@ public final class WhatIf {
         earlierStart().ifPresent(found::add);
         higherPriority().ifPresent(found::add);
         reservationReleased().ifPresent(found::add);
+        moreQuota().ifPresent(found::add);
         return List.copyOf(found);
     }
 
@@ -343,6 +344,24 @@ public final class WhatIf {
         return Optional.empty();
     }
 
+    private Optional<Counterfactual> moreQuota() {
+        return new MoreQuota(withJob(), job, before)
+                .smallest()
+                .map(found -> new Counterfactual(
+                        Kind.MORE_QUOTA,
+                        "a quota of %s PFLOPS".formatted(found.before()),
+                        "a quota of %s PFLOPS".formatted(found.after()),
+                        job,
+                        found.start(),
+                        job.endSecond(
+                                found.start(),
+                                Objects.requireNonNull(
+                                        partitions.get(found.start().partition()))),
+                        List.of(),
+                        null,
+                        found.after()));
+    }
+
     /** Whether the job could start sooner on its partition if nothing was reserved there for others. */
     private boolean inTheWay(ReservationFacts reservation) {
         PartitionFacts partition = partitions.get(reservation.partition());
@@ -394,7 +413,8 @@ public final class WhatIf {
                 start,
                 job.endSecond(start, partition),
                 List.of(),
-                reservation.id());
+                reservation.id(),
+                null);
     }
 
     /** The job after the fewest steps that help. */
@@ -449,6 +469,7 @@ public final class WhatIf {
                 placed.placement(),
                 changed.endSecond(placed.placement(), partition),
                 placed.preempted(),
+                null,
                 null);
     }
 

@@ -18,4 +18,10 @@ public record TenantFacts(
         double nominalPflops,
         double borrowingLimitPflops,
         double lendingLimitPflops,
-        double weight) {}
+        double weight) {
+
+    /** The same tenant with another quota of its own. */
+    public TenantFacts withNominal(double pflops) {
+        return new TenantFacts(id, key, cohort, pflops, borrowingLimitPflops, lendingLimitPflops, weight);
+    }
+}

@@ -10,9 +10,12 @@ import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.TenantFacts;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -40,20 +43,13 @@ class WhatIfProperties {
         if (found.isEmpty()) {
             return;
         }
-        Counterfactual chosen = found.get(random.nextInt(found.size()));
+        // The rarest kinds first, so that none goes untried.
+        Counterfactual chosen = found.stream()
+                .min(Comparator.comparing(each -> APPLIED.getOrDefault(each.kind(), 0)))
+                .orElseThrow();
         Placement promised = before.current().get(job.id());
 
-        if (chosen.kind() == Kind.RESERVATION_RELEASED) {
-            book.reservationsChanged(before.reservations().stream()
-                    .filter(reservation -> !reservation.id().equals(chosen.releasedOrNull()))
-                    .toList());
-        } else {
-            assertThat(book.insert(chosen.job()))
-                    .as("%s", chosen)
-                    .isInstanceOfSatisfying(
-                            Insertion.Placed.class,
-                            placed -> assertThat(placed.placement()).isEqualTo(chosen.placement()));
-        }
+        apply(chosen, before, book);
         assertThat(book.placementOf(job.id())).as("%s", chosen).contains(chosen.placement());
         assertThat(chosen.placement().startSecond())
                 .isLessThan(promised == null ? Seconds.FOREVER : promised.startSecond());
@@ -79,6 +75,73 @@ class WhatIfProperties {
     @AfterContainer
     static void toldWhatWasTried() {
         System.out.println("counterfactuals applied, by kind: " + APPLIED);
+        assertThat(APPLIED.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(200);
+        assertThat(APPLIED).hasSizeGreaterThanOrEqualTo(7).containsKey(Kind.MORE_QUOTA);
+    }
+
+    /** What whoever makes the change does to the book. */
+    private static void apply(Counterfactual chosen, PlanningProblem before, PlanBook book) {
+        switch (chosen.kind()) {
+            case RESERVATION_RELEASED ->
+                book.reservationsChanged(before.reservations().stream()
+                        .filter(reservation -> !reservation.id().equals(chosen.releasedOrNull()))
+                        .toList());
+            case MORE_QUOTA ->
+                book.accountsChanged(
+                        withNominal(before, chosen.job().tenant(), chosen.nominalPflopsOrNull()),
+                        before.budgets(),
+                        before.targets());
+            case FEWER_WORKERS,
+                    FEWER_REPLICAS,
+                    SMALLER_WORKER,
+                    OTHER_MODEL,
+                    OTHER_STACK,
+                    LESS_DEVICE_MEMORY,
+                    RELAXED_TOPOLOGY,
+                    LATER_DEADLINE,
+                    SHORTER_RUN,
+                    EARLIER_START,
+                    HIGHER_PRIORITY ->
+                assertThat(book.insert(chosen.job()))
+                        .as("%s", chosen)
+                        .isInstanceOfSatisfying(
+                                Insertion.Placed.class,
+                                placed -> assertThat(placed.placement()).isEqualTo(chosen.placement()));
+        }
+    }
+
+    private static List<TenantFacts> withNominal(PlanningProblem problem, int tenant, @Nullable Double pflops) {
+        return problem.tenants().stream()
+                .map(each -> each.id() == tenant ? each.withNominal(Objects.requireNonNull(pflops)) : each)
+                .toList();
+    }
+
+    @Example
+    void findsHowMuchMoreQuotaStartsAJob() {
+        // 8 devices are 7.92 PFLOPS: the first job leaves the second nothing of 8 PFLOPS until it ends.
+        PlanBook book = new PlanBook(aProblem()
+                .partition(aPartition("north/h800", 64).id(1).model("H800", "CUDA"))
+                .tenant(1, "", 8, 0, 0)
+                .build());
+        book.insert(aJob(1).gang(1, 8).models("H800").seconds(40_000).build());
+        JobFacts job = aJob(2).gang(1, 8).models("H800").seconds(3_600).build();
+        book.insert(job);
+        PlanningProblem before = book.snapshot();
+
+        Counterfactual found = new WhatIf(before, job, job.work(), PRIORITIES)
+                .counterfactuals().stream()
+                        .filter(each -> each.kind() == Kind.MORE_QUOTA)
+                        .findFirst()
+                        .orElseThrow();
+        double enough = Objects.requireNonNull(found.nominalPflopsOrNull());
+
+        assertThat(enough).isEqualTo(16);
+        assertThat(found.placement().startSecond()).isEqualTo(book.nowSecond());
+        PlanBook less = PlanBook.asItStands(before);
+        less.accountsChanged(withNominal(before, 1, enough - 1), before.budgets(), before.targets());
+        assertThat(less.placementOf(2)).isEqualTo(book.placementOf(2));
+        book.accountsChanged(withNominal(before, 1, enough), before.budgets(), before.targets());
+        assertThat(book.placementOf(2)).contains(found.placement());
     }
 
     @Example
@@ -210,7 +273,8 @@ class WhatIfProperties {
                     RELAXED_TOPOLOGY,
                     SHORTER_RUN,
                     EARLIER_START,
-                    RESERVATION_RELEASED -> null;
+                    RESERVATION_RELEASED,
+                    MORE_QUOTA -> null;
         };
     }
 }

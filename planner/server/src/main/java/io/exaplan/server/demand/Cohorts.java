@@ -36,7 +36,7 @@ class Cohorts {
             audit.record(actor, "cohort.create", "cohort/" + cohort.id(), null, Map.of("name", name), null);
             return cohort;
         } catch (DuplicateKeyException e) {
-            throw Problem.conflict("name-taken", "There is a cohort (%s) already.".formatted(name));
+            throw Problem.nameTaken("cohort", name);
         }
     }
 

@@ -198,7 +198,7 @@ public class Datasets {
         try {
             return write.get();
         } catch (DuplicateKeyException e) {
-            throw Problem.conflict("name-taken", "There is a dataset (%s) already.".formatted(stated.name()));
+            throw Problem.nameTaken("dataset", stated.name());
         }
     }
 

@@ -151,7 +151,7 @@ public class Targets {
         try {
             return write.get();
         } catch (DuplicateKeyException e) {
-            throw Problem.conflict("name-taken", "There is a target (%s) already.".formatted(stated.name()));
+            throw Problem.nameTaken("target", stated.name());
         }
     }
 

@@ -2,12 +2,12 @@ package io.exaplan.server.demand;
 
 import io.exaplan.server.audit.AuditLog;
 import io.exaplan.server.web.Changes;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,11 +41,7 @@ class TenantBook {
     public Tenant update(Tenant before, long expectedVersion, Tenant.Stated stated, String actor) {
         requireCohort(stated);
         if (!unique(stated, () -> tenants.update(before.id(), expectedVersion, stated))) {
-            throw new Problem(
-                    HttpStatus.PRECONDITION_FAILED,
-                    "changed-meanwhile",
-                    "The tenant (%s) has version %d by now, not %d.\nRead it again and decide anew."
-                            .formatted(before.stated().name(), before.version(), expectedVersion));
+            throw EntityTag.outdated("tenant", before.stated().name());
         }
         audit.record(actor, "tenant.update", "tenant/" + before.id(), before.stated(), stated, null);
         changes.publishAfterCommit(new TenantsChanged(before.id()));
@@ -64,7 +60,7 @@ class TenantBook {
         try {
             return write.get();
         } catch (DuplicateKeyException e) {
-            throw Problem.conflict("name-taken", "There is a tenant (%s) already.".formatted(stated.name()));
+            throw Problem.nameTaken("tenant", stated.name());
         }
     }
 }

@@ -44,7 +44,10 @@ record CityFile(
      * @param body its other fields
      */
     record Statement(
-            String collection, Map<String, Double> inDays, @Nullable Integer quarter, Map<String, Object> body) {
+            String collection,
+            Map<String, Double> inDays,
+            @Nullable Integer quarter,
+            Map<String, Object> body) {
 
         /** Copies. */
         Statement {

@@ -45,8 +45,8 @@ final class Statements {
         Map<String, Object> body = new LinkedHashMap<>(statement.body());
         statement
                 .inDays()
-                .forEach((field, days) ->
-                        body.put(field, now.plusSeconds(Math.round(days * 86_400)).toString()));
+                .forEach((field, days) -> body.put(
+                        field, now.plusSeconds(Math.round(days * 86_400)).toString()));
         Integer quarter = statement.quarter();
         if (quarter != null) {
             body.put("window", quarter(now.atZone(ZoneOffset.UTC).toLocalDate().plusMonths(3L * quarter)));

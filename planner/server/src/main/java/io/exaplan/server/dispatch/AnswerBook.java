@@ -31,6 +31,7 @@ class AnswerBook {
     private final Orphans orphans;
     private final RunReports reports;
     private final Inventories inventories;
+    private final LogStore logs;
     private final PlanTime planTime;
     private final Installation installation;
     private final DispatchSettings settings;
@@ -41,6 +42,7 @@ class AnswerBook {
             Orphans orphans,
             RunReports reports,
             Inventories inventories,
+            LogStore logs,
             PlanTime planTime,
             Installation installation,
             DispatchSettings settings) {
@@ -49,6 +51,7 @@ class AnswerBook {
         this.orphans = orphans;
         this.reports = reports;
         this.inventories = inventories;
+        this.logs = logs;
         this.planTime = planTime;
         this.installation = installation;
         this.settings = settings;
@@ -72,6 +75,7 @@ class AnswerBook {
                                         .map(node -> new QuarantinedNode(node.node(), node.problem())),
                                 taken.unbelieved().stream())
                         .toList(),
+                logs.wanted(clusterId),
                 settings.nextSync().toMillis());
     }
 

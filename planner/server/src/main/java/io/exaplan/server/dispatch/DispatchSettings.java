@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param cutPlanBackoff how long a shape that found no room is kept off a partition at first
  * @param cutPlanBackoffMax up to how long that doubles
  * @param maxNodeFailureRestarts how often a job is started again because a node failed, besides its own attempts
+ * @param logPatience how long whoever asks for a run's log waits for the cluster's agent
+ * @param logRequests ends of logs asked of a cluster at once
  * @param massStopShare share of a cluster's runs that may be ordered to stop within {@code massStopWindow}
  * @param massStopMinimum number of runs that may always be ordered to stop, however small the cluster
  * @param massStopWindow what "at once" means for the two before
@@ -50,6 +52,8 @@ record DispatchSettings(
         @DefaultValue("1m") Duration cutPlanBackoff,
         @DefaultValue("1h") Duration cutPlanBackoffMax,
         @DefaultValue("10") int maxNodeFailureRestarts,
+        @DefaultValue("10s") Duration logPatience,
+        @DefaultValue("20") int logRequests,
         @DefaultValue("0.05") double massStopShare,
         @DefaultValue("10") int massStopMinimum,
         @DefaultValue("5m") Duration massStopWindow) {
@@ -84,6 +88,11 @@ record DispatchSettings(
             throw new IllegalArgumentException(
                     "exaplan.dispatch: cut-plan-backoff is %s and cut-plan-backoff-max %s.\nState at least a second, and a maximum not below it."
                             .formatted(cutPlanBackoff, cutPlanBackoffMax));
+        }
+        if (!logPatience.isPositive() || logRequests < 1) {
+            throw new IllegalArgumentException(
+                    "exaplan.dispatch: log-patience is %s, log-requests %d.\nBoth must be above 0."
+                            .formatted(logPatience, logRequests));
         }
         if (!(massStopShare >= 0 && massStopShare <= 1) || massStopMinimum < 1 || massStopWindow.isNegative()) {
             throw new IllegalArgumentException(

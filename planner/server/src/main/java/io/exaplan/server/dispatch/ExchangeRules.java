@@ -1,5 +1,6 @@
 package io.exaplan.server.dispatch;
 
+import io.exaplan.contract.LogTail;
 import io.exaplan.contract.OpenSession;
 import io.exaplan.contract.OperatorOffer;
 import io.exaplan.contract.OrdersSeen;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeRules {
     static final int LONGEST_NAME = 253;
     private static final int LONGEST_OFFER = 20_000;
+    private static final int MOST_LOGS = 100;
     private static final int MOST_WINDOWS = 100;
     private static final int MINUTES_OF_DAY = 24 * 60;
     /** Far beyond what any planner counts to, and safe to add one to. */
@@ -53,6 +55,7 @@ final class ExchangeRules {
         rules.seen(request.seen());
         rules.offer(request.offer());
         rules.runs(request.runs(), maxRuns);
+        rules.logs(request.logs());
         rules.throwIfAny();
     }
 
@@ -63,6 +66,13 @@ final class ExchangeRules {
             if ((Object) runs.get(i).state() == null) {
                 offences.add(new Offence("runs[%d].state".formatted(i), null, "is missing"));
             }
+        }
+    }
+
+    private void logs(List<LogTail> logs) {
+        range("logs", logs.size(), 0, MOST_LOGS);
+        for (int i = 0; i < Math.min(logs.size(), MOST_LOGS); i++) {
+            name("logs[%d].requestId".formatted(i), logs.get(i).requestId());
         }
     }
 

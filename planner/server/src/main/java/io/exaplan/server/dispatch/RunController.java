@@ -8,6 +8,7 @@ import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,12 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/runs")
 @Tag(name = "runs", description = "Attempts at jobs")
 class RunController {
+    private static final int MOST_LINES = 2_000;
+
     private final RunViews views;
     private final OperatorDesk desk;
+    private final RunLogs logs;
 
-    RunController(RunViews views, OperatorDesk desk) {
+    RunController(RunViews views, OperatorDesk desk, RunLogs logs) {
         this.views = views;
         this.desk = desk;
+        this.logs = logs;
     }
 
     /**
@@ -68,6 +73,24 @@ class RunController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     RunView read(Caller caller, @PathVariable("id") String id) {
         return views.find(caller, uuid(id)).orElseThrow(() -> RunViews.unknown(id));
+    }
+
+    /**
+     * The end of its log, read by the cluster's agent now; the text stays with the cluster.
+     *
+     * @param lines most lines of the end, 1 to 2000; 200 when left out
+     */
+    @GetMapping("/{id}/logs")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER})
+    RunLog logs(
+            Caller caller, @PathVariable("id") String id, @RequestParam(name = "lines", defaultValue = "200") int lines)
+            throws InterruptedException {
+        if (lines < 1 || lines > MOST_LINES) {
+            throw QueryValues.refused(
+                    "lines", Integer.toString(lines), "State a whole number from 1 to %d.".formatted(MOST_LINES));
+        }
+        int cluster = views.clusterOf(caller, uuid(id)).orElseThrow(() -> RunViews.unknown(id));
+        return logs.tail(uuid(id), cluster, lines);
     }
 
     /** An operator's word that a LOST run has surely ended: its job may run elsewhere. */

@@ -104,6 +104,19 @@ class RunViews {
                 .optional();
     }
 
+    /** The cluster of a run the caller may see. */
+    Optional<Integer> clusterOf(Caller caller, UUID id) {
+        return sql.sql("""
+                        select run.cluster_id from run join job on job.id = run.job_id
+                        where run.id = :id and (:tenant::integer is null or job.tenant_id = :tenant)
+                          and (:ownCluster::integer is null or run.cluster_id = :ownCluster)""")
+                .param("id", id)
+                .param("tenant", tenantOf(caller))
+                .param("ownCluster", clusterOf(caller))
+                .query(Integer.class)
+                .optional();
+    }
+
     private List<RunView.Step> steps(UUID id) {
         return sql.sql("""
                         select at, plan_time, from_state, to_state, actor, reason from run_transition

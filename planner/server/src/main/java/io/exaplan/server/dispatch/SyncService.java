@@ -7,6 +7,7 @@ import io.exaplan.contract.SyncResponse;
 import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.inventory.InventoryIntake;
+import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EventLog;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,8 @@ class SyncService {
     private final UsageStore usage;
     private final Orders orders;
     private final AnswerBook answers;
+    private final LogStore logs;
+    private final Changes changes;
     private final Installation installation;
     private final EventLog events;
     private final Polls polls;
@@ -42,6 +45,8 @@ class SyncService {
             UsageStore usage,
             Orders orders,
             AnswerBook answers,
+            LogStore logs,
+            Changes changes,
             Installation installation,
             EventLog events,
             Polls polls,
@@ -53,6 +58,8 @@ class SyncService {
         this.usage = usage;
         this.orders = orders;
         this.answers = answers;
+        this.logs = logs;
+        this.changes = changes;
         this.installation = installation;
         this.events = events;
         this.polls = polls;
@@ -80,6 +87,9 @@ class SyncService {
         requireAboveWhatWasSeen(clusterId, request.seen());
         reports.apply(clusterId, request, RunReports.appliedRevision(request.seen(), installation.databaseId()));
         usage.store(clusterId, exchange.usage().believed());
+        if (logs.store(clusterId, request.logs()) > 0) {
+            changes.publishAfterCommit(new LogsTold(clusterId));
+        }
         boolean first = heard == Sessions.Heard.FIRST_OF_SESSION;
         boolean now = first || wanted || exchange.inventory() != null;
         return new Taken(clusterId, request, exchange.usage().problems(), wanted, now, first);
@@ -99,7 +109,10 @@ class SyncService {
                 Orders.Mark mark = orders.mark(taken.clusterId());
                 requireNewest(request, mark);
                 long left = until - System.nanoTime();
-                if (left <= 0 || mark.lastSequence() > request.sequence() || unseen(mark, request.seen())) {
+                if (left <= 0
+                        || mark.lastSequence() > request.sequence()
+                        || unseen(mark, request.seen())
+                        || !logs.wanted(taken.clusterId()).isEmpty()) {
                     break;
                 }
                 waiting = poll.await(

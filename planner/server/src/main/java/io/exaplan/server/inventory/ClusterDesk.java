@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,9 +60,7 @@ class ClusterDesk {
 
     @Transactional
     Created create(Caller caller, String name, String operator) {
-        ClusterRow cluster = clusters.insert(name, operator)
-                .orElseThrow(() -> Problem.conflict(
-                        "name-taken", "There is a cluster (%s) already.\nMaybe choose another name.".formatted(name)));
+        ClusterRow cluster = clusters.insert(name, operator).orElseThrow(() -> Problem.nameTaken("cluster", name));
         audit.record(
                 caller.name(),
                 "cluster.create",
@@ -93,11 +90,7 @@ class ClusterDesk {
     @Transactional
     ClusterRow changeState(Caller caller, ClusterRow cluster, long expectedVersion, ClusterState state) {
         if (!clusters.changeState(cluster.id(), expectedVersion, state)) {
-            throw new Problem(
-                    HttpStatus.PRECONDITION_FAILED,
-                    "changed-meanwhile",
-                    "The cluster (%s) is no longer at version %d.\nRead it again, then decide."
-                            .formatted(cluster.name(), expectedVersion));
+            throw EntityTag.outdated("cluster", cluster.name());
         }
         audit.record(
                 caller.name(),

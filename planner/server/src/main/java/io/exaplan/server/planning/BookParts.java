@@ -17,6 +17,8 @@ record BookParts(
         Starter starter,
         JobIntake jobIntake,
         PartitionAssembly partitionAssembly,
+        TenantReader tenants,
+        RulesReader rules,
         DecisionWriter writer,
         PlanVersionStore versions,
         PlanningMetrics metrics) {}

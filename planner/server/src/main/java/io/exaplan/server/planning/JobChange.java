@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param priorityClass its class
  * @param expectedDuration at the narrowest width; null also for a job that states its work, which is sized anew
  * @param workShare part of its work, 0 to 1, for a job that states its work
+ * @param nominalQuotaPflops nominal quota of its tenant, which is no field of a submission; the job stays as it is
  */
 public record JobChange(
         @Nullable Integer workers,
@@ -40,7 +41,8 @@ public record JobChange(
         @Nullable Instant earliestStart,
         @Nullable PriorityClass priorityClass,
         @Nullable Duration expectedDuration,
-        @Nullable Double workShare) {
+        @Nullable Double workShare,
+        @Nullable Double nominalQuotaPflops) {
 
     /** What a counterfactual changes about the job it was found for. */
     static JobChange of(JobFacts job, Counterfactual found) {
@@ -68,7 +70,8 @@ public record JobChange(
                 kind == Counterfactual.Kind.EARLIER_START ? Instant.ofEpochSecond(changed.earliestStartSecond()) : null,
                 kind == Counterfactual.Kind.HIGHER_PRIORITY ? priorityClass(changed.priority()) : null,
                 duration(job.work(), changed.work()),
-                kind == Counterfactual.Kind.SHORTER_RUN ? share(job.work(), changed.work()) : null);
+                kind == Counterfactual.Kind.SHORTER_RUN ? share(job.work(), changed.work()) : null,
+                found.nominalPflopsOrNull());
     }
 
     private static @Nullable Integer mostReplicas(Work work) {

@@ -30,14 +30,14 @@ final class LiveBook {
     private final Rhythm poll;
     private final Rhythm runComparison;
     private final Rhythm inventoryComparison;
-    private final Rhythm quotaRereading;
+    private final Rhythm rulesRhythm;
+    private final RulesIntake rules;
     private final long epoch;
-    private final long rulesReadAgainSecond;
     private long version;
     private long revision;
     private long runMark;
     private boolean jobsLeft;
-    private boolean quotasChanged;
+    private boolean rulesChanged;
 
     LiveBook(long epoch, long version, long runMark, OpenedBook opened, BookParts parts) {
         this.epoch = epoch;
@@ -46,7 +46,6 @@ final class LiveBook {
         this.state = opened.state();
         this.parts = parts;
         LoopSettings settings = parts.settings();
-        this.rulesReadAgainSecond = opened.problem().nowSecond() + RulesReader.AHEAD.toSeconds();
         this.partitions = new PartitionIntake(parts.inventories(), parts.partitionAssembly(), parts.planTime());
         this.runs = new RunIntake(parts.jobs(), parts.jobIntake(), partitions);
         this.starts = new DueStarts(parts, runs);
@@ -54,7 +53,8 @@ final class LiveBook {
         this.poll = Rhythm.dueAtOnce(settings.poll());
         this.runComparison = new Rhythm(settings.compareRuns());
         this.inventoryComparison = new Rhythm(settings.compareInventory());
-        this.quotaRereading = new Rhythm(settings.rereadQuotas());
+        this.rulesRhythm = Rhythm.dueAtOnce(settings.rereadQuotas());
+        this.rules = new RulesIntake(parts.tenants(), parts.rules(), opened.problem());
     }
 
     long epoch() {
@@ -76,13 +76,6 @@ final class LiveBook {
             parts.metrics().turned(System.nanoTime() - begun, decisions);
         }
         given.tasks().forEach(task -> task.run(this));
-        quotasChanged |= given.tenants();
-        if (quotasChanged && quotaRereading.isDue()) {
-            throw new BookOutdated("quotas, reservations, budgets, datasets or targets changed");
-        }
-        if (state.nowSecond() >= rulesReadAgainSecond) {
-            throw new BookOutdated("reservations that come back are read on");
-        }
         return jobsLeft || due.size() == parts.settings().startBatch() ? Duration.ZERO : untilNextStart();
     }
 
@@ -90,9 +83,11 @@ final class LiveBook {
         boolean slowPoll = poll.isDue();
         decisions.moves(state.book().advance(parts.planTime().now().getEpochSecond()));
         partitions.takeClusters(given.clusters(), state, decisions);
-        if (inventoryComparison.isDue()) {
+        boolean everything = inventoryComparison.isDue();
+        if (everything) {
             partitions.compare(state, decisions);
         }
+        takeRules(given.tenants() || everything, decisions);
         if (slowPoll || !given.clusters().isEmpty()) {
             partitions.followSilence(state, decisions);
         }
@@ -113,6 +108,15 @@ final class LiveBook {
         }
         if (slowPoll) {
             explanations.refresh(state, decisions);
+        }
+    }
+
+    /** After the partitions, which reservations are of. */
+    private void takeRules(boolean changed, Decisions decisions) {
+        rulesChanged |= changed;
+        if (rules.runsOut(state.nowSecond()) || (rulesChanged && rulesRhythm.isDue())) {
+            rules.take(state, decisions);
+            rulesChanged = false;
         }
     }
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often the database is asked even when nobody gave a hint
  * @param compareRuns how often everything that runs is compared with the book
  * @param compareInventory how often all that stands in the city is compared with the book
- * @param rereadQuotas how soon after another the book is made again because quotas changed
+ * @param rereadQuotas how soon after another changes of quotas, reservations, budgets, datasets and targets reach the plan
  * @param batch how many jobs are looked at in one transaction
  * @param startBatch how many due starts are tried in one transaction
  * @param retryStart how long a start that was refused for the moment waits until it is tried again, longer each time
@@ -28,7 +28,7 @@ record LoopSettings(
         @DefaultValue("1s") Duration poll,
         @DefaultValue("15s") Duration compareRuns,
         @DefaultValue("60s") Duration compareInventory,
-        @DefaultValue("10s") Duration rereadQuotas,
+        @DefaultValue("1s") Duration rereadQuotas,
         @DefaultValue("500") int batch,
         @DefaultValue("100") int startBatch,
         @DefaultValue("2s") Duration retryStart,

@@ -60,6 +60,8 @@ class PlanningConfiguration {
             Starter starter,
             JobIntake jobIntake,
             PartitionAssembly partitionAssembly,
+            TenantReader tenants,
+            RulesReader rules,
             DecisionWriter writer,
             PlanVersionStore versions,
             PlanningMetrics metrics,
@@ -75,6 +77,8 @@ class PlanningConfiguration {
                 starter,
                 jobIntake,
                 partitionAssembly,
+                tenants,
+                rules,
                 writer,
                 versions,
                 metrics);

@@ -110,10 +110,6 @@ final class PlanningLoop implements SmartLifecycle {
             log.warn("Planning stops: {}", why.getMessage());
             return settings.poll();
         }
-        if (why instanceof BookOutdated) {
-            log.info("{}", why.getMessage());
-            return Duration.ZERO;
-        }
         failures++;
         metrics.bookDropped();
         log.error("A turn of the planning loop failed ({} in a row); the book is made again", failures, why);

@@ -67,12 +67,24 @@ class RulesReader {
         this.settings = settings;
     }
 
+    /** All that a plan has to obey. */
+    record Ruled(
+            List<ReservationFacts> reservations,
+            List<BudgetFacts> budgets,
+            List<DatasetFacts> datasets,
+            List<TargetFacts> targets) {}
+
     /** The problem with all that it has to obey. */
     PlanningProblem ruled(PlanningProblem problem, Collection<PartitionRow> rows) {
-        Instant now = Instant.ofEpochSecond(problem.nowSecond());
+        Ruled ruled = read(Instant.ofEpochSecond(problem.nowSecond()), rows);
+        return problem.withFacts(ruled.reservations(), ruled.budgets(), ruled.datasets(), ruled.targets());
+    }
+
+    /** What has to be obeyed as of a moment of plan time, on the partitions there are. */
+    Ruled read(Instant now, Collection<PartitionRow> rows) {
         Map<String, Tenant> named = tenants.all().stream()
                 .collect(Collectors.toMap(tenant -> tenant.stated().name(), Function.identity()));
-        return problem.withFacts(
+        return new Ruled(
                 reservations.all().stream()
                         .flatMap(reservation -> facts(reservation, rows, now))
                         .sorted(Comparator.comparing(ReservationFacts::id))

@@ -1,13 +1,13 @@
 package io.exaplan.server.scenario;
 
 import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -92,16 +92,11 @@ class ScenarioDesk {
 
     private void requireFree(String name, int otherThan) {
         if (scenarios.named(name, otherThan)) {
-            throw Problem.conflict(
-                    "name-taken", "There is a scenario (%s) already.\nMaybe change that one.".formatted(name));
+            throw Problem.nameTaken("scenario", name);
         }
     }
 
     private static Problem changedMeanwhile(Scenario scenario) {
-        return new Problem(
-                HttpStatus.PRECONDITION_FAILED,
-                "changed-meanwhile",
-                "The scenario (%s) was changed by somebody else meanwhile.\nRead it again and decide anew."
-                        .formatted(scenario.name()));
+        return EntityTag.outdated("scenario", scenario.name());
     }
 }

@@ -63,11 +63,11 @@ class BearerFilter extends OncePerRequestFilter {
     private static void requirePlain(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query != null && query.contains("%00")) {
-            throw Problem.malformed("The query holds a NUL character.\nLeave it out.");
+            throw Problem.malformed("query", "The query holds a NUL character.\nLeave it out.");
         }
         if (UNPLAIN.matcher(request.getRequestURI()).find()) {
             throw Problem.malformed(
-                    "The path is not written plainly.\nLeave out //, ;, dot segments and encoded slashes.");
+                    "path", "The path is not written plainly.\nLeave out //, ;, dot segments and encoded slashes.");
         }
     }
 

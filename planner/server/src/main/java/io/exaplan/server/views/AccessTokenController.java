@@ -18,6 +18,7 @@ import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
@@ -150,6 +151,7 @@ class AccessTokenController {
 
     /** A new token like this one, which ends after the overlap. */
     @PostMapping("/{id}/rotation")
+    @ApiResponse(responseCode = "201", description = "Created")
     ResponseEntity<CreatedToken> rotate(
             @PathVariable long id,
             @RequestBody(content = @Content(schema = @Schema(implementation = RotationOrder.class))) JsonForm form,

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -122,8 +123,9 @@ class EventStreamController {
     }
 
     private void goOn(EventBacklog backlog, Caller caller, Writer writer) throws IOException, InterruptedException {
-        while (!backlog.isCut()) {
-            Optional<StoredEvent> event = backlog.next(settings.heartbeat());
+        long end = System.nanoTime() + settings.streamLifetime().toNanos();
+        for (long left = end - System.nanoTime(); left > 0 && !backlog.isCut(); left = end - System.nanoTime()) {
+            Optional<StoredEvent> event = backlog.next(least(settings.heartbeat(), Duration.ofNanos(left)));
             if (event.isPresent()) {
                 writer.send(event.get().frame());
             } else if (!tokens.inUse(caller.tokenId())) {
@@ -132,6 +134,10 @@ class EventStreamController {
                 writer.send(": still here\n\n");
             }
         }
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private record Writer(OutputStream out) {

@@ -72,6 +72,7 @@ class ApiDescription {
                 operation.addParametersItem(query("cursor", "string", "The nextCursor of the page before"));
             }
             operation.setOperationId(name(method));
+            stateSuccess(operation, method);
             addProblem(operation);
             return operation;
         };
@@ -93,6 +94,11 @@ class ApiDescription {
         };
     }
 
+    @Bean
+    OpenApiCustomizer links() {
+        return new ApiLinks();
+    }
+
     private static void withoutCaller(Operation operation) {
         if (operation.getParameters() != null) {
             operation.getParameters().removeIf(parameter -> "caller".equals(parameter.getName()));
@@ -112,6 +118,19 @@ class ApiDescription {
     private static boolean takes(HandlerMethod method, Class<?> type) {
         return List.of(method.getMethodParameters()).stream()
                 .anyMatch(parameter -> parameter.getParameterType() == type);
+    }
+
+    /** Creations answer 201, what has nothing to say 204. */
+    private static void stateSuccess(Operation operation, HandlerMethod method) {
+        ApiResponse usual = operation.getResponses().get("200");
+        boolean created = method.getMethod().getName().equals("create");
+        boolean silent = method.getMethod().getGenericReturnType().getTypeName().endsWith("<java.lang.Void>");
+        if (usual != null && (created || silent)) {
+            operation.getResponses().remove("200");
+            operation
+                    .getResponses()
+                    .addApiResponse(created ? "201" : "204", usual.description(created ? "Created" : "Done"));
+        }
     }
 
     private static Parameter query(String name, String type, String description) {

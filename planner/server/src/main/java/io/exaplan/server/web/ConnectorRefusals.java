@@ -45,8 +45,9 @@ class ConnectorRefusals implements WebServerFactoryCustomizer<TomcatServletWebSe
             HttpStatus known = HttpStatus.resolve(code);
             HttpStatus status = known == null ? HttpStatus.BAD_REQUEST : known;
             Problem problem = Problem.ofStatus(
-                    status,
-                    "The request line or a header of it cannot be understood.\nMaybe a character in its address has to be encoded, or is not allowed in one.");
+                            status,
+                            "The request line or a header of it cannot be understood.\nMaybe a character in its address has to be encoded, or is not allowed in one.")
+                    .about("request", null, "Encode what is not allowed as it stands.");
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 response.getOutputStream().write(json.writeValueAsBytes(problem.view()));

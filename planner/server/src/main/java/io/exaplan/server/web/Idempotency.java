@@ -102,10 +102,11 @@ public class Idempotency {
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new Problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency-key-reused",
-                        "The Idempotency-Key (%s) came with another request before.\nGive each request a key of its own."
-                                .formatted(key)));
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "idempotency-key-reused",
+                                "The Idempotency-Key (%s) came with another request before.\nGive each request a key of its own."
+                                        .formatted(key))
+                        .about(HEADER, key, "Give each request a key of its own."));
     }
 
     private static void requireKey(String key) {

@@ -54,7 +54,7 @@ public class JsonBodies {
         requireJson(request.getContentType());
         JsonNode tree = tree(bytes);
         if (!tree.isObject()) {
-            throw Problem.malformed("The body is no JSON object.\nSend one, as {...}.");
+            throw Problem.malformed("body", "The body is no JSON object.\nSend one, as {...}.");
         }
         return JsonForm.of(tree, sha256(bytes));
     }
@@ -72,9 +72,10 @@ public class JsonBodies {
             // told below, as any other type that is not ours
         }
         throw new Problem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-media-type",
-                "The body is said to be (%s).\nSend application/json in UTF-8.".formatted(contentType));
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "unsupported-media-type",
+                        "The body is said to be (%s).\nSend application/json in UTF-8.".formatted(contentType))
+                .about("Content-Type", contentType, "Send application/json in UTF-8.");
     }
 
     private byte[] bytes(HttpServletRequest request) throws IOException {
@@ -104,9 +105,10 @@ public class JsonBodies {
             requireStorable(tree);
             return tree;
         } catch (CharacterCodingException e) {
-            throw Problem.malformed("The body is not UTF-8.\nSend application/json in UTF-8.");
+            throw Problem.malformed("body", "The body is not UTF-8.\nSend application/json in UTF-8.");
         } catch (JacksonException e) {
-            throw Problem.malformed("The body is no JSON that can be read here: %s.".formatted(JsonTrouble.of(e)));
+            throw Problem.malformed(
+                    "body", "The body is no JSON that can be read here: %s.".formatted(JsonTrouble.of(e)));
         }
     }
 
@@ -122,7 +124,7 @@ public class JsonBodies {
     private static void requireStorable(String text) {
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw Problem.malformed(
-                    "The body holds a NUL character or half a surrogate pair.\nLeave them out of its texts.");
+                    "body", "The body holds a NUL character or half a surrogate pair.\nLeave them out of its texts.");
         }
     }
 

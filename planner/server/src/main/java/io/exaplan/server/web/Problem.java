@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A request that is refused, as RFC 9457 problem details. The type is stable; the detail states what was met, then advises. */
@@ -47,9 +48,15 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.BAD_REQUEST, "invalid", detail, offences, Map.of());
     }
 
-    /** 400 for a body that is no acceptable JSON at all. */
-    public static Problem malformed(String detail) {
-        return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail);
+    /** 400 for a part of the request that cannot be read at all, such as the {@code body}. */
+    public static Problem malformed(String part, String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail).about(part, null, detail);
+    }
+
+    /** The same problem, naming what of the request is meant. */
+    public Problem about(String field, @Nullable String value, String allowed) {
+        return new Problem(
+                status, kind, String.valueOf(getMessage()), List.of(new Offence(field, value, allowed)), headers);
     }
 
     /** 401. */
@@ -73,12 +80,19 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.CONFLICT, kind, detail);
     }
 
+    /** 409 for a second thing of a name. */
+    public static Problem nameTaken(String what, String name) {
+        return conflict("name-taken", "There is a %s (%s) already.".formatted(what, name))
+                .about("name", name, "State a name that no %s has.".formatted(what));
+    }
+
     /** 413. */
     public static Problem tooLarge(long limitBytes) {
         return new Problem(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "too-large",
-                "The body is larger than %d bytes.\nMaybe send less at once.".formatted(limitBytes));
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "too-large",
+                        "The body is larger than %d bytes.\nMaybe send less at once.".formatted(limitBytes))
+                .about("body", null, "Send at most %d bytes.".formatted(limitBytes));
     }
 
     /** 429 with the time after which to try again. */

@@ -16,6 +16,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -98,7 +100,18 @@ public class ProblemAnswers {
         String detail = refused.getBody().getDetail();
         Map<String, String> headers = new HashMap<>();
         refused.getHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        return Problem.ofStatus(status, detail == null ? String.valueOf(exception.getMessage()) : detail)
+        Problem problem = Problem.ofStatus(status, detail == null ? String.valueOf(exception.getMessage()) : detail)
                 .with(headers);
+        return status == HttpStatus.BAD_REQUEST
+                ? problem.about(fieldOf(exception), null, String.valueOf(problem.getMessage()))
+                : problem;
+    }
+
+    private static String fieldOf(Exception exception) {
+        return switch (exception) {
+            case MissingServletRequestParameterException missing -> missing.getParameterName();
+            case MissingRequestHeaderException missing -> missing.getHeaderName();
+            default -> "request";
+        };
     }
 }

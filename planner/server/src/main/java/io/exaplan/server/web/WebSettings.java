@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param heartbeat silence on an event stream after which a comment is sent
  * @param eventRetention how long a cut event stream can be resumed
  * @param idempotencyRetention how long an Idempotency-Key is remembered
+ * @param streamLifetime after which an event stream ends, for its reader to resume it, maybe at another replica
  * @param streamBacklog events a slow reader may lag behind before its stream is cut
  */
 @ConfigurationProperties("exaplan.web")
@@ -24,12 +25,17 @@ public record WebSettings(
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("24h") Duration eventRetention,
         @DefaultValue("24h") Duration idempotencyRetention,
+        @DefaultValue("6h") Duration streamLifetime,
         @DefaultValue("10000") int streamBacklog) {
     public WebSettings {
         if (pageLimit < 1 || maxPageLimit < pageLimit) {
             throw new IllegalArgumentException(
                     "exaplan.web.page-limit is %d and exaplan.web.max-page-limit is %d.\nState at least 1, and the second not below the first."
                             .formatted(pageLimit, maxPageLimit));
+        }
+        if (!streamLifetime.isPositive()) {
+            throw new IllegalArgumentException(
+                    "exaplan.web.stream-lifetime is %s.\nIt must be above 0.".formatted(streamLifetime));
         }
         if (heartbeat.isNegative() || heartbeat.isZero() || streamBacklog < 1) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.Inventory;
+import io.exaplan.contract.LogTail;
 import io.exaplan.contract.NodeReport;
 import io.exaplan.contract.NodeUsage;
 import io.exaplan.contract.OpenSession;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An agent that says what its test lets it say, over real HTTP. */
-final class AgentDouble {
+public final class AgentDouble {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final String cluster;
@@ -39,6 +40,7 @@ final class AgentDouble {
 
     long waitMillis;
     List<NodeUsage> usage = List.of();
+    List<LogTail> logs = List.of();
 
     private final Api anonymous;
     private Api api;
@@ -57,7 +59,7 @@ final class AgentDouble {
     }
 
     /** Registers a cluster and joins it. */
-    static AgentDouble joined(Api anonymous, String cluster) {
+    public static AgentDouble joined(Api anonymous, String cluster) {
         Api.Answer created = anonymous
                 .as(Role.ADMIN)
                 .post("/api/v1/clusters", Map.of("name", cluster, "operator", "Operator of " + cluster));
@@ -101,7 +103,7 @@ final class AgentDouble {
         return opened;
     }
 
-    AgentDouble withNodes(int count, String model, int devices) {
+    public AgentDouble withNodes(int count, String model, int devices) {
         nodes = new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> node("n%03d".formatted(i), model, devices))
                 .toList());
@@ -142,7 +144,8 @@ final class AgentDouble {
                 inventoryWanted || alwaysInventory ? new Inventory(nodes) : null,
                 offer,
                 List.copyOf(runs.values()),
-                usage);
+                usage,
+                logs);
     }
 
     Api.Answer send(Object request) {
@@ -170,7 +173,7 @@ final class AgentDouble {
     }
 
     /** Exchanges until the planner has the inventory. */
-    SyncResponse settle() {
+    public SyncResponse settle() {
         SyncResponse response = sync();
         while (response.inventoryWanted()) {
             response = sync();

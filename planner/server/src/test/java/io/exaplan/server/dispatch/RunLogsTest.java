@@ -1,0 +1,116 @@
+package io.exaplan.server.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exaplan.contract.LogRequest;
+import io.exaplan.contract.LogTail;
+import io.exaplan.contract.RunState;
+import io.exaplan.contract.SyncResponse;
+import io.exaplan.server.Api;
+import io.exaplan.server.ServerTest;
+import io.exaplan.server.Tenancy;
+import io.exaplan.server.dispatch.TestRuns.Wanted;
+import io.exaplan.server.security.Role;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** The end of a run's log on its way from the cluster to whoever asks. */
+@ServerTest
+@Import(TestRuns.class)
+@TestPropertySource(properties = "exaplan.dispatch.log-patience=4s")
+class RunLogsTest {
+    private final Api api;
+    private final TestRuns runs;
+
+    RunLogsTest(Api api, TestRuns runs) {
+        this.api = api;
+        this.runs = runs;
+    }
+
+    @Test
+    void theAgentIsAskedAtOnceAndItsLinesAreHandedOver() throws Exception {
+        AgentDouble agent = agent("told");
+        String run = running(agent);
+        // Orders it has seen, so that it polls until something is wanted.
+        agent.sync();
+        agent.waitMillis = 3_000;
+        CompletableFuture<SyncResponse> poll = CompletableFuture.supplyAsync(agent::sync);
+        CompletableFuture<Api.Answer> asked = CompletableFuture.supplyAsync(
+                () -> api.as(Role.ADMIN).get("/api/v1/runs/%s/logs?lines=7".formatted(run)));
+
+        List<LogRequest> wanted = wanted(agent, poll.get(10, TimeUnit.SECONDS));
+        assertThat(wanted).singleElement().satisfies(request -> {
+            assertThat(request.runId()).isEqualTo(run);
+            assertThat(request.lines()).isEqualTo(7);
+        });
+        agent.waitMillis = 0;
+        agent.logs = List.of(
+                new LogTail(wanted.getFirst().requestId(), List.of("step 1", "loss \0 2"), true, null),
+                new LogTail("nobody-asked", List.of("x"), false, null));
+        SyncResponse after = agent.sync();
+        Api.Answer answer = asked.get(10, TimeUnit.SECONDS);
+
+        assertThat(after.logs()).isEmpty();
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+        assertThat(answer.text("/lines/0")).isEqualTo("step 1");
+        assertThat(answer.text("/lines/1")).isEqualTo("loss \uFFFD 2");
+        assertThat(answer.body().at("/truncated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anAgentThatDoesNotTellIsSaidToBeSilent() {
+        AgentDouble agent = agent("silent");
+        String run = running(agent);
+
+        Api.Answer answer = api.as(Role.ADMIN).get("/api/v1/runs/%s/logs".formatted(run));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("/detail")).contains("did not tell the log within 4 s");
+    }
+
+    @Test
+    void nobodyReadsTheLogsOfOthers() {
+        AgentDouble agent = agent("others");
+        String run = running(agent);
+        int stranger = Tenancy.tenant(api, "stranger");
+
+        assertThat(api.asMemberOf(stranger)
+                        .get("/api/v1/runs/%s/logs".formatted(run))
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.as(Role.VIEWER)
+                        .get("/api/v1/runs/%s/logs".formatted(run))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.as(Role.ADMIN)
+                        .get("/api/v1/runs/%s/logs?lines=0".formatted(run))
+                        .text("/errors/0/field"))
+                .isEqualTo("lines");
+    }
+
+    /** The poll may have ended a moment before the question came. */
+    private static List<LogRequest> wanted(AgentDouble agent, SyncResponse polled) {
+        SyncResponse response = polled;
+        for (int more = 0; response.logs().isEmpty() && more < 3; more++) {
+            response = agent.sync();
+        }
+        return response.logs();
+    }
+
+    private String running(AgentDouble agent) {
+        RunRow run = runs.lease(agent, Wanted.gang(1, 4000));
+        agent.reports(run.id().toString(), run.jobId(), RunState.RUNNING);
+        agent.sync();
+        return run.id().toString();
+    }
+
+    private AgentDouble agent(String cluster) {
+        AgentDouble agent = AgentDouble.joined(api, cluster).withNodes(1, "H800", 8);
+        agent.settle();
+        return agent;
+    }
+}
