@@ -20,9 +20,11 @@ import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -79,6 +81,20 @@ public final class PlanBook {
      * others, a start now for which preemptible runs of lower priority end. A job the book holds already is replaced.
      */
     public Insertion insert(JobFacts job) {
+        boolean known = state.job(job.id()) != null;
+        Insertion inserted = inserted(job);
+        StartDesk desk = state.promises().desk();
+        if (desk != null && !known && inserted instanceof Placed placed) {
+            Placement placement = placed.placement();
+            desk.came(
+                    job,
+                    placement.width(),
+                    Objects.requireNonNull(state.shelf(placement.partition())).partition());
+        }
+        return inserted;
+    }
+
+    private Insertion inserted(JobFacts job) {
         state.add(job);
         awaiting.remove(job.id());
         revision++;
@@ -130,8 +146,15 @@ public final class PlanBook {
         return change(moves -> {
             Set<Integer> freed = new TreeSet<>();
             Planned plan = state.planned(run.job().id());
+            boolean news = plan == null
+                    || !asPlanned(plan, run)
+                    || state.promises().touched(run.placement().partition());
             if (plan != null && !asPlanned(plan, run)) {
                 freed.add(plan.placement().partition());
+            }
+            StartDesk desk = state.promises().desk();
+            if (desk != null && plan != null) {
+                desk.started(run);
             }
             RunFacts before = state.run(run.runId());
             if (before != null) {
@@ -145,6 +168,9 @@ public final class PlanBook {
                 new Repair(state, moves).resolve(shelf, Reason.RUN_DIFFERS);
             }
             new PullForward(state, moves).fill(freed);
+            if (!news) {
+                state.promises().decided(List.of(run.placement().partition()));
+            }
         });
     }
 
@@ -154,6 +180,10 @@ public final class PlanBook {
             RunFacts run = state.release(runId);
             awaiting.values().forEach(runs -> runs.remove(runId));
             awaiting.values().removeIf(Set::isEmpty);
+            StartDesk desk = state.promises().desk();
+            if (run != null && desk != null) {
+                desk.ended(run, state.now());
+            }
             if (run != null) {
                 new PullForward(state, moves).fill(List.of(run.placement().partition()));
             }
@@ -286,7 +316,7 @@ public final class PlanBook {
             if (plan.startSecond() > nowSecond) {
                 break;
             }
-            if (!awaiting.containsKey(plan.jobId())) {
+            if (!awaiting.containsKey(plan.jobId()) && !state.undecided(plan)) {
                 due.add(plan);
             }
         }
@@ -302,6 +332,42 @@ public final class PlanBook {
                 .filter(plan -> !awaiting.containsKey(plan.jobId()))
                 .mapToLong(Planned::startSecond)
                 .findFirst();
+    }
+
+    // Starts that a policy decides
+
+    /**
+     * From now on a policy decides which training jobs start, within what room, quota, reservations and rules admit, higher
+     * priority first. A start is promised once the policy named it, as far ahead as starts are frozen; until then it is a
+     * prediction. Near starts of the plan as it is count as promised. Services start as they are planned.
+     */
+    public void letDecide(StartDesk desk) {
+        state.promises().letDecide(desk, state);
+        List<JobFacts> waiting = new ArrayList<>(state.jobs());
+        waiting.sort(Comparator.comparingLong(JobFacts::id));
+        for (JobFacts job : waiting) {
+            Planned plan = state.planned(job.id());
+            if (plan != null) {
+                desk.came(job, plan.placement().width(), state.shelfOf(plan).partition());
+            }
+        }
+    }
+
+    /**
+     * Asks the policy where something changed or a start came near; changes nothing where no policy decides. To be called
+     * when all that is known of a second was brought to the book, before {@link #due}.
+     */
+    public BookChange decideStarts() {
+        StartDesk desk = state.promises().desk();
+        List<Integer> partitions = state.promises().toDecide(state);
+        if (desk == null || partitions.isEmpty()) {
+            return new BookChange(revision, List.of());
+        }
+        return change(moves -> {
+            StartDecision decision = new StartDecision(state, desk, moves, awaiting.keySet());
+            partitions.stream().map(state::shelf).filter(Objects::nonNull).forEach(decision::on);
+            state.promises().decided(partitions);
+        });
     }
 
     // Improvement
@@ -396,6 +462,7 @@ public final class PlanBook {
             ends.add(run.runId());
         }
         Planned plan = state.place(job, way.placement());
+        state.promises().promise(job.id(), List.of());
         if (!ends.isEmpty()) {
             awaiting.put(job.id(), ends);
         }

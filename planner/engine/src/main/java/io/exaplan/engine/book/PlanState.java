@@ -66,6 +66,10 @@ final class PlanState {
     private final NavigableSet<RunFacts> runsByEnd =
             new TreeSet<>(Comparator.comparingLong(RunFacts::endSecond).thenComparing(RunFacts::runId));
     private final List<Cut> cuts = new ArrayList<>();
+
+    /** Which starts are promised, where a policy decides starts. */
+    private final Promises promises = new Promises();
+
     private CityHours hours;
 
     /** What is reserved, budgeted and promised, and the data there is; the rest of it is of the opening. */
@@ -138,7 +142,21 @@ final class PlanState {
     }
 
     boolean frozen(Planned plan) {
-        return plan.startsBefore(frozenUntil());
+        return plan.startsBefore(frozenUntil()) && !undecided(plan);
+    }
+
+    /** Whether a start is a wish only: a policy decides starts and has not decided on this one. */
+    boolean undecided(Planned plan) {
+        return promises.undecided(plan);
+    }
+
+    Promises promises() {
+        return promises;
+    }
+
+    /** The last second of the frozen window; now where nothing is frozen. */
+    long lastFrozenSecond() {
+        return Math.max(now, frozenUntil() - 1);
     }
 
     void moveTo(long second) {
@@ -195,6 +213,7 @@ final class PlanState {
         Shelf before = shelves.get(partition.id());
         Shelf shelf = shelf(partition);
         shelves.put(partition.id(), shelf);
+        promises.touch(partition.id());
         shelf.cut(cuts);
         for (RunFacts run : runs.values()) {
             if (run.placement().partition() == partition.id()) {
@@ -332,6 +351,7 @@ final class PlanState {
         runs.put(run.runId(), run);
         runsByEnd.add(run);
         Shelf shelf = shelves.get(run.placement().partition());
+        promises.touch(run.placement().partition());
         if (shelf != null) {
             shelf.hold(run, hours);
             quotas.hold(run.runId(), Footprint.of(run, shelf.partition(), hours));
@@ -350,6 +370,7 @@ final class PlanState {
         if (run != null) {
             runsByEnd.remove(run);
             quotas.release(runId);
+            promises.touch(run.placement().partition());
             Shelf shelf = shelves.get(run.placement().partition());
             if (shelf != null) {
                 shelf.release(runId);
@@ -371,6 +392,7 @@ final class PlanState {
     @Nullable
     JobFacts forget(long jobId) {
         unplace(jobId);
+        promises.forget(jobId);
         JobFacts job = jobs.remove(jobId);
         if (job != null) {
             unplaced.remove(job);
@@ -445,6 +467,7 @@ final class PlanState {
         byUrgency.add(plan);
         shelfOf(plan).place(plan);
         quotas.place(plan);
+        promises.touch(placement.partition());
         return plan;
     }
 

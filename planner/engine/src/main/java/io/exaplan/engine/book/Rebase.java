@@ -79,7 +79,7 @@ final class Rebase {
         for (JobFacts job : state.jobs()) {
             Planned plan = state.planned(job.id());
             Placement target = improvement.placements().get(job.id());
-            if (plan != null && keeps(plan, known)) {
+            if (plan != null && (keeps(plan, known) || heldBack(plan, target))) {
                 take(plan.job(), plan.placement());
             } else if (target != null && rooms.containsKey(target.partition())) {
                 targets.add(new Target(job, target));
@@ -124,6 +124,14 @@ final class Rebase {
         return pinned.contains(plan.jobId())
                 || state.frozen(plan)
                 || !plan.job().equals(known.get(plan.jobId()));
+    }
+
+    /** The policy decides who starts sooner where a job is planned; a search may send it elsewhere. */
+    private boolean heldBack(Planned plan, @Nullable Placement target) {
+        return state.undecided(plan)
+                && target != null
+                && target.partition() == plan.placement().partition()
+                && target.startSecond() < plan.startSecond();
     }
 
     private void insertAnew(List<JobFacts> open) {

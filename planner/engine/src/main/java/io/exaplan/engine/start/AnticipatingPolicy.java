@@ -35,7 +35,7 @@ public final class AnticipatingPolicy implements StartPolicy {
         List<Ranked> ranked = ranked(state, urgency);
         List<Start> starts =
                 looksAhead(state, board) ? lookAhead(state, board, ranked, urgency) : byRule(board, ranked);
-        return starts.isEmpty() && state.running().isEmpty() && !mayIdle(state, board)
+        return starts.isEmpty() && state.idle() && !mayIdle(state, board)
                 ? firstThatFits(new Board(state), ranked)
                 : starts;
     }

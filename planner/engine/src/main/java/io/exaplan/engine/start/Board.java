@@ -31,6 +31,20 @@ final class Board {
         for (RunningJob job : state.running()) {
             run(job.shares(), Math.max(now + 1, job.endSecond()));
         }
+        keepPromises(state.promised());
+    }
+
+    private void keepPromises(List<PromisedStart> promised) {
+        for (PromisedStart start : promised) {
+            for (Share share : start.shares()) {
+                nodes[share.node()].promise(start.startSecond(), start.endSecond(), share.devices());
+            }
+        }
+        if (!promised.isEmpty()) {
+            for (Node node : nodes) {
+                node.keepPromises();
+            }
+        }
     }
 
     int free() {

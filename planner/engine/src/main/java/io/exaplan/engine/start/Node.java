@@ -20,6 +20,9 @@ final class Node {
 
     private int spare;
 
+    /** Start, end and devices of each promised start, one after the other. */
+    private long[] promises = {};
+
     Node(int index, int nominal, int usable) {
         this.index = index;
         this.nominal = nominal;
@@ -95,6 +98,27 @@ final class Node {
             sum += devices[run];
         }
         return sum;
+    }
+
+    void promise(long start, long end, int wanted) {
+        int place = promises.length;
+        promises = Arrays.copyOf(promises, place + 3);
+        promises[place] = start;
+        promises[place + 1] = end;
+        promises[place + 2] = wanted;
+    }
+
+    /** Keeps the node from the first promised start on: what lasts longer takes only what no promise ever needs. */
+    void keepPromises() {
+        for (int one = 0; one < promises.length; one += 3) {
+            long start = promises[one];
+            int left = freeAt(start);
+            for (int other = 0; other < promises.length; other += 3) {
+                left -= promises[other] <= start && promises[other + 1] > start ? (int) promises[other + 2] : 0;
+            }
+            spare = keptFrom == Long.MAX_VALUE ? left : Math.min(spare, left);
+            keptFrom = Math.min(keptFrom, start);
+        }
     }
 
     void keep(long from, int wanted) {

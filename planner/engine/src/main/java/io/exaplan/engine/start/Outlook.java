@@ -39,13 +39,16 @@ final class Outlook {
         this.free = usable;
     }
 
-    /** The machine of a state, nobody waiting. */
+    /** The machine of a state, nobody waiting; what is promised counts as held from now on. */
     static Outlook of(StartState state, int usable) {
         Outlook outlook = new Outlook(usable);
         outlook.at(state.nowSecond());
         for (RunningJob job : state.running()) {
             int held = job.shares().stream().mapToInt(Share::devices).sum();
             outlook.hold(held, Math.max(state.nowSecond() + 1, job.endSecond()));
+        }
+        for (PromisedStart start : state.promised()) {
+            outlook.hold(start.job().devices(), start.endSecond());
         }
         return outlook;
     }

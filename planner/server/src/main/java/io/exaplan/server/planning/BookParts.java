@@ -1,8 +1,10 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.book.StartDesk;
 import io.exaplan.server.demand.Jobs;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.time.PlanTime;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a live book works with; the same for every term. */
@@ -21,4 +23,5 @@ record BookParts(
         RulesReader rules,
         DecisionWriter writer,
         PlanVersionStore versions,
-        PlanningMetrics metrics) {}
+        PlanningMetrics metrics,
+        Optional<StartDesk> starts) {}

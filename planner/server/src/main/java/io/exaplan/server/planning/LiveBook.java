@@ -67,6 +67,7 @@ final class LiveBook {
         long begun = System.nanoTime();
         Decisions decisions = new Decisions();
         absorb(given, decisions);
+        decisions.moves(state.book().decideStarts());
         List<Long> due = starts.candidates(state);
         if (!decisions.isEmpty() || !due.isEmpty()) {
             write(decisions, () -> {

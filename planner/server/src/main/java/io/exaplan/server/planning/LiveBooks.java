@@ -34,6 +34,8 @@ final class LiveBooks {
             parts.writer().write(published, 0, writes, List.of());
             return published;
         });
+        // What it has learned outlives the book; a start that was written is promised.
+        parts.starts().ifPresent(opened.state().book()::letDecide);
         lastEpoch = epoch;
         opened.outOfStep().touched().forEach(opened.state()::forgetEnded);
         long millis = (System.nanoTime() - begun) / 1_000_000;

@@ -65,6 +65,7 @@ class PlanningConfiguration {
             DecisionWriter writer,
             PlanVersionStore versions,
             PlanningMetrics metrics,
+            StartDecisionSettings starts,
             Changes changes) {
         BookParts parts = new BookParts(
                 settings,
@@ -81,7 +82,8 @@ class PlanningConfiguration {
                 rules,
                 writer,
                 versions,
-                metrics);
+                metrics,
+                starts.desk());
         return new PlanningLoop(leadership, new LiveBooks(reader, parts), settings, metrics, changes);
     }
 

@@ -98,6 +98,17 @@ final class QueueCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of what exaplan draws (default ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--frozen",
+            paramLabel = "SECONDS",
+            description = "How far ahead starts are promised and do not move any more (default ${DEFAULT-VALUE}).")
+    private long frozen;
+
+    @Option(
+            names = "--bound",
+            description = "Also computes a mean wait that no schedule of these jobs beats, under clean rules.")
+    private boolean bound;
+
     @Option(names = "--json", required = true, paramLabel = "FILE", description = "Where the figures go.")
     private Path json = Path.of("");
 
@@ -133,7 +144,7 @@ final class QueueCommand implements Callable<Integer> {
                 "%d jobs, %d tenants%n", log.jobs().size(), log.tenants().size());
         tell(progress, log.leftOut());
         QueueExperiment experiment = new QueueExperiment(
-                machine, policy, StartSettings.of(objective, seed), runTimes, world, starts, length);
+                machine, policy, StartSettings.of(objective, seed), runTimes, world, starts, length, frozen);
         Outcome outcome = experiment.run(log, System::nanoTime, line -> {
             progress.println(line);
             progress.flush();
@@ -152,10 +163,12 @@ final class QueueCommand implements Callable<Integer> {
                                 lower(runTimes),
                                 lower(world),
                                 "%dx%d".formatted(machine.nodes(), machine.devicesPerNode()),
-                                seed),
+                                seed,
+                                frozen),
                         replayed,
                         log.leftOut().size() + outcome.tooWide().size(),
                         outcome.figures(),
+                        bound ? outcome.meanWaitBoundSeconds(machine) : null,
                         outcome.times(),
                         (System.nanoTime() - begun) / 1e9)
                 .write(json);

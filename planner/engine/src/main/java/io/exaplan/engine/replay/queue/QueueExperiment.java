@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param world the rules of the replay
  * @param starts where sequences start, counted from 0 in the order of the log; none for the whole log
  * @param length how many jobs a sequence has
+ * @param frozenSeconds how far ahead starts are promised, under clean rules; 0 where nothing is
  */
 public record QueueExperiment(
         MachineShape shape,
@@ -25,7 +26,8 @@ public record QueueExperiment(
         RunTimes runTimes,
         World world,
         List<Integer> starts,
-        int length) {
+        int length,
+        long frozenSeconds) {
     /** Log lines before the start of a sequence that may be learned from. */
     private static final int HISTORY = 1024;
 
@@ -46,14 +48,44 @@ public record QueueExperiment(
      * @param times of the decisions
      * @param tooWide jobs wider than the machine, left out
      */
-    public record Outcome(List<Sequence> sequences, QueueFigures figures, DecisionTimes times, List<String> tooWide) {}
+    public record Outcome(List<Sequence> sequences, QueueFigures figures, DecisionTimes times, List<String> tooWide) {
+        /** What no schedule of these jobs beats in the mean wait, under clean rules ({@link WaitBound}). */
+        public double meanWaitBoundSeconds(MachineShape shape) {
+            double sum = 0;
+            int count = 0;
+            for (Sequence sequence : sequences) {
+                List<LoggedJob> jobs =
+                        bySubmission(sequence.ran().stream().map(Ran::job).toList());
+                sum += jobs.size() * WaitBound.meanWaitSeconds(jobs, shape, figures.meanWaitSeconds());
+                count += jobs.size();
+            }
+            return count == 0 ? 0 : sum / count;
+        }
+    }
 
     /** @param start where the sequence starts in the log */
     public record Sequence(int start, List<Ran> ran) {}
 
     public QueueExperiment {
+        if (frozenSeconds < 0 || (frozenSeconds > 0 && world == World.RLSCHEDULER)) {
+            throw new IllegalArgumentException(
+                    "Starts promised %d s ahead under %s rules.\nGive 0 or more under clean rules; the others promise nothing."
+                            .formatted(frozenSeconds, world));
+        }
         starts = List.copyOf(starts);
         settings = runTimes == RunTimes.ESTIMATED ? settings.guarded() : settings;
+    }
+
+    /** Where nothing is promised. */
+    public QueueExperiment(
+            MachineShape shape,
+            QueuePolicy policy,
+            StartSettings settings,
+            RunTimes runTimes,
+            World world,
+            List<Integer> starts,
+            int length) {
+        this(shape, policy, settings, runTimes, world, starts, length, 0);
     }
 
     /**
@@ -84,7 +116,8 @@ public record QueueExperiment(
             List<LoggedJob> history, List<LoggedJob> jobs, LongSupplier nanoTime, DecisionTimes times) {
         return switch (world) {
             case CLEAN ->
-                new QueueReplay(shape, policy.startPolicy(settings), runTimes, nanoTime, times).run(history, jobs);
+                new QueueReplay(shape, policy.startPolicy(settings), runTimes, nanoTime, times, frozenSeconds)
+                        .run(history, jobs);
             case RLSCHEDULER ->
                 new HandicappedReplay(shape, policy.headPolicy(settings), runTimes, nanoTime, times).run(history, jobs);
         };

@@ -2,10 +2,11 @@ package io.exaplan.engine.replay.queue;
 
 import io.exaplan.engine.start.Arrival;
 import io.exaplan.engine.start.ArrivalLog;
+import io.exaplan.engine.start.PromisedStart;
 import io.exaplan.engine.start.RunningJob;
-import io.exaplan.engine.start.Start;
 import io.exaplan.engine.start.StartPolicy;
 import io.exaplan.engine.start.StartState;
+import io.exaplan.engine.start.StartWindow;
 import io.exaplan.engine.start.WaitingJob;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,12 +15,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 
 /**
  * The discrete-event clock: at each second at which something ends or comes, first everything that ends gives its devices back,
- * then everything that comes waits, then the policy is asked once. Where it leaves the machine idle it is asked again when it
+ * then everything that comes waits, then the policy is asked once for the starts of now and of the time ahead in which starts are promised. Where it leaves the machine idle it is asked again when it
  * wants to be.
  */
 public final class QueueReplay {
@@ -33,15 +35,19 @@ public final class QueueReplay {
     private final RunTimes.Teller runTimes;
     private final LongSupplier nanoTime;
     private final DecisionTimes times;
+    private final long frozenSeconds;
 
     private final QueueMachine machine;
     private final List<Integer> usable;
     private final ArrivalLog past = new ArrivalLog(REMEMBERED);
     private final Map<Long, LoggedJob> waiting = new LinkedHashMap<>();
     private final PriorityQueue<Running> running = new PriorityQueue<>(Running.BY_END);
+    private final List<PromisedStart> promised = new ArrayList<>();
+    private final Map<Long, LoggedJob> promisedJobs = new HashMap<>();
     private final TenantSlowdowns slowdowns = new TenantSlowdowns();
     private final List<Ran> ran = new ArrayList<>();
     private long nextId;
+    private long brokenPromises;
 
     private record Running(long id, Ran ran) {
         private static final Comparator<Running> BY_END = Comparator.comparingLong(
@@ -49,9 +55,18 @@ public final class QueueReplay {
                 .thenComparingLong(Running::id);
     }
 
-    /** @param nanoTime a clock to measure the policy with; it decides nothing */
+    /**
+     * @param nanoTime a clock to measure the policy with; it decides nothing
+     * @param frozenSeconds how far ahead starts are promised; 0 where nothing is
+     */
     public QueueReplay(
-            MachineShape shape, StartPolicy policy, RunTimes runTimes, LongSupplier nanoTime, DecisionTimes times) {
+            MachineShape shape,
+            StartPolicy policy,
+            RunTimes runTimes,
+            LongSupplier nanoTime,
+            DecisionTimes times,
+            long frozenSeconds) {
+        this.frozenSeconds = frozenSeconds;
         this.shape = shape;
         this.policy = policy;
         this.runTimes = runTimes.teller();
@@ -75,19 +90,20 @@ public final class QueueReplay {
         }
         int next = 0;
         long again = NEVER;
-        while (next < jobs.size() || !running.isEmpty() || again < NEVER) {
+        while (next < jobs.size() || !running.isEmpty() || !promised.isEmpty() || again < NEVER) {
             long comes = next < jobs.size() ? jobs.get(next).submitSecond() : NEVER;
             long ends = running.isEmpty() ? NEVER : running.peek().ran().endSecond();
-            long now = Math.min(again, Math.min(comes, ends));
+            long now = Math.min(Math.min(again, firstPromise()), Math.min(comes, ends));
             end(now);
+            beginDue(now);
             while (next < jobs.size() && jobs.get(next).submitSecond() <= now) {
                 come(jobs.get(next++));
             }
             again = NEVER;
-            if (!waiting.isEmpty() && machine.freeDevices() > 0) {
+            if (!waiting.isEmpty() && (machine.freeDevices() > 0 || frozenSeconds > 0)) {
                 StartState state = state(now);
                 decide(state);
-                if (running.isEmpty() && policy.lookAgainSecond(state) > now) {
+                if (running.isEmpty() && promised.isEmpty() && policy.lookAgainSecond(state) > now) {
                     again = policy.lookAgainSecond(state);
                 }
             }
@@ -115,20 +131,47 @@ public final class QueueReplay {
 
     private void decide(StartState state) {
         long begun = nanoTime.getAsLong();
-        List<Start> starts = policy.decide(state);
+        List<PromisedStart> starts = StartWindow.decide(state, state.nowSecond() + frozenSeconds, policy);
         times.add(nanoTime.getAsLong() - begun);
-        for (Start start : starts) {
-            LoggedJob job = waiting.remove(start.jobId());
-            if (job == null) {
-                throw new IllegalStateException(
-                        "The policy started job %d, which does not wait.".formatted(start.jobId()));
-            }
-            machine.take(job, start.shares());
-            Ran started = new Ran(job, state.nowSecond(), start.shares());
-            running.add(new Running(start.jobId(), started));
-            slowdowns.add(started);
-            ran.add(started);
+        for (PromisedStart start : starts) {
+            long id = start.job().id();
+            promisedJobs.put(id, Objects.requireNonNull(waiting.remove(id)));
+            promised.add(start);
         }
+        promised.sort(Comparator.comparingLong(PromisedStart::startSecond));
+        beginDue(state.nowSecond());
+    }
+
+    private long firstPromise() {
+        return promised.isEmpty() ? NEVER : promised.getFirst().startSecond();
+    }
+
+    /** Starts what was promised by now. Where a run holds its devices longer than was thought, the job waits again. */
+    private void beginDue(long now) {
+        while (firstPromise() <= now) {
+            PromisedStart due = promised.removeFirst();
+            LoggedJob job = Objects.requireNonNull(promisedJobs.remove(due.job().id()));
+            boolean free = due.shares().stream().allMatch(share -> machine.freeOf(share.node()) >= share.devices());
+            if (due.startSecond() < now || !free) {
+                waiting.put(due.job().id(), job);
+                brokenPromises++;
+            } else {
+                begin(due, job);
+            }
+        }
+    }
+
+    private void begin(PromisedStart start, LoggedJob job) {
+        machine.take(job, start.shares());
+        Ran started = new Ran(job, start.startSecond(), start.shares());
+        running.add(new Running(start.job().id(), started));
+        slowdowns.add(started);
+        ran.add(started);
+    }
+
+    /** Promised starts that could not be kept, because runs took longer than was thought. */
+    long brokenPromises() {
+        return brokenPromises;
     }
 
     private StartState state(long now) {
@@ -142,7 +185,8 @@ public final class QueueReplay {
         List<WaitingJob> waits = new ArrayList<>(waiting.size());
         waiting.forEach((id, job) -> waits.add(new WaitingJob(
                 id, job.tenant(), job.submitSecond(), runTimes.seconds(job, 0), job.devices(), job.devices())));
-        return new StartState(now, shape.devicesPerNode(), usable, runs, waits, past.seen(), slowdowns.means());
+        return new StartState(
+                now, shape.devicesPerNode(), usable, runs, waits, past.seen(), slowdowns.means(), promised);
     }
 
     /** Mean bounded slowdown of each tenant's started jobs. */

@@ -73,6 +73,25 @@ class QueueReplayProperties {
                 .isEqualTo(replay(policy, RunTimes.EXACT, world, shape, jobs));
     }
 
+    @Property(tries = 100)
+    void whereRunTimesAreKnownNoPromiseIsBroken(@ForAll @IntRange(max = 2000) int frozenSeconds, @ForAll long seed) {
+        MachineShape shape = new MachineShape(6, 4);
+        List<LoggedJob> jobs = jobs(new Random(seed), 40, 24);
+        StartSettings settings = new StartSettings(Objective.WAIT, 1, 3, 10, 3, 2, 100_000);
+        QueueReplay replay = new QueueReplay(
+                shape,
+                QueuePolicy.EXAPLAN.startPolicy(settings),
+                RunTimes.EXACT,
+                () -> 0,
+                new DecisionTimes(),
+                frozenSeconds);
+
+        List<Ran> ran = replay.run(List.of(), jobs);
+
+        assertThat(ran).hasSize(jobs.size());
+        assertThat(replay.brokenPromises()).isZero();
+    }
+
     @Property(tries = 200)
     void underEasyNobodyWaitsLongerForThoseWhoCameLaterAsLongAsItIsFirst(@ForAll long seed) {
         MachineShape shape = new MachineShape(16, 1);
