@@ -1,6 +1,8 @@
 package io.exaplan.benchmarks;
 
+import io.exaplan.benchmarks.Runs.Run;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,25 +12,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every experiment on the public traces, each beside its comparator, in one table; each run is a process of its own
- * ({@code bin/exaplan replay}), so that its memory is its own too. The figures go to {@code planner/benchmarks/results}.
+ * Every experiment, each beside its comparator, in one table; the figures go to {@code planner/benchmarks/results}.
  *
- * <p>{@code bin/benchmark Bench [SECONDS [PART]]}: seconds for each search of a city plan (60), and a part of the names of
- * the experiments to run (all). What a trace is missing for is told and left out.
+ * <p>{@code bin/benchmark Bench [SECONDS [PART]]}: seconds for the search of a city plan (60), and a part of the names of the
+ * experiments to run (all). What a trace is missing for is told and left out. A row's seconds are those of Exaplan's commands
+ * in all, its memory the most that one of them held.
  */
 public final class Bench {
-    private static final String ROW = "%-36s %-22s %10s %10s %10s %7s %8s %7s%n";
+    private static final String ROW = "%-36s %-16s %10s %10s %10s %10s %7s %8s %7s%n";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path root = Checkout.root();
+    private final Runs runs = new Runs(root);
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
     private Bench() {}
@@ -41,35 +44,50 @@ public final class Bench {
     private void run(int seconds, String part) throws IOException, InterruptedException {
         Path data = root.resolveSibling("shared/data");
         if (!Files.isDirectory(data)) {
-            System.out.println("There are no traces in " + data + ": nothing to compare on.");
-            return;
+            System.out.println("There are no traces in " + data + ": experiments on them cannot be run.");
         }
+        Path mixes = Files.createTempDirectory("exaplan-mixes");
+        CityMix.write(2, mixes.resolve("city-2"), 160, 100_000);
+        CityMix.write(3, mixes.resolve("city-3"), 160, 100_000);
         System.out.printf(
-                ROW, "experiment", "comparator", "published", "reproduced", "Exaplan", "ratio", "seconds", "MiB");
-        for (Experiment experiment : Experiment.all(data.toString(), seconds)) {
+                ROW,
+                "experiment",
+                "comparator",
+                "published",
+                "reproduced",
+                "Exaplan",
+                "goal",
+                "ratio",
+                "seconds",
+                "MiB");
+        for (Experiment experiment : Experiments.all(data.toString(), mixes.toString(), seconds)) {
             if (experiment.name().contains(part)) {
                 row(experiment);
+                write(part);
             }
         }
-        write();
+        System.out.println("Written to " + file(part));
     }
 
-    /** What one command wrote, and how long it took in all. */
-    private record Run(JsonNode figures, double seconds) {}
-
     private void row(Experiment experiment) throws IOException, InterruptedException {
-        Run theirs = experiment.theirs().isEmpty() ? null : replay(experiment.theirCommand());
-        Run ours = replay(experiment.ourCommand());
-        if (ours == null) {
+        Optional<List<Run>> theirs = runs.all(experiment.theirs());
+        Optional<List<Run>> ours = runs.all(experiment.ours());
+        if (ours.isEmpty()) {
             System.out.printf("%-36s could not be run%n", experiment.name());
             return;
         }
-        double figure = ours.figures().at(experiment.metric()).doubleValue();
-        Double reproduced =
-                theirs == null ? null : theirs.figures().at(experiment.metric()).doubleValue();
+        double figure = mean(ours.get(), experiment.metric());
+        Double reproduced = theirs.isEmpty() || experiment.theirs().isEmpty()
+                ? null
+                : (Double) mean(theirs.get(), experiment.theirMetric());
         Double compared = reproduced == null ? experiment.published() : reproduced;
-        Double ratio = compared == null ? null : Experiment.ratio(experiment.lowerIsBetter(), figure, compared);
-        long memory = ours.figures().at("/peakMiB").longValue();
+        Double ratio =
+                compared == null ? null : (Double) Experiment.ratio(experiment.lowerIsBetter(), figure, compared);
+        double seconds = ours.get().stream().mapToDouble(Run::seconds).sum();
+        long memory = ours.get().stream()
+                .mapToLong(run -> run.figures().at("/peakMiB").longValue())
+                .max()
+                .orElse(0);
         System.out.printf(
                 ROW,
                 experiment.name(),
@@ -77,8 +95,9 @@ public final class Bench {
                 text(experiment.published()),
                 text(reproduced),
                 text(figure),
+                text(experiment.goal()),
                 text(ratio),
-                text(ours.seconds()),
+                text(seconds),
                 memory);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("experiment", experiment.name());
@@ -87,14 +106,32 @@ public final class Bench {
         put(row, "published", experiment.published());
         put(row, "reproduced", reproduced);
         row.put("exaplan", figure);
+        put(row, "goal", experiment.goal());
+        Boolean reached = experiment.reached(figure);
+        if (reached != null) {
+            row.put("reached", reached);
+        }
         put(row, "ratio", ratio);
-        row.put("seconds", ours.seconds());
+        row.put("seconds", seconds);
         row.put("peakMiB", memory);
-        row.put(
-                "command",
-                String.join(" ", experiment.ourCommand())
-                        .replace(root.resolveSibling("shared").toString(), "../shared"));
+        row.put("runs", experiment.ours().size());
+        row.put("command", command(experiment.ours().getFirst()));
         rows.add(row);
+    }
+
+    private String command(List<String> words) {
+        return "bin/"
+                + (words.getFirst().equals("replay") ? "exaplan " : "")
+                + String.join(" ", words)
+                        .replace(root.resolveSibling("shared").toString(), "../shared")
+                        .replaceAll("/\\S*exaplan-mixes\\d+", "MIX");
+    }
+
+    private static double mean(List<Run> runs, String metric) {
+        return runs.stream()
+                .mapToDouble(run -> run.figures().at(metric).doubleValue())
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static void put(Map<String, Object> row, String name, @Nullable Double value) {
@@ -103,46 +140,26 @@ public final class Bench {
         }
     }
 
-    private @Nullable Run replay(List<String> command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("exaplan-bench", ".json");
-        try {
-            List<String> words =
-                    new ArrayList<>(List.of(root.resolve("bin/exaplan").toString(), "replay"));
-            words.addAll(command);
-            words.addAll(List.of("--json", out.toString()));
-            Path log = Files.createTempFile("exaplan-bench", ".log");
-            long began = System.nanoTime();
-            int exit = new ProcessBuilder(words)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
-            double seconds = (System.nanoTime() - began) / 1e9;
-            if (exit != 0) {
-                List<String> said = Files.readAllLines(log);
-                System.out.println("  " + String.join(" ", command) + ": exit " + exit
-                        + (said.isEmpty() ? "" : ", " + said.getFirst()));
-                return null;
-            }
-            Files.delete(log);
-            return new Run(JSON.readTree(out.toFile()), seconds);
-        } finally {
-            Files.deleteIfExists(out);
-        }
-    }
-
-    private void write() throws IOException, InterruptedException {
+    /** After each row, so that what was measured is not lost when a later one fails. */
+    private void write(String part) throws IOException, InterruptedException {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("commit", output("git", "-C", root.toString(), "rev-parse", "HEAD"));
+        boolean changed = !output("git", "-C", root.toString(), "status", "--porcelain", "--untracked-files=no")
+                .isEmpty();
+        result.put(
+                "commit", output("git", "-C", root.toString(), "rev-parse", "HEAD") + (changed ? " and changes" : ""));
         result.put("host", InetAddress.getLocalHost().getHostName());
         result.put("cores", Runtime.getRuntime().availableProcessors());
+        result.put("loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         result.put("java", Runtime.version().toString());
         result.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         result.put("rows", rows);
-        Path folder = Files.createDirectories(root.resolve("planner/benchmarks/results"));
-        Path file = folder.resolve("bench.json");
-        Files.writeString(file, JSON.writeValueAsString(result) + "\n");
-        System.out.println("Written to " + file);
+        Files.createDirectories(file(part).getParent());
+        Files.writeString(file(part), JSON.writeValueAsString(result) + "\n");
+    }
+
+    /** The results of a part of the experiments do not replace those of all. */
+    private Path file(String part) {
+        return root.resolve("planner/benchmarks/results").resolve(part.isEmpty() ? "bench.json" : "bench-part.json");
     }
 
     private static String output(String... command) throws IOException, InterruptedException {
@@ -152,6 +169,6 @@ public final class Bench {
     }
 
     private static String text(@Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%.2f", value);
+        return value == null ? "-" : String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.4f" : "%.2f", value);
     }
 }

@@ -1,6 +1,5 @@
 package io.exaplan.benchmarks;
 
-import io.exaplan.engine.book.Adoption;
 import io.exaplan.engine.book.DueStart;
 import io.exaplan.engine.book.PlanBook;
 import io.exaplan.engine.checker.PlanChecker;
@@ -15,7 +14,7 @@ import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.ImprovedPlan;
-import io.exaplan.engine.solver.ValueBound;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -30,64 +29,66 @@ import java.util.StringJoiner;
 import java.util.function.LongConsumer;
 
 /**
- * What the plan book and the city plan cost at the size of a city, on one thread: in CPU time of that thread, since the
- * machine is shared and waiting for a core says nothing about the engine.
+ * Experiment E: the city plan and the plan book at the size of a city, on a stored instance: seconds of wall time and of CPU time of
+ * the one thread that works, since the machine is often shared.
  *
- * <p>{@code bin/benchmark EngineBenchmark [partitions jobs devices searchSeconds [promises]]}, by default 400, 60,000, 124,000
- * and 20; {@code promises} adds reservations, budgets, targets and datasets ({@link CityPromises}).
- * Shares of the bound count the value of jobs that end within the horizon. Ends with one line of JSON; exit 1 when an insertion takes a millisecond or more in the 99th percentile, or when the
- * checker finds fault with a plan.
+ * <p>{@code bin/benchmark EngineBenchmark [SECONDS [INSTANCE]]}: seconds for a plan, the first one included (60), and the name
+ * of an instance (full-1). Shares are of the bounds stored beside it ({@link StoredBounds}). Ends with one line of JSON; exit 1
+ * when an insertion takes 50 ms or more in the 99th percentile, or when the checker finds fault with a plan.
  */
 public final class EngineBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int INSERTIONS = 4_000;
+    private static final int INSERTIONS = 2_000;
     private static final int EVENTS = 500;
+    private static final double LONGEST_INSERTION_MICROS = 50_000;
 
-    private final GeneratedCity city;
-    private final boolean promises;
     private final Map<String, Number> figures = new LinkedHashMap<>();
+    private final PlanningProblem problem;
+    private final StoredBounds bounds;
     private int violations;
 
-    private EngineBenchmark(boolean promises) {
-        this.promises = promises;
-        city = promises ? new GeneratedCity(1, CityPromises.TENANTS) : new GeneratedCity(1);
+    private EngineBenchmark(String instance) throws IOException {
+        problem = StoredCity.read(StoredCity.instance(instance));
+        bounds = StoredBounds.of(instance);
     }
 
-    public static void main(String[] args) {
-        int[] sizes = {400, 60_000, 124_000, 20};
-        boolean promises = args.length > sizes.length && "promises".equals(args[sizes.length]);
-        for (int i = 0; i < Math.min(args.length, sizes.length); i++) {
-            sizes[i] = Integer.parseInt(args[i]);
-        }
-        System.exit(new EngineBenchmark(promises).run(sizes) ? 0 : 1);
+    public static void main(String[] args) throws IOException {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 60;
+        EngineBenchmark benchmark = new EngineBenchmark(args.length > 1 ? args[1] : "full-1");
+        System.exit(benchmark.run(seconds) ? 0 : 1);
     }
 
-    private boolean run(int[] sizes) {
-        PlanningProblem generated = city.problem(sizes[0], sizes[1], sizes[2]);
-        PlanningProblem problem = promises ? CityPromises.made(generated) : generated;
+    private boolean run(int seconds) {
         CityPlanner planner = CityPlanner.create();
-        ImprovedPlan[] first = new ImprovedPlan[1];
-        seconds("constructionCpuSeconds", () -> first[0] = planner.improve(problem, Budget.ofSteps(0, 1)));
-        figures.put("placedJobs", first[0].placements().size());
-        double bound = ValueBound.of(problem);
-        figures.put("shareOfBoundFirstPlan", valueInTime(problem, first[0].placements()) / bound);
-        attained("FirstPlan", problem, first[0].placements());
-        PlanningProblem planned = problem.withCurrent(first[0].placements());
+        ImprovedPlan[] plan = new ImprovedPlan[1];
+        seconds("firstPlan", () -> plan[0] = planner.improve(problem, Budget.ofSteps(0, 1)));
+        shares("FirstPlan", plan[0]);
+        check(plan[0].placements());
+        seconds("search", () -> plan[0] = planner.improve(problem, Budget.ofMillis(seconds * 1000L, 1)));
+        figures.put("searchSteps", plan[0].steps());
+        shares("Searched", plan[0]);
+        check(plan[0].placements());
         PlanBook[] book = new PlanBook[1];
-        seconds("openingCpuSeconds", () -> book[0] = new PlanBook(planned));
-        ImprovedPlan better = planner.improve(book[0].snapshot(), Budget.ofMillis(sizes[3] * 1000L, 1));
-        figures.put("searchSteps", better.steps());
-        figures.put("shareOfBoundSearched", valueInTime(problem, better.placements()) / bound);
-        attained("Searched", problem, better.placements());
-        seconds("adoptionCpuSeconds", () -> say(book[0].adopt(better)));
+        PlanningProblem planned = problem.withCurrent(plan[0].placements());
+        seconds("opening", () -> book[0] = new PlanBook(planned));
         measureEvents(book[0]);
         report();
         return violations == 0
-                && figures.getOrDefault("insertionP99CpuMicros", Double.NaN).doubleValue() < 1000;
+                && figures.getOrDefault("insertionP99CpuMicros", Double.NaN).doubleValue() < LONGEST_INSERTION_MICROS;
+    }
+
+    private void shares(String name, ImprovedPlan plan) {
+        figures.put("placedJobs" + name, plan.placements().size());
+        figures.put("valueShare" + name, valueInTime(problem, plan.placements()) / bounds.value());
+        List<Attainment> attained = new PlanFigures(problem, plan.placements()).attainments();
+        figures.put("targetShare" + name, TargetBound.attained(attained) / bounds.targetPflopsDays());
+        figures.put(
+                "worstTarget" + name,
+                attained.stream().mapToDouble(Attainment::share).min().orElse(1));
     }
 
     /** Value of the jobs that end within the horizon, each as often as its urgency says: what the bound bounds. */
-    private static double valueInTime(PlanningProblem problem, Map<Long, Placement> placements) {
+    static double valueInTime(PlanningProblem problem, Map<Long, Placement> placements) {
         Map<Integer, PartitionFacts> partitions = new HashMap<>();
         problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
         double value = 0;
@@ -95,36 +96,17 @@ public final class EngineBenchmark {
             Placement at = placements.get(job.id());
             PartitionFacts partition = at == null ? null : partitions.get(at.partition());
             if (at != null && partition != null && job.endSecond(at, partition) <= problem.horizonSecond()) {
-                value += problem.settings().unplacedCost(job)
-                        / (1000.0 * problem.settings().unplacedWeight());
+                value += LinearBound.value(problem, job);
             }
         }
         return value;
     }
 
-    private void attained(String plan, PlanningProblem problem, Map<Long, Placement> placements) {
-        if (!problem.targets().isEmpty()) {
-            List<Attainment> all = new PlanFigures(problem, placements).attainments();
-            double wanted =
-                    all.stream().mapToDouble(Attainment::wantedPflopsDays).sum();
-            double attained = all.stream()
-                    .mapToDouble(each -> Math.min(each.wantedPflopsDays(), each.attainedPflopsDays()))
-                    .sum();
-            figures.put("targetShare" + plan, attained / wanted);
-            figures.put(
-                    "worstTargetShare" + plan,
-                    all.stream().mapToDouble(Attainment::share).min().orElse(1));
-        }
-    }
-
-    private static void say(Adoption adoption) {
-        System.out.println(adoption.getClass().getSimpleName() + ": " + adoption.before() + " -> " + adoption.after());
-    }
-
     private void measureEvents(PlanBook book) {
+        GeneratedJobs more = GeneratedCity.more(7, problem);
         List<JobFacts> jobs = new ArrayList<>();
         for (int i = 0; i < INSERTIONS; i++) {
-            jobs.add(city.job());
+            jobs.add(more.job());
         }
         percentiles("insertion", INSERTIONS, i -> book.insert(jobs.get((int) i)));
         List<RunFacts> runs = new ArrayList<>();
@@ -141,11 +123,15 @@ public final class EngineBenchmark {
             book.runExtended(run.runId(), run.endSecond() + 7200);
         });
         PlanningProblem after = book.snapshot();
-        seconds("checkCpuSeconds", () -> check(after));
+        seconds("check", () -> check(after, after.current()));
     }
 
-    private void check(PlanningProblem problem) {
-        List<Violation> found = PlanChecker.checkPlan(problem, problem.current());
+    private void check(Map<Long, Placement> placements) {
+        check(problem, placements);
+    }
+
+    private void check(PlanningProblem judged, Map<Long, Placement> placements) {
+        List<Violation> found = PlanChecker.checkPlan(judged, placements);
         found.stream().limit(5).forEach(System.out::println);
         violations += found.size();
     }
@@ -156,9 +142,11 @@ public final class EngineBenchmark {
     }
 
     private void seconds(String name, Runnable work) {
+        long wall = System.nanoTime();
         long start = THREADS.getCurrentThreadCpuTime();
         work.run();
-        figures.put(name, (THREADS.getCurrentThreadCpuTime() - start) / 1e9);
+        figures.put(name + "CpuSeconds", (THREADS.getCurrentThreadCpuTime() - start) / 1e9);
+        figures.put(name + "Seconds", (System.nanoTime() - wall) / 1e9);
     }
 
     /** Times each call; the first half of insertions and starts warms up and is not counted. */
@@ -177,9 +165,10 @@ public final class EngineBenchmark {
     }
 
     private void report() {
+        figures.put("peakMiB", Figures.peakMebibytes());
         StringJoiner json = new StringJoiner(",", "{", "}");
         figures.forEach((name, value) -> json.add("\"%s\":%s"
-                .formatted(name, value instanceof Double d ? String.format(Locale.ROOT, "%.3f", d) : value)));
+                .formatted(name, value instanceof Double d ? String.format(Locale.ROOT, "%.4f", d) : value)));
         json.add("\"violations\":" + violations);
         System.out.println(json);
     }

@@ -502,7 +502,8 @@ final class PlanState {
         }
         Planned plan = plan(job, placement);
         return settings.cost(job, placement, plan.endSecond(), promised)
-                .plus(settings.transfer(job, shelfOf(plan).partition(), datasets));
+                .plus(settings.transfer(job, shelfOf(plan).partition(), datasets))
+                .plus(settings.energy(job, placement, shelfOf(plan).partition()));
     }
 
     /** The best start among these rooms that disturbs nobody. */

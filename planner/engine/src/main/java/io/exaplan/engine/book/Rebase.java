@@ -4,6 +4,7 @@ import io.exaplan.engine.book.Move.Reason;
 import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.LargestGangs;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanCost;
 import io.exaplan.engine.model.QuotaUse;
@@ -162,8 +163,10 @@ final class Rebase {
     }
 
     private void price() {
-        before = new PlanCost(shortfall(state.quotas().used()), 0);
-        after = new PlanCost(shortfall(quotas.values()), 0);
+        List<Room> base = state.shelves().stream().map(Shelf::base).toList();
+        List<Room> planned = state.shelves().stream().map(Shelf::free).toList();
+        before = new PlanCost(shortfall(state.quotas().used()), fragmentation(base, planned));
+        after = new PlanCost(shortfall(quotas.values()), fragmentation(base, rooms.values()));
         for (JobFacts job : state.jobs()) {
             Placement now = currentOf(job);
             before = before.plus(state.cost(job, now, now));
@@ -175,6 +178,10 @@ final class Rebase {
         return uses.stream()
                 .mapToLong(use -> use.shortfallCost(state.settings().facts()))
                 .sum();
+    }
+
+    private long fragmentation(Collection<Room> base, Collection<Room> planned) {
+        return LargestGangs.cost(state.settings().efficiency(), base, planned, state.now());
     }
 
     private @Nullable Placement currentOf(JobFacts job) {

@@ -169,6 +169,25 @@ public final class Profile {
         return sum;
     }
 
+    /** The sum over [from, until) of seconds times the lesser of this and {@code times} the other, where both are above 0. */
+    public long integralOfLesser(Profile other, long times, long fromSecond, long untilSecond) {
+        long sum = 0;
+        int mine = segment(fromSecond);
+        int theirs = other.segment(fromSecond);
+        long from = fromSecond;
+        while (from < untilSecond) {
+            long myEnd = mine == changes.length ? untilSecond : changes[mine];
+            long theirEnd = theirs == other.changes.length ? untilSecond : other.changes[theirs];
+            long until = Math.min(untilSecond, Math.min(myEnd, theirEnd));
+            long lesser = Math.max(0, Math.min(values[mine], times * other.values[theirs]));
+            sum = Math.addExact(sum, Math.multiplyExact(lesser, until - from));
+            mine += myEnd == until && mine < changes.length ? 1 : 0;
+            theirs += theirEnd == until && theirs < other.changes.length ? 1 : 0;
+            from = until;
+        }
+        return sum;
+    }
+
     public Profile plus(Profile other) {
         if (other.isZero()) {
             return this;
@@ -230,6 +249,11 @@ public final class Profile {
                 : new Profile(
                         Arrays.copyOfRange(changes, first, changes.length),
                         Arrays.copyOfRange(values, first, values.length));
+    }
+
+    /** What an operator makes of the values of both at each second, in one pass over their steps. */
+    public Profile combined(Profile other, LongBinaryOperator operator) {
+        return merge(other, operator);
     }
 
     private boolean isZero() {

@@ -86,10 +86,17 @@ public final class EarliestFit {
 
     /** Looks through one room; partitions the job is not eligible for are passed over. */
     public EarliestFit in(Room room) {
-        if (Eligibility.allows(job, room.partition(), datasets)) {
-            for (int workers : job.width().steps()) {
-                consider(room, workers);
-            }
+        return Eligibility.allows(job, room.partition(), datasets) ? inEligible(room) : this;
+    }
+
+    /** As above, for who knows already that the job is eligible there. */
+    public EarliestFit inEligible(Room room) {
+        if (!job.width().elastic()) {
+            consider(room, job.width().minWorkers());
+            return this;
+        }
+        for (int workers : job.width().steps()) {
+            consider(room, workers);
         }
         return this;
     }

@@ -3,6 +3,7 @@ package io.exaplan.engine.model;
 import io.exaplan.engine.kernel.Profile;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition as the plan sees it.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param stack software stack, as the catalogue spells it
  * @param memoryGib memory per device in GiB, 0 when unknown
  * @param peakTflops dense FP16/BF16 vendor peak of one device in TFLOPS, empty when unknown
+ * @param watts power of one device at full load in watts, empty when unknown; older receipts have none
  * @param devicesPerNode nominal devices of each node
  * @param nodeCpuMilli CPU of the smallest node in thousandths of a core
  * @param nodeMemoryMib memory of the smallest node in MiB
@@ -34,6 +36,7 @@ public record PartitionFacts(
         String stack,
         double memoryGib,
         OptionalDouble peakTflops,
+        OptionalDouble watts,
         int devicesPerNode,
         long nodeCpuMilli,
         long nodeMemoryMib,
@@ -45,6 +48,7 @@ public record PartitionFacts(
         Set<Integer> tenants,
         boolean accepting) {
     public PartitionFacts {
+        watts = orUnknown(watts);
         impairedNodes = Set.copyOf(impairedNodes);
         tenants = Set.copyOf(tenants);
     }
@@ -66,5 +70,10 @@ public record PartitionFacts(
         long byCpu = shape.cpuMilli() == 0 ? byDevices : nodeCpuMilli / shape.cpuMilli();
         long byMemory = shape.memoryMib() == 0 ? byDevices : nodeMemoryMib / shape.memoryMib();
         return (int) Math.min(byDevices, Math.min(byCpu, byMemory));
+    }
+
+    /** What is not stated, as in receipts from before, is unknown. */
+    private static OptionalDouble orUnknown(@Nullable OptionalDouble stated) {
+        return stated == null ? OptionalDouble.empty() : stated;
     }
 }

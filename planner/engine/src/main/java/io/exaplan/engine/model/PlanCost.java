@@ -4,7 +4,7 @@ package io.exaplan.engine.model;
  * What a plan costs beyond its hard rules; less is better, unplaced jobs before everything else.
  *
  * @param unplaced medium cost: of jobs without a start, and of targets that are missed
- * @param soft waiting, lateness, transfers and churn together
+ * @param soft waiting, lateness, transfers, fragmentation, energy and churn together
  */
 public record PlanCost(long unplaced, long soft) implements Comparable<PlanCost> {
     public static final PlanCost NONE = new PlanCost(0, 0);

@@ -14,6 +14,8 @@ public final class PlanFigures {
     private final Map<Long, Placement> placements;
     private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
     private final Map<Integer, QuotaUse> uses;
+    private final Map<Integer, Room> base;
+    private final Map<Integer, Room> rooms;
 
     /**
      * @param problem what the plan was made from
@@ -26,26 +28,29 @@ public final class PlanFigures {
         Quotas quotas = Quotas.of(problem);
         uses = new TreeMap<>(quotas.used(problem));
         uses.values().removeIf(use -> use.group().meters().isEmpty());
+        base = Occupancy.roomsOf(problem);
+        rooms = new TreeMap<>(base);
         CityHours hours = CityHours.of(problem);
         for (JobFacts job : problem.jobs()) {
             Placement placement = placements.get(job.id());
             PartitionFacts partition = partitionOf(placement);
             if (placement != null && partition != null) {
+                Footprint footprint = Footprint.of(job, placement, partition, hours);
+                rooms.computeIfPresent(partition.id(), (id, room) -> room.minus(footprint));
                 quotas.of(job.tenant())
-                        .ifPresent(group -> uses.computeIfPresent(
-                                group.id(), (id, use) -> use.plus(Footprint.of(job, placement, partition, hours))));
+                        .ifPresent(group -> uses.computeIfPresent(group.id(), (id, use) -> use.plus(footprint)));
             }
         }
     }
 
-    /** All of it: jobs without a start, targets missed, waiting, lateness, transfers and moved starts. */
+    /** All of it: jobs without a start, targets missed, waiting, lateness, transfers, fragmentation, energy, moved starts. */
     public PlanCost cost() {
         Datasets datasets = Datasets.of(problem.datasets());
         PlanCost cost = new PlanCost(
                 uses.values().stream()
                         .mapToLong(use -> use.shortfallCost(problem.settings().facts()))
                         .sum(),
-                0);
+                LargestGangs.cost(problem.settings().efficiency(), base.values(), rooms.values(), problem.nowSecond()));
         for (JobFacts job : problem.jobs()) {
             Placement placement = placements.get(job.id());
             PartitionFacts partition = partitionOf(placement);
@@ -54,7 +59,8 @@ public final class PlanFigures {
                 cost = cost.plus(problem.settings().cost(job, null, 0, promised));
             } else {
                 cost = cost.plus(problem.settings().cost(job, placement, job.endSecond(placement, partition), promised))
-                        .plus(problem.settings().transfer(job, partition, datasets));
+                        .plus(problem.settings().transfer(job, partition, datasets))
+                        .plus(problem.settings().energy(job, placement, partition));
             }
         }
         return cost;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param churnWeight soft cost of moving a promised start, per device and second moved, capped at a day
  * @param preemptionWeight soft cost of ending a run for another job
  * @param facts weights of targets and of data; older receipts have none
+ * @param efficiency weights of fragmentation and energy; older receipts have none
  */
 public record PlanningSettings(
         long unplacedWeight,
@@ -19,12 +20,14 @@ public record PlanningSettings(
         long latenessWeight,
         long churnWeight,
         long preemptionWeight,
-        FactWeights facts) {
+        FactWeights facts,
+        EfficiencyWeights efficiency) {
     private static final long DAY = 24 * 3600;
     private static final long THOUSAND = 1000;
 
     public PlanningSettings {
         facts = orDefaults(facts);
+        efficiency = orDefaults(efficiency);
         if (Math.min(unplacedWeight, Math.min(waitingWeight, latenessWeight)) < 0
                 || Math.min(churnWeight, preemptionWeight) < 0) {
             throw new IllegalArgumentException(
@@ -33,10 +36,17 @@ public record PlanningSettings(
         }
     }
 
-    /** With the documented weights of targets and data. */
+    /** With the documented weights of targets, data, fragmentation and energy. */
     public PlanningSettings(
             long unplacedWeight, long waitingWeight, long latenessWeight, long churnWeight, long preemptionWeight) {
-        this(unplacedWeight, waitingWeight, latenessWeight, churnWeight, preemptionWeight, FactWeights.DEFAULTS);
+        this(
+                unplacedWeight,
+                waitingWeight,
+                latenessWeight,
+                churnWeight,
+                preemptionWeight,
+                FactWeights.DEFAULTS,
+                EfficiencyWeights.DEFAULTS);
     }
 
     /** The documented defaults. */
@@ -88,6 +98,15 @@ public record PlanningSettings(
     /** What it costs to bring a job's data to a partition. */
     public PlanCost transfer(JobFacts job, PartitionFacts partition, Datasets datasets) {
         return new PlanCost(0, facts.transferCost(datasets.gibToBring(job, partition.cluster())));
+    }
+
+    /** What the energy of a job costs where it is placed. */
+    public PlanCost energy(JobFacts job, Placement placement, PartitionFacts partition) {
+        return new PlanCost(0, efficiency.energyCost(Energy.kilowattHours(job, placement, partition)));
+    }
+
+    private static EfficiencyWeights orDefaults(@Nullable EfficiencyWeights stated) {
+        return stated == null ? EfficiencyWeights.DEFAULTS : stated;
     }
 
     /** What is not stated, as in receipts from before, is as documented. */

@@ -103,11 +103,13 @@ public final class QuotaUse {
     /** How much more a tenant may use; below 0 where it uses too much already. */
     public Profile headroom(int tenant) {
         Member member = group.member(tenant);
-        Profile mine = usedBy(tenant);
-        Profile lentByOthers = Profile.constant(group.lent()).minus(borrowed).plus(above(mine, member.own()));
-        Profile shared =
-                above(lentByOthers, 0).plus(Profile.constant(member.own())).minus(mine);
-        return shared.min(headroomOfMost(tenant));
+        long lent = group.lent();
+        long own = member.own();
+        long most = member.most();
+        return borrowed.combined(usedBy(tenant), (all, mine) -> {
+            long lentByOthers = lent - all + Math.max(0, mine - own);
+            return Math.min(Math.max(0, lentByOthers) + own - mine, most - mine);
+        });
     }
 
     /** How much more a tenant may use by its own limits, whatever others do. */
@@ -208,9 +210,14 @@ public final class QuotaUse {
         return new QuotaUse(
                 group,
                 all,
-                borrowed.minus(above(before, member.own())).plus(above(uses, member.own())),
-                beyondMost.minus(above(before, member.most())).plus(above(uses, member.most())),
+                borrowed.plus(more(before, uses, member.own())),
+                beyondMost.plus(more(before, uses, member.most())),
                 counted);
+    }
+
+    /** How much more is used beyond a bound than before. */
+    private static Profile more(Profile before, Profile uses, long bound) {
+        return uses.combined(before, (now, then) -> Math.max(0, now - bound) - Math.max(0, then - bound));
     }
 
     private Profile usedBy(int tenant) {

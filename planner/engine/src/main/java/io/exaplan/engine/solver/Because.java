@@ -46,6 +46,12 @@ sealed interface Because extends ConstraintJustification {
     /** Its data has to be brought to the cluster. */
     record DataToBring(String job, String cluster, double gib) implements Because {}
 
+    /** The largest gang of a model that could start is smaller by so much of its worth. */
+    record GangsBroken(String model, long cost) implements Because {}
+
+    /** It takes energy. */
+    record TakesEnergy(String job, String partition, double kilowattHours) implements Because {}
+
     /** It has no start. */
     record Unplaced(String job, int priority, double value) implements Because {}
 

@@ -41,7 +41,10 @@ final class CityPlan {
     private @Nullable HardMediumSoftLongScore score;
 
     private final Map<Long, JobPlan> jobsById;
-    private final Map<Integer, PartitionUse> usesById;
+
+    /** By partition id, which is small; null where there is none. */
+    private final @Nullable PartitionUse[] usesById;
+
     private final Map<Integer, QuotaLedger> quotasByTenant;
 
     CityPlan(
@@ -59,8 +62,9 @@ final class CityPlan {
         this.quotas = quotas;
         this.jobsById = HashMap.newHashMap(jobs.size());
         jobs.forEach(job -> jobsById.put(job.id(), job));
-        this.usesById = HashMap.newHashMap(uses.size());
-        uses.forEach(use -> usesById.put(use.id(), use));
+        this.usesById = new @Nullable
+                PartitionUse[1 + uses.stream().mapToInt(PartitionUse::id).max().orElse(0)];
+        uses.forEach(use -> usesById[use.id()] = use);
         this.quotasByTenant = new HashMap<>();
         for (QuotaLedger quota : quotas) {
             quota.base().group().members().keySet().forEach(tenant -> quotasByTenant.put(tenant, quota));
@@ -121,7 +125,7 @@ final class CityPlan {
     }
 
     PartitionUse use(int partition) {
-        return Objects.requireNonNull(usesById.get(partition), "no such partition");
+        return Objects.requireNonNull(usesById[partition], "no such partition");
     }
 
     List<QuotaLedger> quotas() {

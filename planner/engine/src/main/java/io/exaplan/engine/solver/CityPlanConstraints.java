@@ -8,6 +8,7 @@ import io.exaplan.engine.solver.Because.BudgetOverdrawn;
 import io.exaplan.engine.solver.Because.DataToBring;
 import io.exaplan.engine.solver.Because.DeadlineMissed;
 import io.exaplan.engine.solver.Because.GangNotWhole;
+import io.exaplan.engine.solver.Because.GangsBroken;
 import io.exaplan.engine.solver.Because.Late;
 import io.exaplan.engine.solver.Because.Moved;
 import io.exaplan.engine.solver.Because.NotEligible;
@@ -15,6 +16,7 @@ import io.exaplan.engine.solver.Because.QuotaExceeded;
 import io.exaplan.engine.solver.Because.StandsOnReserved;
 import io.exaplan.engine.solver.Because.StartNotAllowed;
 import io.exaplan.engine.solver.Because.StartsUnderACut;
+import io.exaplan.engine.solver.Because.TakesEnergy;
 import io.exaplan.engine.solver.Because.TargetsMissed;
 import io.exaplan.engine.solver.Because.TooManyDevices;
 import io.exaplan.engine.solver.Because.TooManyNodes;
@@ -23,6 +25,7 @@ import io.exaplan.engine.solver.Because.Waits;
 import java.util.List;
 import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import org.optaplanner.core.api.score.stream.Constraint;
+import org.optaplanner.core.api.score.stream.ConstraintCollectors;
 import org.optaplanner.core.api.score.stream.ConstraintFactory;
 import org.optaplanner.core.api.score.stream.ConstraintProvider;
 import org.optaplanner.core.api.score.stream.Joiners;
@@ -46,6 +49,8 @@ public final class CityPlanConstraints implements ConstraintProvider {
     static final String UNPLACED = "Unplaced";
     static final String WAITING = "Waiting";
     static final String SOFT_DEADLINE = "Soft deadline";
+    static final String FRAGMENTATION = "Fragmentation";
+    static final String ENERGY = "Energy";
     static final String CHURN = "Churn";
 
     private static final HardMediumSoftLongScore HARD = HardMediumSoftLongScore.ONE_HARD;
@@ -70,6 +75,8 @@ public final class CityPlanConstraints implements ConstraintProvider {
             waiting(factory),
             softDeadline(factory),
             transfer(factory),
+            fragmentation(factory),
+            energy(factory),
             churn(factory)
         };
     }
@@ -209,6 +216,28 @@ public final class CityPlanConstraints implements ConstraintProvider {
                 .justifyWith((job, partition, score) ->
                         new DataToBring(job.job().name(), partition.cluster(), job.gibToBring(partition)))
                 .asConstraint(TRANSFER);
+    }
+
+    /** Grouped anew with each change of a partition's room: two numbers in a sorted multiset. */
+    Constraint fragmentation(ConstraintFactory factory) {
+        return factory.forEach(PartitionUse.class)
+                .groupBy(
+                        PartitionUse::model,
+                        ConstraintCollectors.max(PartitionUse::gangWorthWithoutPlan),
+                        ConstraintCollectors.max(PartitionUse::gangWorth))
+                .filter((model, without, with) -> without > with)
+                .penalizeLong(SOFT, (model, without, with) -> without - with)
+                .justifyWith((model, without, with, score) -> new GangsBroken(model, without - with))
+                .asConstraint(FRAGMENTATION);
+    }
+
+    Constraint energy(ConstraintFactory factory) {
+        return placedOn(factory)
+                .filter((job, partition) -> job.energyCost(partition) > 0)
+                .penalizeLong(SOFT, JobPlan::energyCost)
+                .justifyWith((job, partition, score) ->
+                        new TakesEnergy(job.job().name(), partition.key(), job.kilowattHours(partition)))
+                .asConstraint(ENERGY);
     }
 
     Constraint churn(ConstraintFactory factory) {

@@ -13,11 +13,10 @@ final class Construction {
                 plan.jobs().stream().filter(job -> !job.placed()).toList());
         open.sort(JobPlan.BY_DENSITY);
         for (JobPlan job : open) {
-            Draft draft = new Draft(plan);
-            if (draft.insertAnywhere(job)) {
-                job.place(draft.at(job));
+            new Draft(plan).fitAnywhere(job).ifPresent(placement -> {
+                job.place(placement);
                 LoadListener.count(plan, job);
-            }
+            });
         }
     }
 }

@@ -1,13 +1,11 @@
 package io.exaplan.engine.solver;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Random choices of jobs and partitions; the same generator always leads to the same ones. */
 final class Dice {
@@ -58,30 +56,51 @@ final class Dice {
         return partitions;
     }
 
-    /** The jobs on a partition, by id. */
+    /** The jobs on a partition, by start. */
     List<JobPlan> jobsOn(int partition) {
+        return jobsOn(partition, 0, plan.use(partition).load().jobCount());
+    }
+
+    /** The jobs on a partition that start before a second, by start. */
+    List<JobPlan> jobsStartingBefore(int partition, long second) {
+        return jobsOn(partition, 0, plan.use(partition).load().startingBefore(second));
+    }
+
+    /** Any job on a partition; null when there is none. */
+    @Nullable
+    JobPlan jobOn(int partition) {
         Load load = plan.use(partition).load();
-        List<JobPlan> jobs = new ArrayList<>(load.jobCount());
-        for (int i = 0; i < load.jobCount(); i++) {
+        return load.jobCount() == 0 ? null : plan.job(load.jobId(random.nextInt(load.jobCount())));
+    }
+
+    /** Up to so many jobs of a partition that start nearest to one of them chosen at random, by start. */
+    List<JobPlan> stretch(int partition, int most) {
+        Load load = plan.use(partition).load();
+        if (load.jobCount() == 0) {
+            return List.of();
+        }
+        int from = random.nextInt(load.jobCount());
+        int until = from + 1;
+        long around = load.start(from);
+        while (until - from < Math.min(most, load.jobCount())) {
+            long before = from == 0 ? Long.MAX_VALUE : around - load.start(from - 1);
+            long after = until == load.jobCount() ? Long.MAX_VALUE : load.start(until) - around;
+            if (before < after) {
+                from--;
+            } else {
+                until++;
+            }
+        }
+        return jobsOn(partition, from, until);
+    }
+
+    private List<JobPlan> jobsOn(int partition, int from, int until) {
+        Load load = plan.use(partition).load();
+        List<JobPlan> jobs = new ArrayList<>(until - from);
+        for (int i = from; i < until; i++) {
             jobs.add(plan.job(load.jobId(i)));
         }
         return jobs;
-    }
-
-    /** Of some jobs those that start nearest to one of them chosen at random. */
-    List<JobPlan> stretch(List<JobPlan> jobs, int most) {
-        long around = any(jobs).start().startSecond();
-        Queue<JobPlan> nearest = new PriorityQueue<>(
-                Comparator.comparingLong((JobPlan job) -> Math.abs(job.start().startSecond() - around))
-                        .thenComparingLong(JobPlan::id)
-                        .reversed());
-        for (JobPlan job : jobs) {
-            nearest.add(job);
-            if (nearest.size() > most) {
-                nearest.remove();
-            }
-        }
-        return List.copyOf(nearest);
     }
 
     <T> T any(List<T> of) {

@@ -30,7 +30,7 @@ final class Draft {
     }
 
     Room room(int partition) {
-        Room changed = rooms.get(partition);
+        Room changed = rooms.isEmpty() ? null : rooms.get(partition);
         return changed != null ? changed : plan.use(partition).free();
     }
 
@@ -83,7 +83,11 @@ final class Draft {
     /** The earliest fit among partitions, at or after a second. */
     Optional<Placement> fit(JobPlan job, Collection<Integer> partitions, long notBefore) {
         EarliestFit search = search(job, notBefore);
-        partitions.forEach(partition -> search.in(room(partition)));
+        for (int partition : partitions) {
+            if (job.terms().eligible().contains(partition)) {
+                search.inEligible(room(partition));
+            }
+        }
         return search.best().map(Fit::placement);
     }
 
@@ -94,14 +98,13 @@ final class Draft {
         return fit.isPresent();
     }
 
-    /** As above among all its partitions, cheap models first: most of the dear ones need no look then. */
-    boolean insertAnywhere(JobPlan job) {
+    /** The earliest fit among all its partitions, cheap models first: most of the dear ones need no look then. */
+    Optional<Placement> fitAnywhere(JobPlan job) {
         EarliestFit search = search(job, plan.rules().nowSecond());
         for (OnModel on : byCost(job)) {
-            on.ids().forEach(partition -> search.in(room(partition)));
+            on.ids().forEach(partition -> search.inEligible(room(partition)));
         }
-        search.best().ifPresent(fit -> place(job, fit.placement()));
-        return search.best().isPresent();
+        return search.best().map(Fit::placement);
     }
 
     private List<OnModel> byCost(JobPlan job) {

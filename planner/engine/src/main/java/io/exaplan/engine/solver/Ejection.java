@@ -39,10 +39,10 @@ final class Ejection implements Proposal {
     private static Placement wanted(CityPlan plan, JobPlan job, Dice dice, RandomGenerator random) {
         JobFacts facts = job.job();
         int partition = dice.any(job.terms().eligible().ids());
-        List<JobPlan> others = dice.jobsOn(partition);
+        JobPlan other = dice.jobOn(partition);
         long start = plan.rules().nowSecond();
-        if (!others.isEmpty() && random.nextInt(4) > 0) {
-            start = dice.any(others).start().startSecond();
+        if (other != null && random.nextInt(4) > 0) {
+            start = other.start().startSecond();
         }
         int workers = dice.any(facts.width().steps());
         return new Placement(partition, Math.max(start, facts.earliestStartSecond()), workers);
@@ -50,10 +50,9 @@ final class Ejection implements Proposal {
 
     private static List<JobPlan> eject(CityPlan plan, Draft draft, JobPlan job, Placement wanted, Dice dice) {
         long end = job.job().endSecond(wanted, plan.use(wanted.partition()).partition());
-        List<JobPlan> inTheWay = new ArrayList<>(dice.jobsOn(wanted.partition()));
-        inTheWay.removeIf(other -> other == job
-                || other.start().startSecond() >= end
-                || other.endOn(plan.use(wanted.partition()).partition()) <= wanted.startSecond());
+        List<JobPlan> inTheWay = dice.jobsStartingBefore(wanted.partition(), end);
+        inTheWay.removeIf(other ->
+                other == job || other.endOn(plan.use(wanted.partition()).partition()) <= wanted.startSecond());
         inTheWay.sort(JobPlan.BY_DENSITY.reversed());
         List<JobPlan> ejected = new ArrayList<>();
         for (JobPlan other : inTheWay) {

@@ -3,6 +3,7 @@ package io.exaplan.engine.solver;
 import io.exaplan.engine.model.PartitionFacts;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,14 +24,22 @@ final class EligiblePartitions {
      * @param partitions ascending by id
      */
     EligiblePartitions(List<PartitionFacts> partitions) {
-        ids = partitions.stream().map(PartitionFacts::id).toList();
+        this(partitions.stream().map(PartitionFacts::id).toList(), byModel(partitions));
+    }
+
+    private EligiblePartitions(List<Integer> ids, List<OnModel> byModel) {
+        this.ids = ids;
+        this.byModel = byModel;
         ids.forEach(members::set);
+    }
+
+    private static List<OnModel> byModel(List<PartitionFacts> partitions) {
         Map<String, List<Integer>> models = new TreeMap<>();
         for (PartitionFacts partition : partitions) {
             models.computeIfAbsent(partition.acceleratorModel(), absent -> new ArrayList<>())
                     .add(partition.id());
         }
-        byModel = models.entrySet().stream()
+        return models.entrySet().stream()
                 .map(model -> new OnModel(model.getKey(), List.copyOf(model.getValue())))
                 .toList();
     }
@@ -42,6 +51,22 @@ final class EligiblePartitions {
 
     boolean contains(int partition) {
         return members.get(partition);
+    }
+
+    boolean containsAnyOf(Collection<Integer> partitions) {
+        return partitions.stream().anyMatch(members::get);
+    }
+
+    /** Those of them that are among others. */
+    EligiblePartitions within(Collection<Integer> partitions) {
+        return new EligiblePartitions(
+                ids.stream().filter(partitions::contains).toList(),
+                byModel.stream()
+                        .map(on -> new OnModel(
+                                on.model(),
+                                on.ids().stream().filter(partitions::contains).toList()))
+                        .filter(on -> !on.ids().isEmpty())
+                        .toList());
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.exaplan.engine.solver;
 
+import io.exaplan.engine.model.Energy;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
@@ -112,6 +113,14 @@ final class JobPlan {
 
     long transferCost(PartitionFacts partition) {
         return terms.settings().facts().transferCost(gibToBring(partition));
+    }
+
+    double kilowattHours(PartitionFacts partition) {
+        return Energy.kilowattHours(job(), start(), partition);
+    }
+
+    long energyCost(PartitionFacts partition) {
+        return terms.settings().efficiency().energyCost(kilowattHours(partition));
     }
 
     long churnCost() {

@@ -22,4 +22,10 @@ record JobTerms(
         StartRules rules,
         EligiblePartitions eligible,
         @Nullable Placement promised,
-        double density) {}
+        double density) {
+
+    /** The same for a job that may run on fewer partitions. */
+    JobTerms within(EligiblePartitions fewer) {
+        return new JobTerms(job, settings, rules, fewer, promised, density);
+    }
+}

@@ -22,7 +22,7 @@ public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
             CityPlan plan = director.getWorkingSolution();
             PartitionUse use = plan.use(at.partition());
             Footprint footprint = plan.footprint(job, at);
-            replace(director, use, use.load().without(job.id(), footprint));
+            replace(director, use, use.load().without(job, footprint));
             QuotaLedger quota = plan.quotaOf(job.job().tenant());
             if (quota != null) {
                 replace(director, quota, quota.use().minus(footprint));
@@ -37,7 +37,7 @@ public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
             CityPlan plan = director.getWorkingSolution();
             PartitionUse use = plan.use(at.partition());
             Footprint footprint = plan.footprint(job, at);
-            replace(director, use, use.load().with(job.id(), footprint));
+            replace(director, use, use.load().with(job, footprint));
             QuotaLedger quota = plan.quotaOf(job.job().tenant());
             if (quota != null) {
                 replace(director, quota, quota.use().plus(footprint));
@@ -63,7 +63,7 @@ public final class LoadListener implements VariableListener<CityPlan, JobPlan> {
         if (at != null) {
             Footprint footprint = plan.footprint(job, at);
             PartitionUse use = plan.use(at.partition());
-            use.load(use.load().with(job.id(), footprint));
+            use.load(use.load().with(job, footprint));
             QuotaLedger quota = plan.quotaOf(job.job().tenant());
             if (quota != null) {
                 quota.use(quota.use().plus(footprint));

@@ -5,7 +5,10 @@ import io.exaplan.engine.model.PlanningProblem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
+import org.optaplanner.core.api.solver.SolutionManager;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
@@ -25,9 +28,15 @@ final class OptaCityPlanner implements CityPlanner {
     private static final int LATE_ACCEPTANCE = 200;
 
     private final EnvironmentMode mode;
+    private final Regions.Size regions;
 
     OptaCityPlanner(EnvironmentMode mode) {
+        this(mode, Regions.Size.STANDARD);
+    }
+
+    OptaCityPlanner(EnvironmentMode mode, Regions.Size regions) {
         this.mode = mode;
+        this.regions = regions;
     }
 
     @Override
@@ -37,9 +46,13 @@ final class OptaCityPlanner implements CityPlanner {
         CityPlan plan = reading.plan();
         Construction.complete(plan);
         Progress progress = new Progress(listener);
-        CityPlan best = plan.jobs().isEmpty() || budget.steps() == 0
-                ? plan
-                : search(plan, budget.after(System.nanoTime() - began), progress);
+        CityPlan best = plan;
+        if (!plan.jobs().isEmpty() && budget.steps() > 0) {
+            Budget left = budget.after(System.nanoTime() - began);
+            best = plan.jobs().size() <= regions.whole()
+                    ? search(plan, left, progress)
+                    : searchInTurn(plan, left, progress);
+        }
         Map<Long, Placement> placements = new HashMap<>(reading.frozen());
         for (JobPlan job : best.jobs()) {
             if (job.placed()) {
@@ -47,6 +60,34 @@ final class OptaCityPlanner implements CityPlanner {
             }
         }
         return new ImprovedPlan(problem, placements, String.valueOf(best.score()), progress.steps);
+    }
+
+    /** Part after part, each for so many steps, until the budget is used up. */
+    private CityPlan searchInTurn(CityPlan plan, Budget budget, Progress progress) {
+        long began = System.nanoTime();
+        Regions parts = new Regions(plan, regions, budget.seed());
+        Random seeds = new Random(budget.seed());
+        int fruitless = 0;
+        while (progress.steps < budget.steps()
+                && !progress.ended
+                && fruitless < plan.uses().size()) {
+            long spent = (System.nanoTime() - began) / 1_000_000;
+            if (spent >= budget.wallMillis()) {
+                break;
+            }
+            CityPlan part = parts.next();
+            int steps = (int) Math.min(regions.steps(), budget.steps() - progress.steps);
+            long before = progress.steps;
+            if (!part.jobs().isEmpty()) {
+                long millis = budget.wallMillis() == Long.MAX_VALUE ? Long.MAX_VALUE : budget.wallMillis() - spent;
+                parts.bringBack(
+                        search(part, new Budget(steps, millis, seeds.nextLong(), budget.moveThreads()), progress));
+            }
+            fruitless = progress.steps == before ? fruitless + 1 : 0;
+        }
+        SolutionManager.<CityPlan, HardMediumSoftLongScore>create(SolverFactory.create(config(budget)))
+                .update(plan);
+        return plan;
     }
 
     CityPlan search(CityPlan plan, Budget budget, Progress progress) {
@@ -86,6 +127,8 @@ final class OptaCityPlanner implements CityPlanner {
         private final SearchListener listener;
         private @Nullable DefaultSolver<CityPlan> solver;
         private long steps;
+        private long stepsBefore;
+        private boolean ended;
 
         Progress(SearchListener listener) {
             this.listener = listener;
@@ -93,16 +136,18 @@ final class OptaCityPlanner implements CityPlanner {
 
         void follow(DefaultSolver<CityPlan> solver) {
             this.solver = solver;
+            stepsBefore = steps;
             solver.addPhaseLifecycleListener(this);
         }
 
         @Override
         public void stepEnded(AbstractStepScope<CityPlan> step) {
-            steps = step.getStepIndex() + 1L;
+            steps = stepsBefore + step.getStepIndex() + 1L;
             if (Boolean.TRUE.equals(step.getBestScoreImproved())) {
                 listener.improved(String.valueOf(step.getScore()), steps);
             }
             if (solver != null && listener.cancelled()) {
+                ended = true;
                 solver.terminateEarly();
             }
         }

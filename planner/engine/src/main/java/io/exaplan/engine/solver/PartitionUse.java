@@ -1,6 +1,8 @@
 package io.exaplan.engine.solver;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.EfficiencyWeights;
+import io.exaplan.engine.model.LargestGangs;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Room;
 import org.optaplanner.core.api.domain.entity.PlanningEntity;
@@ -17,8 +19,10 @@ final class PartitionUse {
     private final Integer id;
 
     private final Room base;
+    private final EfficiencyWeights weights;
     private final long fromSecond;
     private final long untilSecond;
+    private final boolean background;
 
     @ShadowVariable(
             variableListenerClass = LoadListener.class,
@@ -28,23 +32,36 @@ final class PartitionUse {
 
     /**
      * @param base what runs and frozen starts leave
+     * @param weights what the largest gangs are worth
      * @param fromSecond plan time of the problem
      * @param horizonSecond its horizon
      */
-    PartitionUse(Room base, long fromSecond, long horizonSecond) {
-        this(base, fromSecond, horizonSecond + BEYOND_HORIZON, Load.none(base));
+    PartitionUse(Room base, EfficiencyWeights weights, long fromSecond, long horizonSecond) {
+        this(base, weights, fromSecond, horizonSecond + BEYOND_HORIZON, Load.none(base), false);
     }
 
-    private PartitionUse(Room base, long fromSecond, long untilSecond, Load load) {
+    private PartitionUse(
+            Room base, EfficiencyWeights weights, long fromSecond, long untilSecond, Load load, boolean background) {
+        this.background = background;
         this.id = base.partition().id();
         this.base = base;
+        this.weights = weights;
         this.fromSecond = fromSecond;
         this.untilSecond = untilSecond;
         this.load = load;
     }
 
     PartitionUse copy() {
-        return new PartitionUse(base, fromSecond, untilSecond, load);
+        return new PartitionUse(base, weights, fromSecond, untilSecond, load, background);
+    }
+
+    /** As base load that no job of a part of the plan stands on. */
+    PartitionUse asBackground() {
+        return new PartitionUse(free(), weights, fromSecond, untilSecond, Load.none(free()), true);
+    }
+
+    boolean isBackground() {
+        return background;
     }
 
     int id() {
@@ -102,6 +119,20 @@ final class PartitionUse {
                 + 1000L
                         * partition().devicesPerNode()
                         * missing(base.common().wholeNodes(), free().common().wholeNodes());
+    }
+
+    String model() {
+        return partition().acceleratorModel();
+    }
+
+    /** What the largest gang that could start here is worth. */
+    long gangWorth() {
+        return weights.gangWorth(LargestGangs.startable(free(), fromSecond));
+    }
+
+    /** The same if the plan was empty. */
+    long gangWorthWithoutPlan() {
+        return weights.gangWorth(LargestGangs.startable(base, fromSecond));
     }
 
     private boolean lacks(Profile free) {

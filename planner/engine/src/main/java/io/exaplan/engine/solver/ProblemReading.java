@@ -65,7 +65,8 @@ final class ProblemReading {
 
     CityPlan plan() {
         List<PartitionUse> uses = base.values().stream()
-                .map(room -> new PartitionUse(room, problem.nowSecond(), problem.horizonSecond()))
+                .map(room -> new PartitionUse(
+                        room, problem.settings().efficiency(), problem.nowSecond(), problem.horizonSecond()))
                 .toList();
         List<Asking> asking = asking();
         TargetBonus bonus =

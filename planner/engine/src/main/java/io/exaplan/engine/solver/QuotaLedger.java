@@ -47,6 +47,11 @@ final class QuotaLedger {
         return new QuotaLedger(base, weights, fromSecond, untilSecond, use);
     }
 
+    /** The same account for a part of the plan, where what others use is base load. */
+    QuotaLedger beside(QuotaUse others) {
+        return new QuotaLedger(others, weights, fromSecond, untilSecond, use);
+    }
+
     int id() {
         return id;
     }

@@ -26,9 +26,7 @@ final class RuinAndRecreate implements Proposal {
         int partition = seed.placed()
                 ? seed.partition()
                 : dice.any(seed.terms().eligible().ids());
-        List<JobPlan> standing = dice.jobsOn(partition);
-        List<JobPlan> stretch =
-                standing.isEmpty() ? List.of() : dice.stretch(standing, 2 + random.nextInt(MOST_RUINED - 1));
+        List<JobPlan> stretch = dice.stretch(partition, 2 + random.nextInt(MOST_RUINED - 1));
         List<JobPlan> newcomers = dice.unplacedFor(partition, NEWCOMERS, LOOKS);
         Draft draft = new Draft(plan);
         stretch.forEach(draft::remove);

@@ -15,12 +15,8 @@ final class Swap implements Proposal {
             return Optional.empty();
         }
         int partition = dice.any(first.terms().eligible().ids());
-        List<JobPlan> others = dice.jobsOn(partition);
-        if (others.isEmpty()) {
-            return Optional.empty();
-        }
-        JobPlan second = dice.any(others);
-        return second == first ? Optional.empty() : swap(plan, dice, first, second);
+        JobPlan second = dice.jobOn(partition);
+        return second == null || second == first ? Optional.empty() : swap(plan, dice, first, second);
     }
 
     private static Optional<PlacementMove> swap(CityPlan plan, Dice dice, JobPlan first, JobPlan second) {

@@ -161,6 +161,7 @@ final class BookLife {
                 known.stack(),
                 known.memoryGib(),
                 known.peakTflops(),
+                known.watts(),
                 known.devicesPerNode(),
                 known.nodeCpuMilli(),
                 known.nodeMemoryMib(),

@@ -70,6 +70,21 @@ class ProfileProperties {
     }
 
     @Property
+    void theLesserOfTwoIsSummedSecondBySecond(
+            @ForAll("windows") List<Window> windows,
+            @ForAll("windows") List<Window> others,
+            @ForAll @IntRange(max = DAY) int from,
+            @ForAll @IntRange(min = 1, max = DAY) int length) {
+        long sum = 0;
+        for (int second = from; second < from + length; second++) {
+            sum += Math.max(0, Math.min(value(model(windows), second), 3 * value(model(others), second)));
+        }
+
+        assertThat(profile(windows).integralOfLesser(profile(others), 3, from, from + length))
+                .isEqualTo(sum);
+    }
+
+    @Property
     void windowsAreReadAsSecondBySecond(
             @ForAll("windows") List<Window> windows,
             @ForAll @IntRange(max = DAY) int from,

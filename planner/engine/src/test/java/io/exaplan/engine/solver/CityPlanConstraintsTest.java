@@ -2,7 +2,9 @@ package io.exaplan.engine.solver;
 
 import static io.exaplan.engine.testing.JobBuilder.aJob;
 import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.CityHours;
@@ -10,6 +12,7 @@ import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.DatasetFacts;
 import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.LargestGangs;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningSettings;
@@ -193,7 +196,7 @@ class CityPlanConstraintsTest {
         Room twice = overcommitted.minus(footprint(aJob(8).gang(1, 8).seconds(500), 0));
 
         verifier.verifyThat(CityPlanConstraints::deviceCapacity)
-                .given(new PartitionUse(twice, 0, HORIZON))
+                .given(new PartitionUse(twice, SETTINGS.efficiency(), 0, HORIZON))
                 .penalizesBy(0);
     }
 
@@ -300,6 +303,44 @@ class CityPlanConstraintsTest {
     }
 
     @Test
+    void aPlanThatMakesTheLargestGangSmallerCostsWhatIsMissing() {
+        PartitionFacts large = aPartition("north/h800", 32).id(1).build();
+        PartitionFacts small = aPartition("south/h800", 16).id(2).build();
+        JobPlan job = at(new Placement(1, 0, 2), aJob(1).gang(2, 8).seconds(7_200));
+
+        // 16 of 32 devices for two hours of the day, 3,600 an hour
+        verifier.verifyThat(CityPlanConstraints::fragmentation)
+                .given(use(Room.empty(large), job), use(Room.empty(small)))
+                .penalizesBy(2 * 16 * 3_600);
+        // on the smaller partition it breaks no largest gang
+        verifier.verifyThat(CityPlanConstraints::fragmentation)
+                .given(use(Room.empty(large)), use(Room.empty(small), job))
+                .penalizesBy(0);
+    }
+
+    @Test
+    void aDeviceOfEachNodeBreaksTheGangsOfAllItsNodes() {
+        PartitionFacts large = aPartition("north/h800", 32).id(1).build();
+        Room shared = new Room(large, Profile.constant(28_000), Profile.constant(0), List.of());
+
+        assertThat(LargestGangs.startable(shared, 0)).isZero();
+        assertThat(LargestGangs.startable(Room.empty(large), 0)).isEqualTo(32_000L * 86_400);
+    }
+
+    @Test
+    void energyCostsByThePowerOfTheDevicesAndTheTimeTheyAreHeld() {
+        PartitionFacts hot = aPartition("north/h800", 8).watts(700).build();
+
+        // 8 devices of 700 W for half an hour are 2.8 kWh, 1,000 each; unknown power costs nothing
+        verifier.verifyThat(CityPlanConstraints::energy)
+                .given(hot, at(0, aJob(1).gang(1, 8).seconds(1_800)))
+                .penalizesBy(2_800);
+        verifier.verifyThat(CityPlanConstraints::energy)
+                .given(NORTH, at(0, aJob(1).gang(1, 8).seconds(1_800)))
+                .penalizesBy(0);
+    }
+
+    @Test
     void aPromiseCostsWhenItIsBrokenAndNotWhenItIsBettered() {
         Placement promised = new Placement(1, 100, 1);
 
@@ -339,9 +380,9 @@ class CityPlanConstraintsTest {
     }
 
     private static PartitionUse use(Room base, JobPlan... jobs) {
-        PartitionUse use = new PartitionUse(base, 0, HORIZON);
+        PartitionUse use = new PartitionUse(base, SETTINGS.efficiency(), 0, HORIZON);
         for (JobPlan job : jobs) {
-            use.load(use.load().with(job.id(), Footprint.of(job.job(), job.start(), NORTH, HOURS)));
+            use.load(use.load().with(job, Footprint.of(job.job(), job.start(), NORTH, HOURS)));
         }
         return use;
     }

@@ -5,11 +5,15 @@ import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
 import static io.exaplan.engine.testing.ProblemBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exaplan.engine.book.Adoption;
+import io.exaplan.engine.book.PlanBook;
 import io.exaplan.engine.checker.PlanChecker;
 import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.LargestGangs;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.testing.ProblemBuilder;
@@ -47,6 +51,48 @@ class SearchProperties {
         ImprovedPlan plan = new OptaCityPlanner(EnvironmentMode.FULL_ASSERT).improve(problem, twoThreads, NOBODY);
 
         assertThat(PlanChecker.checkPlan(problem, plan.placements())).isEmpty();
+    }
+
+    /** In parts: a few jobs at a time, the rest as base load. */
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    void aPlanSearchedInPartsIsPossibleAndNoWorse(@ForAll long seed) {
+        PlanningProblem problem = city(seed, 40);
+        Regions.Size small = new Regions.Size(5, 8, 6, 7);
+
+        ImprovedPlan plan = new OptaCityPlanner(EnvironmentMode.FULL_ASSERT, small)
+                .improve(problem, Budget.ofSteps(60, seed), NOBODY);
+
+        assertThat(PlanChecker.checkPlan(problem, plan.placements())).isEmpty();
+        assertThat(plan.steps()).isEqualTo(60);
+        ImprovedPlan first = CityPlanner.create().improve(problem, Budget.ofSteps(0, seed));
+        assertThat(new PlanFigures(problem, plan.placements()).cost())
+                .isLessThanOrEqualTo(new PlanFigures(problem, first.placements()).cost());
+    }
+
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    void theSameSeedAndStepsGiveTheSamePlanInParts(@ForAll long seed) {
+        PlanningProblem problem = city(seed, 40);
+        OptaCityPlanner planner = new OptaCityPlanner(EnvironmentMode.REPRODUCIBLE, new Regions.Size(5, 8, 6, 20));
+
+        ImprovedPlan one = planner.improve(problem, Budget.ofSteps(150, seed), NOBODY);
+
+        assertThat(planner.improve(problem, Budget.ofSteps(150, seed), NOBODY)).isEqualTo(one);
+    }
+
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    void whatPartsBringBackIsWhatTheirPlacementsTake(@ForAll long seed) {
+        CityPlan whole = new ProblemReading(city(seed, 40)).plan();
+        Construction.complete(whole);
+        Regions parts = new Regions(whole, new Regions.Size(5, 8, 6, 20), seed);
+
+        for (int i = 0; i < 5; i++) {
+            CityPlan part = parts.next();
+            Budget budget = Budget.ofSteps(20, seed + i);
+            parts.bringBack(new OptaCityPlanner(EnvironmentMode.REPRODUCIBLE)
+                    .search(part, budget, new OptaCityPlanner.Progress(NOBODY)));
+        }
+
+        assertLoadsAreRecounted(whole);
     }
 
     /** FULL_ASSERT resets the working plan and so hides what leaks from it into the best one: look without it. */
@@ -100,12 +146,35 @@ class SearchProperties {
                 soft += problem.settings()
                         .transfer(job.job(), partition, Datasets.of(problem.datasets()))
                         .soft();
+                soft += problem.settings()
+                        .energy(job.job(), job.start(), partition)
+                        .soft();
             }
         }
+        soft += LargestGangs.cost(
+                problem.settings().efficiency(),
+                plan.uses().stream().map(PartitionUse::base).toList(),
+                plan.uses().stream().map(PartitionUse::free).toList(),
+                problem.nowSecond());
         for (QuotaLedger quota : plan.quotas()) {
             medium += quota.use().shortfallCost(problem.settings().facts());
         }
         assertThat(plan.score()).isEqualTo(HardMediumSoftLongScore.of(0, -medium, -soft));
+    }
+
+    /** What the book weighs when it adopts is what anybody computes from the problem and the placements. */
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void theBookWeighsAPlanAsItsFiguresDo(@ForAll long seed) {
+        PlanBook book = new PlanBook(city(seed, 25));
+        PlanningProblem snapshot = book.snapshot();
+        ImprovedPlan plan = CityPlanner.create().improve(snapshot, Budget.ofSteps(100, seed));
+
+        Adoption adoption = book.adopt(plan);
+
+        assertThat(adoption.before()).isEqualTo(new PlanFigures(snapshot, snapshot.current()).cost());
+        if (adoption instanceof Adoption.Adopted) {
+            assertThat(adoption.after()).isEqualTo(new PlanFigures(snapshot, book.placements()).cost());
+        }
     }
 
     @Example

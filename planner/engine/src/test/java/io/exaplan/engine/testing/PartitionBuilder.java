@@ -15,6 +15,7 @@ public final class PartitionBuilder {
     private String stack = "CUDA";
     private double memoryGib = 80;
     private OptionalDouble peakTflops = OptionalDouble.of(990);
+    private OptionalDouble watts = OptionalDouble.empty();
     private int devicesPerNode = 8;
     private long nodeCpuMilli = 128_000;
     private long nodeMemoryMib = 1_048_576;
@@ -59,6 +60,11 @@ public final class PartitionBuilder {
 
     public PartitionBuilder peakTflops(double value) {
         peakTflops = OptionalDouble.of(value);
+        return this;
+    }
+
+    public PartitionBuilder watts(double value) {
+        watts = OptionalDouble.of(value);
         return this;
     }
 
@@ -120,6 +126,7 @@ public final class PartitionBuilder {
                 stack,
                 memoryGib,
                 peakTflops,
+                watts,
                 devicesPerNode,
                 nodeCpuMilli,
                 nodeMemoryMib,

@@ -130,6 +130,7 @@ public final class RandomCity {
                 .model(MODELS.get(model), STACKS.get(model))
                 .memoryGib(32 + 16 * random.nextInt(4))
                 .peakTflops(100 + 50 * random.nextInt(10))
+                .watts(300 + 100 * random.nextInt(5))
                 .fabric(1 + random.nextInt(nodes), nodes);
         if (random.nextInt(3) == 0) {
             long from = random.nextInt(24) * HOUR;

@@ -45,6 +45,7 @@ final class PartitionAssembly {
                         .orElse(OptionalDouble.empty())
                         .orElse(0),
                 model.map(AcceleratorModel::accountingTflops).orElse(OptionalDouble.empty()),
+                model.map(known -> known.figures().watts()).orElse(OptionalDouble.empty()),
                 row.devicesPerNode(),
                 row.nodeCpuMilli(),
                 row.nodeMemoryMib(),

@@ -52,6 +52,7 @@ record AddedNodes(JsonForm form, Names names, AcceleratorCatalogue catalogue, Sc
                 model.stack().name(),
                 model.memoryGib().orElse(0),
                 model.accountingTflops(),
+                model.figures().watts(),
                 devices,
                 cpu,
                 memory,

@@ -1,6 +1,7 @@
 package io.exaplan.server.solve;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.model.EfficiencyWeights;
 import io.exaplan.engine.model.FactWeights;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
@@ -58,6 +59,7 @@ final class ProblemShape {
             Map.entry("TargetFacts.cohort", JSON.readTree("\"\"")),
             Map.entry("TargetFacts.attainedPflopsDays", JSON.readTree("0")),
             Map.entry("PlanningSettings.facts", JSON.valueToTree(FactWeights.DEFAULTS)),
+            Map.entry("PlanningSettings.efficiency", JSON.valueToTree(EfficiencyWeights.DEFAULTS)),
             Map.entry("PlanningProblem.settings", JSON.valueToTree(PlanningSettings.defaults())),
             Map.entry("PartitionFacts.impairedNodes", JSON.readTree("[]")),
             Map.entry("PartitionFacts.tenants", JSON.readTree("[]")),

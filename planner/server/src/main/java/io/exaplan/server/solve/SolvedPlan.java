@@ -36,7 +36,7 @@ record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Target> targets, 
      * What a plan costs.
      *
      * @param unplaced cost of the jobs without a start and of targets that are missed
-     * @param soft waiting, lateness, transfers and churn together
+     * @param soft waiting, lateness, transfers, fragmentation, energy and churn together
      */
     record Cost(long unplaced, long soft) {}
 

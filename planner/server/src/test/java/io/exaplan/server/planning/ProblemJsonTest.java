@@ -112,6 +112,7 @@ class ProblemJsonTest {
                         "CUDA",
                         80,
                         OptionalDouble.empty(),
+                        OptionalDouble.of(700),
                         8,
                         1,
                         1,

@@ -53,6 +53,7 @@ class CapacityProperties {
                 "CUDA",
                 80,
                 OptionalDouble.of(990),
+                OptionalDouble.of(700),
                 8,
                 128_000,
                 1_048_576,

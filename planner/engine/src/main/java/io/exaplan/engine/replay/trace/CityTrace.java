@@ -74,6 +74,7 @@ public final class CityTrace {
                 line.text("stack"),
                 line.real("memory_gb", 0),
                 OptionalDouble.of(line.real("tflops", 0)),
+                OptionalDouble.empty(),
                 devices,
                 0,
                 0,
