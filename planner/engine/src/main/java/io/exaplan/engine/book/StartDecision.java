@@ -30,6 +30,11 @@ final class StartDecision {
     /** Jobs of a partition that are asked about, the most urgent ones. */
     private static final int ASKED = 512;
 
+    /** As in the replays, so that the policy's ties are the same. */
+    private static final Comparator<Held> BY_END = Comparator.comparingLong(
+                    (Held held) -> held.run().endSecond())
+            .thenComparingLong(held -> held.run().job().id());
+
     private final PlanState state;
     private final Promises promises;
     private final StartDesk desk;
@@ -78,6 +83,7 @@ final class StartDecision {
                 waiting.add(desk.waiting(plan.job(), plan.placement().width(), shelf.partition()));
             }
         }
+        waiting.sort(Comparator.comparingLong(WaitingJob::id)); // as they came: the policy's ties do not depend on the plan
         StartState asked = stateOf(shelf, waiting);
         for (PromisedStart start : StartWindow.decide(asked, state.lastFrozenSecond(), desk.policy())) {
             start(shelf, Objects.requireNonNull(before.get(start.job().id())), start);
@@ -147,7 +153,7 @@ final class StartDecision {
         shelf.runs().forEach(held -> desk.stands(held.run()));
         NodeSketch sketch = new NodeSketch(shelf.partition(), desk.nodes(shelf.id()), now);
         List<RunningJob> running = new ArrayList<>();
-        for (Held held : shelf.runs()) {
+        for (Held held : shelf.runs().stream().sorted(BY_END).toList()) {
             RunFacts run = held.run();
             long end = Math.max(now + 1, desk.endSecond(run, shelf.partition(), now));
             int devices = StartDesk.devices(run.job(), run.placement().width());

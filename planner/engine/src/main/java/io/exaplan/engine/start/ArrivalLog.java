@@ -34,19 +34,22 @@ public final class ArrivalLog {
         devices[end] = arrival.devices();
         end++;
         first = Math.max(first, end - remembered);
+        learn();
     }
 
     /** The arrivals so far. */
     public Arrivals seen() {
-        int size = end - first;
-        // Quantiles move slowly: they are taken anew after every sixteenth of what they rest on.
-        if (habitsAt == 0 || end - habitsAt >= Math.max(1, size / 16)) {
+        return new Arrivals(seconds, runSeconds, devices, first, end - first, habits);
+    }
+
+    /** Quantiles move slowly: they are taken anew after every sixteenth of what they rest on, whoever looks when. */
+    private void learn() {
+        if (habitsAt == 0 || end - habitsAt >= Math.max(1, (end - first) / 16)) {
             habits = Habits.of(
                     Arrays.copyOfRange(runSeconds, first, end),
                     Arrays.stream(devices, first, end).asLongStream().toArray());
             habitsAt = end;
         }
-        return new Arrivals(seconds, runSeconds, devices, first, size, habits);
     }
 
     private void makeRoom() {

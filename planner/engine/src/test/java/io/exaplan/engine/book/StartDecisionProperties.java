@@ -40,7 +40,7 @@ class StartDecisionProperties {
     private static final int DEVICES = 8;
     private static final long HORIZON = 40 * 86_400L;
 
-    @Property(tries = 25)
+    @Property(tries = 60)
     void decidesAsInTheReplay(@ForAll Objective objective, @ForAll long seed) {
         List<LoggedJob> jobs = jobs(new Random(seed), 60);
         Map<String, Long> replayed = new QueueReplay(
@@ -56,6 +56,11 @@ class StartDecisionProperties {
         Map<String, Long> planned = new Life(policy(objective), 0).run(jobs);
 
         assertThat(planned).isEqualTo(replayed);
+    }
+
+    @Test
+    void decidesAsInTheReplayWhereJobsAreWorthTheSame() {
+        decidesAsInTheReplay(Objective.WEIGHTED, 7139);
     }
 
     @Property(tries = 25)

@@ -176,7 +176,7 @@ public final class QueueReplay {
 
     private StartState state(long now) {
         List<RunningJob> runs = new ArrayList<>(running.size());
-        for (Running run : running) {
+        for (Running run : running.stream().sorted(Running.BY_END).toList()) {
             LoggedJob job = run.ran().job();
             long started = run.ran().startSecond();
             long end = started + runTimes.seconds(job, now - started);
