@@ -83,7 +83,8 @@ final class StartDecision {
                 waiting.add(desk.waiting(plan.job(), plan.placement().width(), shelf.partition()));
             }
         }
-        waiting.sort(Comparator.comparingLong(WaitingJob::id)); // as they came: the policy's ties do not depend on the plan
+        waiting.sort(
+                Comparator.comparingLong(WaitingJob::id)); // as they came: the policy's ties do not depend on the plan
         StartState asked = stateOf(shelf, waiting);
         for (PromisedStart start : StartWindow.decide(asked, state.lastFrozenSecond(), desk.policy())) {
             start(shelf, Objects.requireNonNull(before.get(start.job().id())), start);
