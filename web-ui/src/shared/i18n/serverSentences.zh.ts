@@ -165,4 +165,15 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'Nothing reads this field.\nCorrect its name, or leave it out.': '没有此字段，请更正名称或删除。',
   'Only https is called here.': '这里只允许 https 地址。',
   'The address is of a private network, which is not called here.': '该地址属于内网，不允许调用。',
+  "The cluster's agent is silent, and only it can read the log.\nTry again when the cluster is FRESH.": '该集群的代理没有响应，而日志只能由它读取。请在集群恢复后重试。',
+  'Too many ask for logs of this cluster.\nTry again in a few seconds.': '同时读取该集群日志的人太多，请几秒后重试。',
+  "The cluster's agent did not tell the log within %d s.\nMaybe it is silent, or older than logs are; see the cluster's freshness.":
+    '集群代理在 $1 秒内没有给出日志。它可能没有响应，或版本过旧；请查看集群的新鲜度。',
+  'Encode what is not allowed as it stands.': '请对不允许直接出现的字符进行编码。',
+  'Send the ETag you read.': '请带上读到的 ETag。',
+  'Send the ETag you read, quotes included.': '请带上读到的 ETag，包括引号。',
+  'Send the ETag of what you read last.': '请带上最近一次读到的 ETag。',
+  'Give each request a key of its own.': '请为每个请求使用各自的幂等键。',
+  'Send application/json in UTF-8.': '请以 UTF-8 编码的 application/json 发送。',
+  'Send at most %d bytes.': '最多发送 $1 字节。',
 };
