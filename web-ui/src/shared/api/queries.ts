@@ -18,9 +18,7 @@ export type Subject =
   | 'reservations'
   | 'datasets'
   | 'webhooks'
-  | 'reports'
-
-  | 'scenarios';
+  | 'reports';
 
 export interface PageRequest {
   cursor: string | null;

@@ -20,7 +20,6 @@ record ScenarioRun(
         long id,
         @Nullable Integer scenarioId,
         String name,
-        Scenario.Mode mode,
         @Nullable Long planVersion,
         @Nullable Duration horizon,
         JsonNode changes,

@@ -16,14 +16,12 @@ class Worlds {
     private final ScenarioRunStore runs;
     private final PlanSnapshots plans;
     private final OverlayReader overlays;
-    private final MonthsAhead months;
     private final JsonMapper json;
 
-    Worlds(ScenarioRunStore runs, PlanSnapshots plans, OverlayReader overlays, MonthsAhead months, JsonMapper json) {
+    Worlds(ScenarioRunStore runs, PlanSnapshots plans, OverlayReader overlays, JsonMapper json) {
         this.runs = runs;
         this.plans = plans;
         this.overlays = overlays;
-        this.months = months;
         this.json = json;
     }
 
@@ -45,10 +43,7 @@ class Worlds {
                                     "The problem of plan version %d is not kept any longer.\nMaybe base it on another version."
                                             .formatted(version)));
             Duration horizon = run.horizon();
-            PlanningProblem base = switch (run.mode()) {
-                case OPERATIONAL -> horizon == null ? taken : ahead(taken, horizon);
-                case STRATEGIC -> months.of(taken, horizon);
-            };
+            PlanningProblem base = horizon == null ? taken : ahead(taken, taken.nowSecond() + horizon.toSeconds());
             runs.keepBase(run.id(), base);
             return base;
         });
@@ -68,7 +63,7 @@ class Worlds {
 
     private List<Change> changes(ScenarioRun run, PlanningProblem base) {
         JsonForm form = JsonForm.of(json.createObjectNode().set("changes", run.changes()));
-        List<Change> changes = overlays.read(form, base, run.mode());
+        List<Change> changes = overlays.read(form, base);
         List<Offence> offences = form.offences();
         if (!offences.isEmpty()) {
             throw new Unfit(offences.stream()
@@ -78,11 +73,10 @@ class Worlds {
         return changes;
     }
 
-    /** The same world, planned so far ahead. */
-    static PlanningProblem ahead(PlanningProblem problem, Duration horizon) {
+    private static PlanningProblem ahead(PlanningProblem problem, long horizonSecond) {
         return new PlanningProblem(
                 problem.nowSecond(),
-                problem.nowSecond() + horizon.toSeconds(),
+                horizonSecond,
                 problem.frozenUntilSecond(),
                 problem.zone(),
                 problem.partitions(),
