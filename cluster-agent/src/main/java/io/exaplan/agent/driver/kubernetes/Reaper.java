@@ -34,7 +34,6 @@ final class Reaper {
         Instant now = clock.instant();
         List<String> reaped = new ArrayList<>();
         client.batch().v1().jobs().inNamespace(namespace).withLabel(RunKeys.RUN).list().getItems().stream()
-                .filter(job -> isOver(JobFacts.of(job), now))
                 .filter(job -> end(job, now))
                 .map(job -> job.getMetadata().getLabels().get(RunKeys.RUN))
                 .forEach(runId -> {
@@ -57,9 +56,34 @@ final class Reaper {
                 && job.failure() == null;
     }
 
-    /** False when the Job changed meanwhile: its lease may have been renewed. */
-    private boolean end(Job job, Instant now) {
-        Map<String, Object> patch = Map.of(
+    /**
+     * Whether this look ended the run. A Job that changed meanwhile is read again: its lease may have been renewed, or only its
+     * count of ready pods be another.
+     */
+    private boolean end(Job listed, Instant now) {
+        var named = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(listed.getMetadata().getName());
+        for (Job job = listed; job != null && isOver(JobFacts.of(job), now); job = named.get()) {
+            try {
+                named.patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        client.getKubernetesSerialization().asJson(ended(job, now)));
+                return true;
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT
+                        && refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                    throw refused;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, Object> ended(Job job, Instant now) {
+        return Map.of(
                 "metadata",
                 Map.of(
                         "resourceVersion",
@@ -74,22 +98,5 @@ final class Reaper {
                                 "The planner was not heard for longer than the run's lease.")),
                 "spec",
                 Map.of("suspend", true, "parallelism", 0));
-        try {
-            client.batch()
-                    .v1()
-                    .jobs()
-                    .inNamespace(namespace)
-                    .withName(job.getMetadata().getName())
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            client.getKubernetesSerialization().asJson(patch));
-            return true;
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT
-                    || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return false;
-            }
-            throw refused;
-        }
     }
 }
