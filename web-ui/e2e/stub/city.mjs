@@ -7,6 +7,7 @@ export function cityAnswers() {
     [/^\/api\/v1\/targets$/, () => page([target(), counted()])],
     [/^\/api\/v1\/budgets$/, () => page([budget(1, 'finance-ground', 310), budget(2, 'medical-ground', 96)])],
     [/^\/api\/v1\/accelerator-models$/, () => page([{ key: 'h800', name: 'H800', accountingTflops: 989 }])],
+    [/^\/api\/v1\/capacity\/history$/, () => HISTORY],
     [/^\/api\/v1\/reservations$/, () => page([reservation(1, 'medical-ground'), reservation(2, null)])],
     [/^\/api\/v1\/datasets$/, () => page([dataset(1, 'OPEN'), dataset(2, 'CONFIDENTIAL')])],
     [/^\/api\/v1\/declared-capacities$/, () => page([DECLARED])],
@@ -202,4 +203,22 @@ const REPORT = {
   corrections: [
     { ...line('CITY', 'city', 'USED', 346_100), reason: 'one site reported three days late', actor: 'planner', at: '2026-03-02T08:00:00Z' },
   ],
+};
+
+const HISTORY = {
+  of: 'CITY',
+  name: null,
+  basis: BASIS,
+  from: '2026-03-01T00:00:00Z',
+  until: '2026-03-05T08:00:00Z',
+  step: 'PT2H',
+  points: Array.from({ length: 50 }, (_, index) => ({
+    at: new Date(Date.UTC(2026, 2, 1) + index * 7_200_000).toISOString(),
+    declared: 374,
+    installed: 17_400,
+    reporting: 16_900,
+    schedulable: index > 20 && index < 26 ? 13_900 : 15_800,
+    allocated: 9_000 + 4_000 * Math.sin(index / 4),
+    busy: index < 8 ? null : 6_000 + 3_000 * Math.sin(index / 4),
+  })),
 };

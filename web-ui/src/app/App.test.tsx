@@ -20,7 +20,7 @@ test('a sign-in link leads to the overview', async () => {
 
   expect(await screen.findByText('Overview', { selector: 'h1' })).toBeInTheDocument();
   expect(screen.getByText('Overview', { selector: 'a' })).toHaveAttribute('aria-current', 'page');
-  for (const section of ['Capacity', 'Plan', 'Targets and deliveries', 'Alerts', 'Last hour', 'Clusters', 'Waiting', 'Running', 'Recently ended']) {
+  for (const section of ['Capacity', 'Plan', 'Targets and deliveries', 'Alerts', 'Last hour', 'Capacity over time', 'Clusters', 'Waiting', 'Running', 'Recently ended']) {
     expect(screen.getByText(section, { selector: 'h2' })).toBeInTheDocument();
   }
   expect(window.location.hash).toBe('');

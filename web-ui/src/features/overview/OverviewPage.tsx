@@ -1,3 +1,4 @@
+import { HistoryPanel } from '../../shared/capacity/HistoryPanel';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { CapacityPanel } from './capacity/CapacityPanel';
 import { ClustersPanel } from './clusters/ClustersPanel';
@@ -27,6 +28,7 @@ export function OverviewPage() {
         <AlertsPanel />
         <LastHourPanel />
       </div>
+      <HistoryPanel />
       <ClustersPanel />
       <QueuePanel />
       <RunningPanel />

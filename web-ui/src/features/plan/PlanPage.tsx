@@ -3,6 +3,8 @@ import { Segmented, Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../../shared/api/ApiContext';
 import { allocationsQuery } from '../../shared/api/planQueries';
+import { reservationsQuery } from '../../shared/api/reservationQueries';
+import type { Reservation } from '../../shared/api/types';
 import { useFormat } from '../../shared/format/useFormat';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useClocks } from '../../shared/time/planClock';
@@ -19,6 +21,7 @@ const GROUPS: readonly GroupBy[] = ['partition', 'tenant'];
 const COLOURS: readonly ColourBy[] = ['tenant', 'kind', 'state'];
 const SPANS = ['1', '3', '7', 'all'] as const;
 const HOUR = 3_600_000;
+const NONE: readonly Reservation[] = [];
 
 /** The plan over time, and every version of it with what it changed and why. */
 export default function PlanPage() {
@@ -112,13 +115,14 @@ function Allocations({ span, groupBy, colourBy, table }: AllocationsProps) {
     ...allocationsQuery(useApi(), until),
     enabled: span === 'all' || hour !== null,
   });
+  const { data: reservations = NONE } = useQuery(reservationsQuery(useApi(), null));
   return (
     <Loaded query={allocations} lines={12} empty={{ when: (all) => all.length === 0, text: t('gantt.empty') }}>
       {(all) =>
         table ? (
           <AllocationTable allocations={all} label={t('gantt.label', { count: format.count(all.length) })} />
         ) : (
-          <Gantt allocations={all} groupBy={groupBy} colourBy={colourBy} />
+          <Gantt allocations={all} reservations={reservations} groupBy={groupBy} colourBy={colourBy} />
         )
       }
     </Loaded>

@@ -4,6 +4,7 @@ import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { DataList } from '../../shared/ui/DataList';
 import { Heading } from '../../shared/ui/Heading';
 import { type Dimension, type Figure, FIGURES, type Reported, type ReportRow } from './reportRows';
+import { figureText } from './figureText';
 import './Reports.css';
 
 interface ReportTableProps {
@@ -63,10 +64,10 @@ function Value({ reported }: { reported: Reported | undefined }) {
   }
   const { frozen, corrected } = reported;
   return corrected === null ? (
-    <span className="number">{format.ratio(frozen)}</span>
+    <span className="number">{figureText(frozen, format)}</span>
   ) : (
     <span className="number">
-      <b>{format.ratio(corrected)}</b> <del aria-label={t('report.frozen', { value: format.ratio(frozen) })}>{format.ratio(frozen)}</del>
+      <b>{figureText(corrected, format)}</b> <del aria-label={t('report.frozen', { value: figureText(frozen, format) })}>{figureText(frozen, format)}</del>
     </span>
   );
 }

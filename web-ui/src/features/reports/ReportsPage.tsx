@@ -9,6 +9,7 @@ import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
 import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
+import { figureText } from './figureText';
 import { Correct } from './Correct';
 import { ExportCsv } from './ExportCsv';
 import { linesOf } from './reportRows';
@@ -87,8 +88,8 @@ function OneReport({ report }: { report: Report }) {
             {report.corrections.map(({ at, actor, dimension, name, figure, value, reason }) => (
               <li key={`${at}${dimension}${name}${figure}`}>
                 <div className="card-line">
-                  <b>{`${t(`dimension.${dimension}`)} ${name} · ${t(`reportFigure.${figure}`)}`}</b>
-                  <span className="number">{format.ratio(value)}</span>
+                  <b>{`${t(`dimension.${dimension}`)}${dimension === 'CITY' ? '' : ` ${name}`} · ${t(`reportFigure.${figure}`)}`}</b>
+                  <span className="number">{figureText(value, format)}</span>
                 </div>
                 <div>{reason}</div>
                 <div className="card-line muted">

@@ -3,6 +3,7 @@ import { useApi } from '../../shared/api/ApiContext';
 import { targetsQuery } from '../../shared/api/tenantQueries';
 import type { Target } from '../../shared/api/types';
 import { useChange } from '../../shared/api/useChange';
+import { HistoryPanel } from '../../shared/capacity/HistoryPanel';
 import { TargetList } from '../../shared/capacity/TargetList';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
@@ -31,6 +32,7 @@ export default function TargetsPage() {
           )}
         </Loaded>
       </Section>
+      <HistoryPanel targets={targets.data?.items ?? []} />
       {seesDeclared ? (
         <>
           <Deliveries />

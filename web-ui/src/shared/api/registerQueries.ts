@@ -3,6 +3,30 @@ import { allPages, LARGEST_PAGE } from './allPages';
 import { type Api, bodyOf } from './client';
 import { live, type PageRequest, pageQuery, subject } from './queries';
 
+const DAY_MILLIS = 86_400_000;
+
+/** The funnel of the city over the plan time before an instant, a hundred points or so. */
+export const historyQuery = (api: Api, until: string | null, days: number) =>
+  queryOptions({
+    queryKey: subject('capacity', 'history', until, days),
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/capacity/history', {
+          signal,
+          params: {
+            query: {
+              of: 'CITY',
+              ...(until === null
+                ? {}
+                : { until, from: new Date(Date.parse(until) - days * DAY_MILLIS).toISOString() }),
+              step: days === 1 ? 'PT15M' : days === 7 ? 'PT2H' : 'PT12H',
+            },
+          },
+        }),
+      ),
+    ...live,
+  });
+
 export const datasetsQuery = (api: Api) =>
   queryOptions({
     queryKey: subject('datasets'),

@@ -54,6 +54,8 @@ export const clustersEn = {
   'nodeHealth.gone': 'gone',
   'partitions.title': 'Partitions',
   'partitions.empty': 'No partition yet: they follow from the nodes the agent reports.',
+  'partitions.gang': 'Largest gang now',
+  'partitions.gang.hint': 'Of workers that take whole nodes: {nodes} nodes are free',
   'partitions.perNode': 'Per node',
   'partitions.usableOfAll': 'usable / all',
   'partitions.accepting': 'accepting',

@@ -55,6 +55,8 @@ export const clustersZh: Record<keyof typeof clustersEn, string> = {
   'nodeHealth.gone': '已消失',
   'partitions.title': '分区',
   'partitions.empty': '尚无分区：分区由代理上报的节点得出。',
+  'partitions.gang': '当前最大成组',
+  'partitions.gang.hint': '按整节点的工作进程：空闲 {nodes} 个节点',
   'partitions.perNode': '每节点',
   'partitions.usableOfAll': '可用 / 全部',
   'partitions.accepting': '接受任务',

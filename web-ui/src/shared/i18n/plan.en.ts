@@ -26,6 +26,7 @@ export const planEn = {
   'gantt.jobs': '{count} jobs',
   'gantt.state.running': 'running',
   'gantt.state.planned': 'planned',
+  'gantt.reserved': 'reserved',
   'gantt.more': 'and {count} more',
   'gantt.pale': 'pale: planned',
   'gantt.start': 'Start',

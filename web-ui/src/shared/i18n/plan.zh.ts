@@ -27,6 +27,7 @@ export const planZh: Record<keyof typeof planEn, string> = {
   'gantt.jobs': '{count} 个任务',
   'gantt.state.running': '运行中',
   'gantt.state.planned': '已排期',
+  'gantt.reserved': '预留',
   'gantt.more': '另有 {count} 个',
   'gantt.pale': '浅色：已排期',
   'gantt.start': '开始',

@@ -30,6 +30,14 @@ export function PartitionTable({ partitions, runs }: PartitionTableProps) {
     number(t('clusters.installed'), t('clusters.devicesUnit'), 100, (one) => format.devices(one.milliDevices)),
     number(t('clusters.schedulable'), t('clusters.devicesUnit'), 110, (one) => format.devices(one.usableMilliDevices)),
     number(t('clusters.allocated'), t('clusters.devicesUnit'), 100, (one) => format.devices(held(one))),
+    {
+      ...number(t('partitions.gang'), t('clusters.devicesUnit'), 130, () => ''),
+      render: (_: unknown, one: Partition) => (
+        <span title={t('partitions.gang.hint', { nodes: format.count(startableNodes(one)) })}>
+          {format.count(startableNodes(one) * one.devicesPerNode)}
+        </span>
+      ),
+    },
   ];
   return (
     <DataList
@@ -49,11 +57,18 @@ export function PartitionTable({ partitions, runs }: PartitionTableProps) {
             </span>
             <span>{t('partitions.held', { held: format.devices(held(one)), of: format.devices(one.usableMilliDevices) })}</span>
           </div>
+          <div className="card-line muted">
+            <span>{t('partitions.gang')}</span>
+            <span>{format.countedDevices(startableNodes(one) * one.devicesPerNode * 1_000)}</span>
+          </div>
         </>
       )}
     />
   );
 }
+
+/** Whole nodes the next gang could start on. */
+const startableNodes = ({ accepting, freeWholeNodes }: Partition) => (accepting ? freeWholeNodes : 0);
 
 function number(title: string, unit: string, width: number, of: (one: Partition) => string) {
   return {

@@ -1,7 +1,7 @@
 import { Button, Space } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Allocation } from '../../../shared/api/types';
+import type { Allocation, Reservation } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import type { WordOf } from '../../../shared/i18n/messages';
@@ -10,12 +10,13 @@ import { usePalette } from '../../../shared/theme/ThemeContext';
 import { useClocks } from '../../../shared/time/planClock';
 import { type ColourBy, type Colours, coloursFor } from './colours';
 import { GanttCanvas, type GanttHandle } from './GanttCanvas';
-import { type Bar, type GroupBy, type Layout, layoutOf } from './layout';
+import { type Bar, type GroupBy, type Layout, layoutOf, type Reserved } from './layout';
 import type { TimeView } from './timeView';
 import './Gantt.css';
 
 interface GanttProps {
   allocations: readonly Allocation[];
+  reservations: readonly Reservation[];
   groupBy: GroupBy;
   colourBy: ColourBy;
 }
@@ -24,7 +25,7 @@ const HOUR = 3_600_000;
 const STEP = 1.5;
 
 /** The active plan over time: one bar for each job, from its start to its expected end. */
-export function Gantt({ allocations, groupBy, colourBy }: GanttProps) {
+export function Gantt({ allocations, reservations, groupBy, colourBy }: GanttProps) {
   const t = useTranslate();
   const format = useFormat();
   const palette = usePalette();
@@ -33,7 +34,10 @@ export function Gantt({ allocations, groupBy, colourBy }: GanttProps) {
   const { planNow } = useClocks();
   const handle = useRef<GanttHandle>(null);
   const [hovered, setHovered] = useState<{ bar: Bar; x: number; y: number } | null>(null);
-  const layout = useMemo(() => layoutOf(allocations, groupBy, t('job.anotherTenant')), [allocations, groupBy, t]);
+  const layout = useMemo(
+    () => layoutOf(allocations, groupBy, t('job.anotherTenant'), reservations),
+    [allocations, groupBy, reservations, t],
+  );
   const colours = useMemo(() => coloursFor(allocations, colourBy, palette), [allocations, colourBy, palette]);
   const scene = useMemo(
     () => ({
@@ -42,6 +46,7 @@ export function Gantt({ allocations, groupBy, colourBy }: GanttProps) {
       palette,
       colourOf: (bar: Bar) => colours.of(bar.allocation),
       label: (bar: Bar) => bar.allocation.jobName ?? t('job.anotherTenant'),
+      reserved: ({ tenant }: Reserved) => `${t('gantt.reserved')}: ${tenant ?? t('reservation.maintenance')}`,
       count: (bars: number) => t('gantt.jobs', { count: format.count(bars) }),
       time: (instant: number) => format.moment(instant, planNow ?? instant),
       offsetMillis: -new Date(layout.from).getTimezoneOffset() * 60_000,
@@ -66,7 +71,7 @@ export function Gantt({ allocations, groupBy, colourBy }: GanttProps) {
             {t('gantt.now')}
           </Button>
         </Space.Compact>
-        <GanttLegend colours={colours} colourBy={colourBy} />
+        <GanttLegend colours={colours} colourBy={colourBy} reserved={reservations.length > 0} />
       </div>
       <div className="gantt-stage">
         <GanttCanvas
@@ -97,7 +102,13 @@ function wholeOf({ from, until }: Layout): TimeView {
   return { from: from - margin, until: until + margin };
 }
 
-function GanttLegend({ colours: { legend, more }, colourBy }: { colours: Colours; colourBy: ColourBy }) {
+interface LegendProps {
+  colours: Colours;
+  colourBy: ColourBy;
+  reserved: boolean;
+}
+
+function GanttLegend({ colours: { legend, more }, colourBy, reserved }: LegendProps) {
   const t = useTranslate();
   const name = (key: string) => {
     switch (colourBy) {
@@ -118,6 +129,12 @@ function GanttLegend({ colours: { legend, more }, colourBy }: { colours: Colours
         </li>
       ))}
       {more > 0 ? <li className="muted">{t('gantt.more', { count: more })}</li> : null}
+      {reserved ? (
+        <li>
+          <span className="gantt-reserved" aria-hidden="true" />
+          {t('gantt.reserved')}
+        </li>
+      ) : null}
       {colourBy === 'state' ? null : <li className="muted">{t('gantt.pale')}</li>}
     </ul>
   );

@@ -16,6 +16,7 @@ const scene: Scene = {
   colourOf: () => '#000000',
   label: () => '',
   count: String,
+  reserved: () => '',
   time: String,
   offsetMillis: 0,
 };

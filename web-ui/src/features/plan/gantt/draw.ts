@@ -1,6 +1,6 @@
 import type { Palette } from '../../../shared/theme/palette';
 import { itemAt } from './itemAt';
-import { type Bar, firstBarAfter, firstLaneBelow, type Lane, type Layout } from './layout';
+import { type Bar, firstBarAfter, firstLaneBelow, type Lane, type Layout, type Reserved } from './layout';
 import { ticks, type TimeView } from './timeView';
 
 export const AXIS_HEIGHT = 24;
@@ -21,6 +21,8 @@ export interface Scene {
   colourOf: (bar: Bar) => string;
   label: (bar: Bar) => string;
   count: (bars: number) => string;
+  /** What a reservation is called. */
+  reserved: (window: Reserved) => string;
   time: (instant: number) => string;
   offsetMillis: number;
 }
@@ -81,10 +83,16 @@ function drawLanes(canvas: CanvasRenderingContext2D, scene: Scene) {
     if (top > height) {
       return;
     }
-    if (lane.kind === 'group') {
-      drawGroup(canvas, scene, lane, top);
-    } else {
-      drawBars(canvas, scene, lane.bars, top, lane.height);
+    switch (lane.kind) {
+      case 'group':
+        drawGroup(canvas, scene, lane, top);
+        break;
+      case 'reserved':
+        drawReserved(canvas, scene, lane.windows, top, lane.height);
+        break;
+      case 'bars':
+        drawBars(canvas, scene, lane.bars, top, lane.height);
+        break;
     }
   }
 }
@@ -102,6 +110,27 @@ function drawGroup(
   const at = 16 + canvas.measureText(lane.name).width;
   canvas.fillStyle = palette.muted;
   canvas.fillText(count(lane.bars), at, top + lane.height / 2);
+}
+
+/** An outline with a name: nothing runs there but for whom it is held. */
+function drawReserved(canvas: CanvasRenderingContext2D, scene: Scene, windows: readonly Reserved[], top: number, height: number) {
+  const { view, width, palette } = scene;
+  for (const window of windows) {
+    if (window.end <= view.from || window.start >= view.until) {
+      continue;
+    }
+    const left = Math.max(0, xOf(scene, window.start));
+    const right = Math.min(width, window.end === Infinity ? width : xOf(scene, window.end));
+    canvas.fillStyle = palette.warnSoft;
+    canvas.fillRect(left, top + 1, Math.max(1, right - left), height - 2);
+    canvas.strokeStyle = palette.warn;
+    canvas.strokeRect(left + 0.5, top + 1.5, Math.max(1, right - left - 1), height - 3);
+    if (right - left > LABEL_PIXELS) {
+      const fits = Math.floor((right - left - 8) / 6);
+      canvas.fillStyle = palette.warn;
+      canvas.fillText(scene.reserved(window).slice(0, fits), left + 4, top + height / 2);
+    }
+  }
 }
 
 function drawBars(canvas: CanvasRenderingContext2D, scene: Scene, bars: readonly Bar[], top: number, height: number) {

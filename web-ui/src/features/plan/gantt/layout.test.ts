@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { anAllocation } from '../../../test/fixtures';
+import { anAllocation, aReservation } from '../../../test/fixtures';
 import { firstBarAfter, firstLaneBelow, type Lane, layoutOf } from './layout';
 
 const from = (start: string, end: string | null, given = {}) =>
   anAllocation({ start: `2026-03-05T${start}:00Z`, end: end === null ? null : `2026-03-05T${end}:00Z`, ...given });
 
 const lines = (lanes: readonly Lane[]): (string | number[])[] =>
-  lanes.map((lane) => (lane.kind === 'bars' ? lane.bars.map(({ allocation }) => allocation.jobId ?? 0) : lane.name));
+  lanes.map((lane) => (lane.kind === 'bars' ? lane.bars.map(({ allocation }) => allocation.jobId ?? 0) : lane.kind === 'group' ? lane.name : 'reserved'));
 
 test('bars that do not overlap share a line', () => {
   const layout = layoutOf(
@@ -64,4 +64,16 @@ test('finds the lane and the bar at a point', () => {
   expect(firstLaneBelow(lanes, 25)).toBe(1);
   expect(firstLaneBelow(lanes, 99)).toBe(2);
   expect(line?.kind === 'bars' && firstBarAfter(line.bars, Date.parse('2026-03-05T11:30:00Z'))).toBe(1);
+});
+
+test('what is reserved stands above the bars of its partitions, or of its tenant', () => {
+  const bars = [from('10:00', '11:00', { jobId: 1 }), from('10:00', '11:00', { jobId: 2, cluster: 'south' })];
+  const lanesOf = (by: 'partition' | 'tenant', given: Parameters<typeof aReservation>[0]) =>
+    layoutOf(bars, by, '-', [aReservation(given)]).lanes.flatMap((lane) => (lane.kind === 'reserved' ? [lane.windows] : []));
+
+  const window = { start: Date.parse('2026-03-06T08:00:00Z'), end: Date.parse('2026-03-06T10:00:00Z') };
+  expect(lanesOf('partition', { tenant: null, partition: null })).toEqual([[{ tenant: null, ...window }]]);
+  expect(lanesOf('partition', { partition: 'other' })).toEqual([]);
+  expect(lanesOf('tenant', { tenant: 'incubator-east' })).toEqual([[{ tenant: 'incubator-east', ...window }]]);
+  expect(lanesOf('partition', { next: [{ from: '2026-03-06T08:00:00Z', until: null }] })[0]?.[0]?.end).toBe(Infinity);
 });

@@ -1,4 +1,4 @@
-import type { Allocation } from '../../../shared/api/types';
+import type { Allocation, Reservation } from '../../../shared/api/types';
 import { itemAt } from './itemAt';
 
 export type GroupBy = 'partition' | 'tenant';
@@ -11,9 +11,19 @@ export interface Bar {
   end: number;
 }
 
-/** A line of the chart: the name of a group, or bars that do not overlap, by start. */
+/** A time in which part of a group is held for a tenant, or closed. */
+export interface Reserved {
+  /** Whom for; null for maintenance. */
+  tenant: string | null;
+  start: number;
+  /** Infinity without an end. */
+  end: number;
+}
+
+/** A line of the chart: the name of a group, what is reserved of it, or bars that do not overlap, by start. */
 export type Lane =
   | { kind: 'group'; top: number; height: number; name: string; bars: number }
+  | { kind: 'reserved'; top: number; height: number; windows: readonly Reserved[] }
   | { kind: 'bars'; top: number; height: number; bars: readonly Bar[] };
 
 export interface Layout {
@@ -26,6 +36,7 @@ export interface Layout {
 
 export const GROUP_HEIGHT = 20;
 export const LANE_HEIGHT = 14;
+export const RESERVED_HEIGHT = 12;
 
 const groupOf = ({ cluster, partition, tenant, jobId }: Allocation, by: GroupBy, others: string) =>
   by === 'partition' ? `${cluster}/${partition}` : jobId === null ? others : tenant;
@@ -35,7 +46,12 @@ const groupOf = ({ cluster, partition, tenant, jobId }: Allocation, by: GroupBy,
  *
  * @param others what tenants are called whom the caller may not know
  */
-export function layoutOf(allocations: readonly Allocation[], by: GroupBy, others: string): Layout {
+export function layoutOf(
+  allocations: readonly Allocation[],
+  by: GroupBy,
+  others: string,
+  reservations: readonly Reservation[] = [],
+): Layout {
   const groups = new Map<string, Bar[]>();
   let from = Infinity;
   let until = -Infinity;
@@ -54,12 +70,29 @@ export function layoutOf(allocations: readonly Allocation[], by: GroupBy, others
   for (const [name, bars] of [...groups].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
     lanes.push({ kind: 'group', top, height: GROUP_HEIGHT, name, bars: bars.length });
     top += GROUP_HEIGHT;
+    const windows = reservedIn(name, by, reservations);
+    if (windows.length > 0) {
+      lanes.push({ kind: 'reserved', top, height: RESERVED_HEIGHT, windows });
+      top += RESERVED_HEIGHT;
+    }
     for (const line of packed(bars)) {
       lanes.push({ kind: 'bars', top, height: LANE_HEIGHT, bars: line });
       top += LANE_HEIGHT;
     }
   }
   return { lanes, height: top, from: from === Infinity ? 0 : from, until: until === -Infinity ? 0 : until };
+}
+
+/** What is reserved of a group: of a partition, or for a tenant. */
+function reservedIn(group: string, by: GroupBy, reservations: readonly Reservation[]): Reserved[] {
+  return reservations
+    .filter(({ cluster, partition, tenant }) =>
+      by === 'tenant' ? tenant === group : partition === null ? group.startsWith(`${cluster}/`) : group === `${cluster}/${partition}`,
+    )
+    .flatMap(({ tenant, next }) =>
+      next.map(({ from, until }) => ({ tenant, start: Date.parse(from), end: until === null ? Infinity : Date.parse(until) })),
+    )
+    .sort((one, other) => one.start - other.start);
 }
 
 /** Lines of bars without overlap. The line that is free first takes the next bar: a heap of lines by their end. */
