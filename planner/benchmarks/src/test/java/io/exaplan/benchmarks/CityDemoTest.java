@@ -32,6 +32,9 @@ class CityDemoTest {
     private String token;
     private URI address;
 
+    /** The silence comes once, soon after the start, and may be over when a slow machine has the city at work. */
+    private boolean fellSilent;
+
     @BeforeEach
     void startDemo() throws IOException, InterruptedException {
         int port = freePort();
@@ -49,12 +52,15 @@ class CityDemoTest {
                 .start();
         address = URI.create("http://127.0.0.1:" + port);
         Path file = folder.resolve("home/demo-city/admin-token");
-        Waiting.until("the city runs jobs", Duration.ofMinutes(3), () -> {
+        Waiting.until("the city runs jobs", Duration.ofMinutes(5), () -> {
             assertThat(demo.isAlive()).as(() -> log("demo.log")).isTrue();
             if (!Files.exists(file)) {
                 return false;
             }
             token = Files.readString(file).strip();
+            PlannerClient.Answer jiading = planner().get("/api/v1/clusters/jiading");
+            fellSilent |= jiading.succeeded()
+                    && jiading.body().path("freshness").asString().equals("STALE");
             PlannerClient.Answer runs = planner().get("/api/v1/runs?active=true&limit=10");
             return runs.succeeded() && runs.body().path("items").size() == 10;
         });
@@ -84,7 +90,7 @@ class CityDemoTest {
         Waiting.until(
                 "a cluster goes stale",
                 Duration.ofMinutes(3),
-                () -> freshness("jiading").equals("STALE"));
+                () -> fellSilent || freshness("jiading").equals("STALE"));
         Waiting.until(
                 "and comes back",
                 Duration.ofMinutes(2),
