@@ -176,13 +176,37 @@ const tests = {
       await end();
     }
   },
+
+  async 'a planner asks what if the largest cluster is lost, and a viewer only reads it'() {
+    const { tab, end } = await signedIn(await issue('PLANNER'));
+    await tab.goto(`${server}/scenarios/new`);
+    await tab.getByRole('button', { name: /lost for three days$/ }).click(PATIENCE);
+    await fill(tab, { Name: `lost-${mark}` });
+    await tab.getByText('It can be laid on the world').waitFor(PATIENCE);
+    await tab.getByRole('button', { name: 'Save', exact: true }).click();
+    await tab.waitForURL(/\/scenarios\/\d+$/, PATIENCE);
+    const scenario = new URL(tab.url()).pathname;
+    await tab.getByRole('button', { name: 'Run', exact: true }).click(PATIENCE);
+    await tab.getByRole('region', { name: 'Compared' }).first().getByText('Wait, median').waitFor(PATIENCE);
+    await tab.locator('.chart-box svg').first().waitFor(PATIENCE);
+    assert.deepEqual(await seriousViolations(tab), []);
+    const run = new URL(tab.url()).pathname;
+    await end();
+    const reader = await signedIn(viewer, { language: 'zh' });
+    await reader.tab.goto(server + run);
+    await reader.tab.getByText('等待时间，中位数').waitFor(PATIENCE);
+    await reader.tab.goto(server + scenario);
+    await reader.tab.getByText('集群失联').waitFor(PATIENCE);
+    assert.equal(await reader.tab.getByRole('button', { name: '推演', exact: true }).count(), 0);
+    await reader.end();
+  },
 };
 
 for (const theme of ['light', 'dark']) {
   tests[`axe finds nothing serious on any page in the ${theme} theme`] = async () => {
     const { tab, end } = await signedIn(admin, { theme });
     const { items } = await ask('GET', 'jobs?limit=1');
-    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=audit']) {
+    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/scenarios', '/scenarios/new', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=audit']) {
       await tab.goto(server + path);
       await tab.waitForTimeout(2_500);
       assert.deepEqual(await seriousViolations(tab), [], path);

@@ -150,6 +150,9 @@ const PAGES = [
   ['webhooks', () => '/webhooks?log=1', '.row-orders'],
   ['tokens', () => '/admin', '.action'],
   ['audit', () => '/admin?tab=audit', '.audit-subject'],
+  ['scenarios', () => '/scenarios', '.strong-link'],
+  ['scenario-editor', () => '/scenarios/1/edit', '.change'],
+  ['scenario-run', () => '/scenario-runs/1', '.chart-box svg'],
   ['clusters', () => '/clusters', '.strong-link'],
   ['cluster', aCluster, '.heat-cell'],
 ];
@@ -169,7 +172,10 @@ async function aWaitingJob() {
   return `/jobs/${jobs.items.filter(({ name }) => name !== null).at(-1).id}`;
 }
 
-for (const [page, path, sign] of PAGES) {
+/** Scenarios are there where the stub made them. */
+const ofStub = (page) => page === 'scenario-editor' || page === 'scenario-run' || page === 'scenarios';
+
+for (const [page, path, sign] of PAGES.filter(([name]) => stub !== null || !ofStub(name))) {
   for (const width of [1440, 390]) {
     tests[`the page ${page} holds at ${width} pixels, in both languages and themes`] = async (browser) => {
       for (const [language, theme] of [['en', 'light'], ['zh', 'dark']]) {
@@ -212,8 +218,23 @@ tests['filters stay in the address'] = async (browser) => {
   await close();
 };
 
-/** States a healthy server is not in; asked of the stub only. */
+/** States a healthy server is not in, and what only the stub holds; asked of the stub only. */
 const stubTests = {
+  async 'a scenario is checked at its fields as it is typed'(browser) {
+    const { tab, complaints, close } = await signedIn(browser);
+    await tab.getByRole('link', { name: 'Scenarios', exact: true }).click();
+    await tab.getByRole('link', { name: 'New scenario' }).click();
+    await tab.getByRole('button', { name: 'Add a change' }).click();
+    await tab.locator('.change').getByText('This is required.').waitFor();
+    assert.ok(await tab.getByRole('button', { name: 'Save', exact: true }).isDisabled());
+    await tab.getByRole('button', { name: /lost for three days$/ }).click();
+    await tab.getByText('It can be laid on the world').waitFor();
+    assert.ok(await tab.getByRole('button', { name: 'Save', exact: true }).isEnabled());
+    // The browser itself says on its console that a check was answered 400.
+    assert.deepEqual(complaints.filter((said) => !said.includes('400')), []);
+    await close();
+  },
+
   async 'a cut stream says since when, and recovers'(browser) {
     const { tab, close } = await signedIn(browser);
     await tab.getByRole('status').getByText('Live', { exact: true }).waitFor();

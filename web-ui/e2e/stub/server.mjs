@@ -7,6 +7,7 @@ import { cityAnswers } from './city.mjs';
 import { clusterAnswers } from './clusters.mjs';
 import { jobAnswers, previewOf } from './jobs.mjs';
 import { planAnswers } from './plan.mjs';
+import { scenarioAnswers, scenarioPreview, scenarioTrouble } from './scenarios.mjs';
 import { World } from './world.mjs';
 
 export const STUB_TOKEN = 'stub-administrator';
@@ -38,7 +39,7 @@ export async function startStub({ port = 0 } = {}) {
     '/api/v1/plans': (query) => page([world.plan()], query),
   };
 
-  const patterns = [...jobAnswers(world), ...clusterAnswers(world), ...planAnswers(world, page), ...cityAnswers()];
+  const patterns = [...jobAnswers(world), ...clusterAnswers(world), ...planAnswers(world, page), ...cityAnswers(), ...scenarioAnswers()];
   const patternOf = (path) => patterns.find(([pattern]) => pattern.test(path));
 
   function page(items, query) {
@@ -63,6 +64,15 @@ export async function startStub({ port = 0 } = {}) {
       problem(response, 403, 'The role of this token may not see it.');
     } else if (url.pathname === '/api/v1/events') {
       stream(response);
+    } else if (request.method === 'POST' && url.pathname === '/api/v1/scenarios') {
+      body(request, (sent) => {
+        const errors = scenarioTrouble(sent);
+        if (errors === null) {
+          json(response, 200, scenarioPreview());
+        } else {
+          json(response, 400, { type: 'urn:exaplan:problem:validation', title: 'Stub', status: 400, detail: 'Not accepted.', errors }, 'application/problem+json');
+        }
+      });
     } else if (request.method === 'POST') {
       body(request, (sent) => json(response, 200, previewOf(sent, world.planNow())));
     } else if (patternOf(url.pathname)) {

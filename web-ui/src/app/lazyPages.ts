@@ -14,3 +14,7 @@ export const DatasetsPage = lazy(() => import('../features/datasets/DatasetsPage
 export const ReportsPage = lazy(() => import('../features/reports/ReportsPage'));
 export const WebhooksPage = lazy(() => import('../features/webhooks/WebhooksPage'));
 export const AdminPage = lazy(() => import('../features/admin/AdminPage'));
+export const ScenariosPage = lazy(() => import('../features/scenarios/ScenariosPage'));
+export const ScenarioPage = lazy(() => import('../features/scenarios/ScenarioPage'));
+export const ScenarioEditorPage = lazy(() => import('../features/scenarios/ScenarioEditorPage'));
+export const ScenarioRunPage = lazy(() => import('../features/scenarios/ScenarioRunPage'));

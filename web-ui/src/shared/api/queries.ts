@@ -18,7 +18,9 @@ export type Subject =
   | 'reservations'
   | 'datasets'
   | 'webhooks'
-  | 'reports';
+  | 'reports'
+
+  | 'scenarios';
 
 export interface PageRequest {
   cursor: string | null;

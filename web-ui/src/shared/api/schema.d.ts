@@ -1365,6 +1365,13 @@ export interface components {
             /** @description Where it stands, for a declared capacity */
             site?: string;
         };
+        Attained: {
+            /** Format: double */
+            pflops: number;
+            shares: number[];
+            target: string;
+            whose: string;
+        };
         Attainment: {
             /** Format: date-time */
             asOf: string;
@@ -1567,8 +1574,9 @@ export interface components {
         };
         Comparison: {
             figures: components["schemas"]["Figure"][];
-            funnel: components["schemas"]["FunnelDay"][];
+            funnel: components["schemas"]["FunnelStretch"][];
             jobs: components["schemas"]["JobMoves"];
+            targets: components["schemas"]["TargetCurve"][];
         };
         ConsideredPartition: {
             acceleratorModel: string;
@@ -1664,14 +1672,6 @@ export interface components {
             steward: string;
             /** Format: int64 */
             version: number;
-        };
-        Day: {
-            /** Format: double */
-            allocated: number;
-            /** Format: date-time */
-            from: string;
-            /** Format: double */
-            schedulable: number;
         };
         Deadline: {
             /** Format: date-time */
@@ -1830,7 +1830,7 @@ export interface components {
             reporting: components["schemas"]["Level"];
             schedulable: components["schemas"]["Level"];
         };
-        FunnelDay: {
+        FunnelStretch: {
             /** Format: double */
             baselineAllocated: number;
             /** Format: double */
@@ -2297,10 +2297,10 @@ export interface components {
             stopConfirmedBy: string | null;
         };
         Outcome: {
-            days: components["schemas"]["Day"][];
             /** Format: int32 */
             deadlinesMissed: number;
             endedBySteps: boolean;
+            funnel: components["schemas"]["Stretch"][];
             /** Format: int32 */
             jobs: number;
             pflopsDaysByTenant: {
@@ -2314,6 +2314,7 @@ export interface components {
             seed: number;
             /** Format: int64 */
             steps: number;
+            targets: components["schemas"]["Attained"][];
             utilisationByModel: {
                 [key: string]: number;
             };
@@ -2713,6 +2714,14 @@ export interface components {
             };
             image?: string;
         };
+        ScenarioBase: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            jobs: number;
+            /** Format: date-time */
+            until: string;
+        };
         ScenarioRunOrder: {
             reason?: string;
         };
@@ -2737,6 +2746,8 @@ export interface components {
             horizon: string | null;
             /** Format: int64 */
             id: number;
+            /** @enum {string} */
+            mode: "OPERATIONAL" | "STRATEGIC";
             name: string;
             /** Format: int64 */
             planVersion: number | null;
@@ -2761,6 +2772,8 @@ export interface components {
              * @example PT4H30M
              */
             horizon?: string;
+            /** @enum {string} */
+            mode?: "OPERATIONAL" | "STRATEGIC";
             name: string;
             /** Format: int64 */
             planVersion?: number;
@@ -2778,6 +2791,8 @@ export interface components {
             horizon: string | null;
             /** Format: int32 */
             id: number;
+            /** @enum {string} */
+            mode: "OPERATIONAL" | "STRATEGIC";
             name: string;
             /** Format: int64 */
             planVersion: number | null;
@@ -2859,6 +2874,14 @@ export interface components {
             reason: string;
             to: string;
         };
+        Stretch: {
+            /** Format: double */
+            allocated: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: double */
+            schedulable: number;
+        };
         Summary: {
             /** Format: int32 */
             corrections: number;
@@ -2869,6 +2892,12 @@ export interface components {
             month: string;
             /** Format: date-time */
             until: string;
+        };
+        TargetCurve: {
+            baseline: number[];
+            scenario: number[];
+            target: string;
+            whose: string;
         };
         TargetMark: {
             /** Format: date-time */
@@ -6016,7 +6045,9 @@ export interface operations {
     };
     scenarioCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                dryRun?: boolean;
+            };
             header?: {
                 "Idempotency-Key"?: string;
             };
@@ -6035,7 +6066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScenarioView"];
+                    "application/json": components["schemas"]["ScenarioBase"];
                 };
             };
             /** @description Refused, as problem details */

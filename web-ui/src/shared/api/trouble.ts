@@ -42,3 +42,6 @@ export function kindOf(error: unknown): TroubleKind {
   }
   return 'problem';
 }
+
+/** Every field the server holds something against. */
+export const offencesIn = (error: Error | null): readonly Offence[] => (error instanceof ApiProblem ? error.errors : []);

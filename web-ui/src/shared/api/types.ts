@@ -69,6 +69,13 @@ export type TenantSubmission = Schemas['TenantSubmission'];
 export type CapacityHistory = Schemas['CapacityHistoryView'];
 export type Announced = Schemas['AnnouncedCapacity'];
 
+export type Scenario = Schemas['ScenarioView'];
+export type ScenarioSubmission = Schemas['ScenarioSubmission'];
+export type ScenarioRun = Schemas['ScenarioRunView'];
+export type ScenarioResult = Schemas['Result'];
+export type ScenarioComparison = Schemas['Comparison'];
+export type ScenarioFigure = Schemas['Figure'];
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

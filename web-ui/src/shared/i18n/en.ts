@@ -3,6 +3,7 @@ import { planEn } from './plan.en';
 import { cityEn } from './city.en';
 import { jobsEn } from './jobs.en';
 import { registersEn } from './registers.en';
+import { scenariosEn } from './scenarios.en';
 
 /** The English words; the keys of this catalogue are all there are. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...planEn,
   ...clustersEn,
   ...registersEn,
+  ...scenariosEn,
 
   'app.name': 'Exaplan',
   'app.skip': 'Skip to the content',

@@ -3,6 +3,7 @@ import { planZh } from './plan.zh';
 import { cityZh } from './city.zh';
 import { jobsZh } from './jobs.zh';
 import { registersZh } from './registers.zh';
+import { scenariosZh } from './scenarios.zh';
 import type { Messages } from './messages';
 
 export const zh: Messages = {
@@ -11,6 +12,7 @@ export const zh: Messages = {
   ...planZh,
   ...clustersZh,
   ...registersZh,
+  ...scenariosZh,
 
   'app.name': 'Exaplan',
   'app.skip': '跳到正文',

@@ -1,6 +1,6 @@
 import type { Subject } from '../api/queries';
 
-const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan', 'clusters', 'tenants', 'reservations', 'datasets', 'webhooks', 'reports'];
+const ALL: readonly Subject[] = ['planTime', 'capacity', 'jobs', 'runs', 'plan', 'clusters', 'tenants', 'reservations', 'datasets', 'webhooks', 'reports', 'scenarios'];
 
 const BY_TOPIC: Record<string, readonly Subject[]> = {
   job: ['jobs'],
@@ -8,6 +8,7 @@ const BY_TOPIC: Record<string, readonly Subject[]> = {
   cluster: ['capacity', 'clusters'],
   'mass-stop': ['clusters'],
   plan: ['plan', 'jobs', 'runs'],
+  'scenario-run': ['scenarios'],
   'plan-time': ['planTime'],
 };
 

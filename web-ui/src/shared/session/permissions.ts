@@ -23,6 +23,8 @@ const ALLOWED = {
   correctReports: ['ADMIN', 'PLANNER'],
   useWebhooks: ['ADMIN', 'PLANNER', 'MEMBER'],
   seeCohorts: ['ADMIN', 'PLANNER', 'VIEWER'],
+  seeScenarios: ['ADMIN', 'PLANNER', 'VIEWER'],
+  changeScenarios: ['ADMIN', 'PLANNER'],
   registerClusters: ['ADMIN'],
   administer: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -33,6 +35,7 @@ export type Permission = keyof typeof ALLOWED;
 const CHANGES: ReadonlySet<Permission> = new Set([
   'submitJobs',
   'changeTenants',
+  'changeScenarios',
   'registerClusters',
   'reserve',
   'changeDatasets',

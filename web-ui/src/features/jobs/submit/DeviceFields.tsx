@@ -3,7 +3,7 @@ import { Checkbox, InputNumber, Select } from 'antd';
 import { useApi } from '../../../shared/api/ApiContext';
 import { capacityQuery } from '../../../shared/api/queries';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
-import { Field } from './Field';
+import { Field } from '../../../shared/form/Field';
 import type { PartProps } from './SubmitForm';
 
 const DOMAINS = ['ANY', 'BLOCK', 'RACK', 'HOST'] as const;

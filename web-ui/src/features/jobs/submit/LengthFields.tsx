@@ -5,7 +5,7 @@ import { modelProfilesQuery } from '../../../shared/api/catalogueQueries';
 import type { JobSubmission } from '../../../shared/api/types';
 import { HOUR, hoursOf, isoDuration } from '../../../shared/format/isoDuration';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
-import { Field } from './Field';
+import { Field } from '../../../shared/form/Field';
 import type { PartProps } from './SubmitForm';
 
 const BILLION = 1e9;

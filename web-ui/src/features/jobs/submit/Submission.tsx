@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApi } from '../../../shared/api/ApiContext';
 import { bodyOf } from '../../../shared/api/client';
+import { offencesIn } from '../../../shared/api/trouble';
 import type { JobSubmission, JobView } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useSession } from '../../../shared/session/SessionContext';
@@ -11,7 +12,7 @@ import { Refusal } from '../../../shared/ui/Refusal';
 import { CurlPanel } from './CurlPanel';
 import { DryRunPanel } from './DryRunPanel';
 import { type Change, SubmitForm } from './SubmitForm';
-import { offencesIn, useDryRun } from './useDryRun';
+import { useDryRun } from './useDryRun';
 
 interface SubmissionProps {
   initial: JobSubmission;

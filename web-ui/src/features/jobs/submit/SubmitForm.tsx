@@ -3,8 +3,8 @@ import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Section } from '../../../shared/ui/Section';
 import { DeviceFields } from './DeviceFields';
 import { LengthFields } from './LengthFields';
+import { offencesOf } from '../../../shared/form/offences';
 import { useSaid } from '../../../shared/ui/useSaid';
-import { offencesOf } from './offences';
 import { NameFields, WishFields } from './WishFields';
 
 /** Fields to be stated otherwise; undefined takes one away. */

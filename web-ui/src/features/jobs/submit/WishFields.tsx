@@ -6,7 +6,7 @@ import type { Job, JobSubmission } from '../../../shared/api/types';
 import { HOUR, hoursOf, isoDuration } from '../../../shared/format/isoDuration';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useSession } from '../../../shared/session/SessionContext';
-import { Field } from './Field';
+import { Field } from '../../../shared/form/Field';
 import type { PartProps } from './SubmitForm';
 
 const PRIORITIES: readonly Job['priorityClass'][] = ['LOW', 'NORMAL', 'HIGH', 'CRITICAL'];

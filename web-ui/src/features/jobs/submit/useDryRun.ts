@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useApi } from '../../../shared/api/ApiContext';
 import { bodyOf } from '../../../shared/api/client';
 import { subject } from '../../../shared/api/queries';
-import { ApiProblem } from '../../../shared/api/trouble';
-import type { JobPreview, JobSubmission, Offence } from '../../../shared/api/types';
-
-const PAUSE_MILLIS = 350;
+import { offencesIn } from '../../../shared/api/trouble';
+import type { JobPreview, JobSubmission } from '../../../shared/api/types';
+import { useSettled } from '../../../shared/form/useSettled';
 
 /**
  * What the plan would say to the job as it is typed: asked when the typing pauses, and again now and then.
@@ -28,21 +26,4 @@ export function useDryRun(job: JobSubmission, ready: boolean) {
     retry: false,
   });
   return { dryRun, offences: offencesIn(dryRun.error), settled: settled === job };
-}
-
-export function offencesIn(error: Error | null): readonly Offence[] {
-  return error instanceof ApiProblem ? error.errors : [];
-}
-
-function useSettled(job: JobSubmission): JobSubmission {
-  const [settled, setSettled] = useState(job);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(job);
-    }, PAUSE_MILLIS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [job]);
-  return settled;
 }

@@ -46,9 +46,11 @@ final class OptaCityPlanner implements CityPlanner {
         CityPlan plan = reading.plan();
         Construction.complete(plan);
         Progress progress = new Progress(listener);
-        CityPlan best = plan;
-        if (!plan.jobs().isEmpty() && budget.steps() > 0) {
-            Budget left = budget.after(System.nanoTime() - began);
+        Budget left = budget.after(System.nanoTime() - began);
+        CityPlan best;
+        if (plan.jobs().isEmpty() || budget.steps() == 0) {
+            best = scored(plan, left);
+        } else {
             best = plan.jobs().size() <= regions.whole()
                     ? search(plan, left, progress)
                     : searchInTurn(plan, left, progress);
@@ -85,6 +87,11 @@ final class OptaCityPlanner implements CityPlanner {
             }
             fruitless = progress.steps == before ? fruitless + 1 : 0;
         }
+        return scored(plan, budget);
+    }
+
+    /** A plan nobody searches has a score as well, the one a search without a step ends with. */
+    private CityPlan scored(CityPlan plan, Budget budget) {
         SolutionManager.<CityPlan, HardMediumSoftLongScore>create(SolverFactory.create(config(budget)))
                 .update(plan);
         return plan;

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -160,6 +161,22 @@ class SearchProperties {
             medium += quota.use().shortfallCost(problem.settings().facts());
         }
         assertThat(plan.score()).isEqualTo(HardMediumSoftLongScore.of(0, -medium, -soft));
+    }
+
+    /** So that a receipt of no steps repeats. */
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void aPlanNobodySearchedHasTheScoreASearchBeginsWith(@ForAll long seed) {
+        PlanningProblem problem = city(seed, 20);
+
+        ImprovedPlan first = CityPlanner.create().improve(problem, Budget.ofSteps(0, seed));
+
+        CityPlan searched = best(problem, Budget.ofSteps(1, seed));
+        boolean better = searched.jobs().stream()
+                .anyMatch(job -> !Objects.equals(job.at(), first.placements().get(job.id())));
+        assertThat(HardMediumSoftLongScore.parseScore(first.score())).satisfies(score -> {
+            assertThat(score).isLessThanOrEqualTo(searched.score());
+            assertThat(score.equals(searched.score())).isNotEqualTo(better);
+        });
     }
 
     /** What the book weighs when it adopts is what anybody computes from the problem and the placements. */

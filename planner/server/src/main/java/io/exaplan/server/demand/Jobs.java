@@ -1,5 +1,8 @@
 package io.exaplan.server.demand;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +70,35 @@ public class Jobs {
                         + " from job j where state = 'ACTIVE' and wish <> 'RUN' order by id")
                 .query(rows)
                 .list();
+    }
+
+    /** Hands over what was submitted within a window of plan time and not cancelled, by id, without holding all of it. */
+    public void submittedWithin(Instant from, Instant until, Consumer<Job> receiver) {
+        long after = 0;
+        List<Job> batch;
+        do {
+            batch = jdbc.sql("select " + JobRows.COLUMNS + """
+                             from job j
+                            where plan_submitted > :from and plan_submitted <= :until and state <> 'CANCELLED' and id > :id
+                            order by id limit :limit
+                            """)
+                    .param("from", from.atOffset(ZoneOffset.UTC))
+                    .param("until", until.atOffset(ZoneOffset.UTC))
+                    .param("id", after)
+                    .param("limit", BATCH)
+                    .query(rows)
+                    .list();
+            batch.forEach(receiver);
+            after = batch.isEmpty() ? after : batch.getLast().id();
+        } while (batch.size() == BATCH);
+    }
+
+    /** Plan time of the first submission there is. */
+    public Optional<Instant> firstSubmission() {
+        return jdbc.sql("select min(plan_submitted) from job")
+                .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
     }
 
     private List<Job> liveAfter(long id) {

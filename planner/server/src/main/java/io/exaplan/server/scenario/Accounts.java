@@ -8,6 +8,8 @@ import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TargetFacts;
+import io.exaplan.engine.model.TenantFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,15 +19,19 @@ import java.util.TreeMap;
 
 /** Adds up what a plan and the runs use of the devices there are, from the problem's now to its horizon. */
 final class Accounts {
-    private static final long DAY = 86_400;
+    private static final double DAY = 86_400;
 
     private final PlanningProblem problem;
     private final Map<Integer, Profile> used = new HashMap<>();
     private final Map<Integer, Double> pflopsDays = new HashMap<>();
     private final CityHours hours;
+    private final long stretchSeconds;
+    private final Map<Integer, Profile> gflops = new HashMap<>();
 
-    Accounts(PlanningProblem problem, Map<Long, Placement> placements) {
+    /** @param stretchSeconds length of one stretch of what is told over time */
+    Accounts(PlanningProblem problem, Map<Long, Placement> placements, long stretchSeconds) {
         this.problem = problem;
+        this.stretchSeconds = stretchSeconds;
         hours = CityHours.of(problem);
         Map<Integer, PartitionFacts> partitions = new HashMap<>();
         problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
@@ -46,6 +52,10 @@ final class Accounts {
 
     private void charge(Footprint footprint) {
         used.merge(footprint.partition(), footprint.milliDevices(), Profile::plus);
+        gflops.merge(
+                footprint.tenant(),
+                footprint.milliDevices().times(Math.round(footprint.gflopsPerMilliDevice())),
+                Profile::plus);
         double milliDeviceSeconds = integral(footprint.milliDevices());
         // A thousandth of a device of so many TFLOPS is as many GFLOPS.
         pflopsDays.merge(
@@ -82,10 +92,10 @@ final class Accounts {
         return byName;
     }
 
-    List<Outcome.Day> days() {
-        List<Outcome.Day> days = new ArrayList<>();
-        for (long from = problem.nowSecond(); from < problem.horizonSecond(); from += DAY) {
-            long until = Math.min(from + DAY, problem.horizonSecond());
+    List<Outcome.Stretch> funnel() {
+        List<Outcome.Stretch> stretches = new ArrayList<>();
+        for (long from = problem.nowSecond(); from < problem.horizonSecond(); from += stretchSeconds) {
+            long until = Math.min(from + stretchSeconds, problem.horizonSecond());
             double schedulable = 0;
             double allocated = 0;
             for (PartitionFacts partition : problem.partitions()) {
@@ -96,9 +106,36 @@ final class Accounts {
                 allocated +=
                         pflops * used.getOrDefault(partition.id(), Profile.ZERO).integral(from, until);
             }
-            days.add(new Outcome.Day(Instant.ofEpochSecond(from), schedulable, allocated));
+            stretches.add(new Outcome.Stretch(Instant.ofEpochSecond(from), schedulable, allocated));
         }
-        return days;
+        return stretches;
+    }
+
+    /** What each target has attained of what it wants in all, at the end of each stretch. */
+    List<Outcome.Attained> targets() {
+        return problem.targets().stream().map(this::attained).toList();
+    }
+
+    private Outcome.Attained attained(TargetFacts target) {
+        Profile counted = problem.tenants().stream()
+                .filter(target::counts)
+                .map(tenant -> gflops.getOrDefault(tenant.id(), Profile.ZERO))
+                .reduce(Profile.ZERO, Profile::plus);
+        long begun = Math.max(problem.nowSecond(), target.window().fromSecond());
+        List<Double> shares = new ArrayList<>();
+        for (long from = problem.nowSecond(); from < problem.horizonSecond(); from += stretchSeconds) {
+            long until = Math.min(
+                    Math.min(from + stretchSeconds, problem.horizonSecond()),
+                    target.window().untilSecond());
+            double more = until <= begun ? 0 : counted.integral(begun, until) / 1e6 / DAY;
+            shares.add((target.attainedPflopsDays() + more) / target.wantedPflopsDays());
+        }
+        String whose = problem.tenants().stream()
+                .filter(tenant -> Integer.valueOf(tenant.id()).equals(target.tenantOrNull()))
+                .map(TenantFacts::key)
+                .findFirst()
+                .orElse(target.cohort());
+        return new Outcome.Attained(target.id(), whose, target.pflops(), shares);
     }
 
     private double integral(Profile profile) {

@@ -1,6 +1,7 @@
 package io.exaplan.server.scenario;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.PartitionFacts;
 
@@ -40,6 +41,14 @@ record Capacity(PartitionFacts partition, Profile milliDevices, Profile wholeNod
                 partition,
                 spliced(Profile.ZERO, partition.milliDevices(), window),
                 spliced(Profile.ZERO, partition.wholeNodes(), window));
+    }
+
+    /** A partition that always has what it has in the end. */
+    static PartitionFacts lastingly(PartitionFacts partition) {
+        return with(
+                partition,
+                Profile.constant(partition.milliDevices().at(Seconds.FOREVER - 1)),
+                Profile.constant(partition.wholeNodes().at(Seconds.FOREVER - 1)));
     }
 
     static PartitionFacts withId(PartitionFacts partition, int id) {

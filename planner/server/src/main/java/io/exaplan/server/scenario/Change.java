@@ -132,6 +132,41 @@ sealed interface Change {
         }
     }
 
+    /**
+     * More or less of the usual demand in weekly lots: those that arrive within a window become wider, or several, or go.
+     *
+     * @param factor devices afterwards for each one before
+     */
+    record LotsScaled(Selection selection, double factor, TimeWindow arrival) implements Change {
+        @Override
+        public void on(World world) {
+            world.jobs().stream()
+                    .filter(job -> selection.holds(job) && arrival.contains(job.submittedSecond()))
+                    .forEach(job -> scale(job, world));
+        }
+
+        private void scale(JobFacts job, World world) {
+            int lots = (int) Math.ceil(factor);
+            if (lots == 0) {
+                world.removeJob(job.id());
+                return;
+            }
+            JobFacts scaled = Lots.scaled(job, factor / lots);
+            world.changeJob(scaled);
+            for (int more = 1; more < lots; more++) {
+                world.addJob(id -> Jobs.copy(scaled, id, job.submittedSecond()));
+            }
+        }
+    }
+
+    /** An announced delivery that comes later. */
+    record DeliveryLate(int partition, long bySeconds) implements Change {
+        @Override
+        public void on(World world) {
+            world.changePartition(partition, before -> Announced.later(before, bySeconds));
+        }
+    }
+
     /** Limits in dense FP16/BF16 vendor-peak PFLOPS; infinite ones do not limit, null leaves one as it is. */
     record QuotaChanged(
             int tenant,

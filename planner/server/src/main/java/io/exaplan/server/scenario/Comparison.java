@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figures every figure of the two
  * @param jobs what becomes of the jobs that both know
- * @param funnel PFLOPS day by day, means over the seeds
+ * @param funnel PFLOPS over time, a day or a week each, means over the seeds
+ * @param targets what each target has attained over time, means over the seeds
  */
-record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelDay> funnel) {
+record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelStretch> funnel, List<TargetCurve> targets) {
     Comparison {
         figures = List.copyOf(figures);
         funnel = List.copyOf(funnel);
+        targets = orNone(targets);
+    }
+
+    /** Results of before told nothing of targets. */
+    private static List<TargetCurve> orNone(@Nullable List<TargetCurve> stated) {
+        return stated == null ? List.of() : List.copyOf(stated);
     }
 
     /** How a figure differs. */
@@ -54,13 +61,20 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelDay> funnel) {
             double spread,
             Verdict verdict) {}
 
-    /** A day of the funnel on both sides, PFLOPS. */
-    record FunnelDay(
+    /** A day or a week of the funnel on both sides, PFLOPS. */
+    record FunnelStretch(
             Instant from,
             double baselineSchedulable,
             double baselineAllocated,
             double scenarioSchedulable,
             double scenarioAllocated) {}
+
+    /**
+     * A target on both sides: shares of what it wants in all, at the end of each stretch of the funnel.
+     *
+     * @param whose the tenant or cohort it is of
+     */
+    record TargetCurve(String target, String whose, List<Double> baseline, List<Double> scenario) {}
 
     static Comparison of(List<Outcome> baseline, List<Outcome> scenario, JobMoves jobs) {
         Pairs pairs = new Pairs(baseline, scenario);
@@ -85,7 +99,11 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelDay> funnel) {
                     tenant,
                     outcome -> outcome.pflopsDaysByTenant().get(tenant)));
         }
-        return new Comparison(figures, jobs, funnel(baseline, scenario));
+        for (Outcome.Attained target : scenario.getFirst().targets()) {
+            figures.add(pairs.figureOrNull(
+                    "attainment", "share", target.whose() + " " + target.target(), outcome -> atEnd(outcome, target)));
+        }
+        return new Comparison(figures, jobs, funnel(baseline, scenario), targets(baseline, scenario));
     }
 
     private static Set<String> subjects(
@@ -96,16 +114,45 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelDay> funnel) {
         return subjects;
     }
 
-    private static List<FunnelDay> funnel(List<Outcome> baseline, List<Outcome> scenario) {
-        List<FunnelDay> days = new ArrayList<>();
-        for (int i = 0; i < baseline.getFirst().days().size(); i++) {
+    private static @Nullable Double atEnd(Outcome outcome, Outcome.Attained target) {
+        return outcome.targets().stream()
+                .filter(one ->
+                        one.target().equals(target.target()) && !one.shares().isEmpty())
+                .map(one -> one.shares().getLast())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<TargetCurve> targets(List<Outcome> baseline, List<Outcome> scenario) {
+        List<TargetCurve> curves = new ArrayList<>();
+        for (int i = 0; i < scenario.getFirst().targets().size(); i++) {
+            Outcome.Attained target = scenario.getFirst().targets().get(i);
+            curves.add(new TargetCurve(target.target(), target.whose(), shares(baseline, i), shares(scenario, i)));
+        }
+        return curves;
+    }
+
+    /** An overlay leaves the number of targets as it is, and so does a seed. */
+    private static List<Double> shares(List<Outcome> outcomes, int target) {
+        List<Double> means = new ArrayList<>();
+        for (int i = 0; i < outcomes.getFirst().funnel().size(); i++) {
+            int stretch = i;
+            means.add(mean(
+                    outcomes, outcome -> outcome.targets().get(target).shares().get(stretch)));
+        }
+        return means;
+    }
+
+    private static List<FunnelStretch> funnel(List<Outcome> baseline, List<Outcome> scenario) {
+        List<FunnelStretch> days = new ArrayList<>();
+        for (int i = 0; i < baseline.getFirst().funnel().size(); i++) {
             int day = i;
-            days.add(new FunnelDay(
-                    baseline.getFirst().days().get(day).from(),
-                    mean(baseline, outcome -> outcome.days().get(day).schedulable()),
-                    mean(baseline, outcome -> outcome.days().get(day).allocated()),
-                    mean(scenario, outcome -> outcome.days().get(day).schedulable()),
-                    mean(scenario, outcome -> outcome.days().get(day).allocated())));
+            days.add(new FunnelStretch(
+                    baseline.getFirst().funnel().get(day).from(),
+                    mean(baseline, outcome -> outcome.funnel().get(day).schedulable()),
+                    mean(baseline, outcome -> outcome.funnel().get(day).allocated()),
+                    mean(scenario, outcome -> outcome.funnel().get(day).schedulable()),
+                    mean(scenario, outcome -> outcome.funnel().get(day).allocated())));
         }
         return days;
     }

@@ -28,9 +28,35 @@ final class Names {
     private final PlanningProblem base;
     private final List<Tenant> tenants;
 
-    Names(PlanningProblem base, List<Tenant> tenants) {
+    private final Scenario.Mode mode;
+
+    Names(PlanningProblem base, List<Tenant> tenants, Scenario.Mode mode) {
         this.base = base;
         this.tenants = tenants;
+        this.mode = mode;
+    }
+
+    Scenario.Mode mode() {
+        return mode;
+    }
+
+    /** The partition the delivery will make; none when it is refused. */
+    Set<Integer> delivery(JsonForm form) {
+        int id = form.required("delivery", Values.integer(1, Integer.MAX_VALUE), 1);
+        Set<Integer> found = base.partitions().stream()
+                .filter(partition -> Announced.isOf(partition, id))
+                .map(PartitionFacts::id)
+                .collect(Collectors.toSet());
+        if (found.isEmpty() && form.has("delivery")) {
+            form.refuse(
+                    "delivery",
+                    switch (mode) {
+                        case OPERATIONAL -> "Announced deliveries are planned with in mode STRATEGIC only.";
+                        case STRATEGIC ->
+                            "No delivery of this id is to come. There are %s.".formatted(some(Announced.ids(base)));
+                    });
+        }
+        return found;
     }
 
     /** Partitions of the cluster a field names; none when it is refused. */
@@ -122,10 +148,10 @@ final class Names {
         return new TimeWindow(from.getEpochSecond(), until == null ? Seconds.FOREVER : until.getEpochSecond());
     }
 
-    /** When new jobs arrive: within {@code from} and {@code until}, the base's first day when left out. */
+    /** When new jobs arrive: within {@code from} and {@code until}, the first day or, in weekly lots, all of it when left out. */
     TimeWindow arrival(JsonForm form) {
         Instant from = form.optional("from", ahead(), now());
-        Instant until = form.optional("until", ahead(), from.plusSeconds(DAY));
+        Instant until = form.optional("until", ahead(), usualEnd(from));
         if (from.isBefore(now())) {
             form.refuse("from", "It lies in the past: the base is of %s.".formatted(now()));
         }
@@ -134,6 +160,13 @@ final class Names {
             return TimeWindow.lasting(from.getEpochSecond(), DAY);
         }
         return new TimeWindow(from.getEpochSecond(), until.getEpochSecond());
+    }
+
+    private Instant usualEnd(Instant from) {
+        return switch (mode) {
+            case OPERATIONAL -> from.plusSeconds(DAY);
+            case STRATEGIC -> from.plusSeconds(Math.max(DAY, base.horizonSecond() - from.getEpochSecond()));
+        };
     }
 
     private static Value<Instant> ahead() {

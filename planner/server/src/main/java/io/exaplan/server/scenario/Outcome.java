@@ -1,5 +1,6 @@
 package io.exaplan.server.scenario;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadlinesMissed jobs that end after their deadline, or have none to end by as they have no start
  * @param utilisationByModel device time planned and running over device time there is, to the horizon, by catalogue key
  * @param pflopsDaysByTenant what plan and runs charge to the horizon, by tenant
- * @param days PFLOPS day by day: the funnel over time
+ * @param funnel PFLOPS over time, a day or a week each
+ * @param targets what each target has attained over time
  * @param steps steps its search took
  * @param endedBySteps whether the steps ended the search, so that it can be repeated exactly
  * @param score the score in the solver's words
@@ -31,24 +33,45 @@ record Outcome(
         int deadlinesMissed,
         Map<String, Double> utilisationByModel,
         Map<String, Double> pflopsDaysByTenant,
-        List<Day> days,
+        @JsonAlias("days") List<Stretch> funnel,
+        List<Attained> targets,
         long steps,
         boolean endedBySteps,
         String score,
         String problemSha256) {
 
     /**
-     * Mean PFLOPS of one day of plan time, the last one as long as the horizon leaves it.
+     * Mean PFLOPS of one day or week of plan time, the last one as long as the horizon leaves it.
      *
      * @param schedulable what partitions that accept work have
      * @param allocated what plan and runs hold of it
      */
-    record Day(Instant from, double schedulable, double allocated) {}
+    record Stretch(Instant from, double schedulable, double allocated) {}
+
+    /**
+     * A target over time.
+     *
+     * @param target its id
+     * @param whose the tenant or cohort it is of
+     * @param pflops the average it wants over its window
+     * @param shares attained of what it wants in all, at the end of each stretch
+     */
+    record Attained(String target, String whose, double pflops, List<Double> shares) {
+        Attained {
+            shares = List.copyOf(shares);
+        }
+    }
 
     Outcome {
         utilisationByModel = Map.copyOf(utilisationByModel);
         pflopsDaysByTenant = Map.copyOf(pflopsDaysByTenant);
-        days = List.copyOf(days);
+        funnel = List.copyOf(funnel);
+        targets = orNone(targets);
+    }
+
+    /** Results of before told nothing of targets. */
+    private static List<Attained> orNone(@Nullable List<Attained> stated) {
+        return stated == null ? List.of() : List.copyOf(stated);
     }
 
     int unplaced() {

@@ -10,6 +10,7 @@ import io.exaplan.server.planning.PlanSnapshots;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Value;
 import io.exaplan.server.web.Values;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Reads an overlay against the world it is laid on: names must be known there, times must lie ahead of it. */
 @Component
 class OverlayReader {
+    /** What comes later than this never comes. */
+    private static final Duration LATEST = Duration.ofDays(3650);
+
     private final AcceleratorCatalogue catalogue;
     private final Tenants tenants;
     private final PlanSnapshots plans;
@@ -32,13 +36,13 @@ class OverlayReader {
     }
 
     /** Everything that cannot be accepted is told to the form; it is the caller who finishes it. */
-    List<Change> read(JsonForm form, PlanningProblem base) {
+    List<Change> read(JsonForm form, PlanningProblem base, Scenario.Mode mode) {
         List<JsonForm> forms = form.objects("changes", settings.maxChanges());
         if (forms.isEmpty()) {
             form.refuse("changes", "State at least one change.");
         }
         List<Change> changes = new ArrayList<>();
-        Names names = new Names(base, tenants.all());
+        Names names = new Names(base, tenants.all(), mode);
         for (JsonForm one : forms) {
             change(one, names).ifPresent(changes::add);
         }
@@ -60,6 +64,7 @@ class OverlayReader {
             case PARTITION_LOST -> lost(form, names.partition(form, "partition"), names);
             case NODES_ADDED -> new AddedNodes(form, names, catalogue, settings).read();
             case NODES_REMOVED -> removed(form, names);
+            case DELIVERY_LATE -> late(form, names);
             case DEMAND_SCALED -> scaled(form, names);
             case QUOTA_CHANGED -> quota(form, names);
             case PRIORITY_CHANGED -> priority(form, names);
@@ -84,7 +89,18 @@ class OverlayReader {
     private static Optional<Change> scaled(JsonForm form, Names names) {
         Selection selection = names.selection(form);
         double factor = form.required("factor", Values.number(0, 100), 1.0);
-        return Optional.of(new Change.DemandScaled(selection, factor, names.arrival(form)));
+        TimeWindow arrival = names.arrival(form);
+        return Optional.of(
+                switch (names.mode()) {
+                    case OPERATIONAL -> new Change.DemandScaled(selection, factor, arrival);
+                    case STRATEGIC -> new Change.LotsScaled(selection, factor, arrival);
+                });
+    }
+
+    private static Optional<Change> late(JsonForm form, Names names) {
+        Set<Integer> delivery = names.delivery(form);
+        Duration by = form.required("by", Values.duration(Duration.ofDays(1), LATEST), Duration.ofDays(1));
+        return delivery.stream().findFirst().map(id -> new Change.DeliveryLate(id, by.toSeconds()));
     }
 
     private static Optional<Change> quota(JsonForm form, Names names) {
@@ -142,6 +158,11 @@ class OverlayReader {
                     forms.get(i)
                             .refuse("from", "It overlaps with changes[%d], which takes away the same.".formatted(j));
                 }
+                if (changes.get(i) instanceof Change.DeliveryLate later
+                        && changes.get(j) instanceof Change.DeliveryLate earlier
+                        && later.partition() == earlier.partition()) {
+                    forms.get(i).refuse("delivery", "changes[%d] is about the same delivery.".formatted(j));
+                }
             }
         }
     }
@@ -153,6 +174,11 @@ class OverlayReader {
                 case Change.JobsAdded jobs -> jobs.count();
                 case Change.DemandScaled scaled ->
                     Math.max(0, scaled.factor() - 1)
+                            * base.jobs().stream()
+                                    .filter(scaled.selection()::holds)
+                                    .count();
+                case Change.LotsScaled scaled ->
+                    Math.max(0, Math.ceil(scaled.factor()) - 1)
                             * base.jobs().stream()
                                     .filter(scaled.selection()::holds)
                                     .count();
@@ -173,6 +199,7 @@ class OverlayReader {
         PARTITION_LOST,
         NODES_ADDED,
         NODES_REMOVED,
+        DELIVERY_LATE,
         DEMAND_SCALED,
         QUOTA_CHANGED,
         PRIORITY_CHANGED,

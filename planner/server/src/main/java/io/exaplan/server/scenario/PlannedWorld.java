@@ -26,7 +26,8 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
      *
      * @throws IllegalStateException when the checker finds fault with the plan, which is a defect
      */
-    static PlannedWorld of(PlanningProblem problem, CityPlanner planner, Budget budget, SearchListener listener) {
+    static PlannedWorld of(
+            PlanningProblem problem, CityPlanner planner, Budget budget, SearchListener listener, Scenario.Mode mode) {
         PlanningProblem opened = new PlanBook(problem).snapshot();
         ImprovedPlan plan = planner.improve(opened, budget, listener);
         List<Violation> violations = PlanChecker.checkPlan(problem, plan.placements());
@@ -34,12 +35,11 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
             throw new IllegalStateException("The checker objects to the plan: %s.\nThis is a defect of the planner."
                     .formatted(violations.getFirst().detail()));
         }
-        return new PlannedWorld(
-                problem, plan.placements(), outcome(problem, plan, budget.seed(), plan.steps() >= budget.steps()));
+        return new PlannedWorld(problem, plan.placements(), outcome(problem, plan, budget, mode));
     }
 
-    private static Outcome outcome(PlanningProblem problem, ImprovedPlan plan, long seed, boolean endedBySteps) {
-        Accounts accounts = new Accounts(problem, plan.placements());
+    private static Outcome outcome(PlanningProblem problem, ImprovedPlan plan, Budget budget, Scenario.Mode mode) {
+        Accounts accounts = new Accounts(problem, plan.placements(), mode.stretchSeconds());
         Map<Integer, PartitionFacts> partitions = new HashMap<>();
         problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
         double[] waits = problem.jobs().stream()
@@ -51,7 +51,7 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
                 .filter(job -> misses(job, plan.placements().get(job.id()), partitions))
                 .count();
         return new Outcome(
-                seed,
+                budget.seed(),
                 problem.jobs().size(),
                 waits.length,
                 percentile(waits, 50),
@@ -59,9 +59,10 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
                 missed,
                 accounts.utilisationByModel(),
                 accounts.pflopsDaysByTenant(),
-                accounts.days(),
+                accounts.funnel(),
+                accounts.targets(),
                 plan.steps(),
-                endedBySteps,
+                plan.steps() >= budget.steps(),
                 plan.score(),
                 ProblemSnapshot.of(problem).sha256());
     }

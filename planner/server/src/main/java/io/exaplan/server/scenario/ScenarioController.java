@@ -12,6 +12,7 @@ import io.exaplan.server.web.PageRequest;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +55,7 @@ class ScenarioController {
             int id,
             String name,
             String description,
+            Scenario.Mode mode,
             @Nullable Long planVersion,
             @Nullable Duration horizon,
             JsonNode changes,
@@ -66,6 +69,7 @@ class ScenarioController {
                     scenario.id(),
                     scenario.name(),
                     scenario.description(),
+                    scenario.mode(),
                     scenario.planVersion(),
                     scenario.horizon(),
                     scenario.changes(),
@@ -82,6 +86,7 @@ class ScenarioController {
             String name,
 
             @Nullable String description,
+            Scenario.@Nullable Mode mode,
             @Nullable Long planVersion,
             @Nullable Duration horizon,
 
@@ -100,13 +105,31 @@ class ScenarioController {
         return answer(desk.find(id));
     }
 
+    /**
+     * Stores a scenario.
+     *
+     * @param dryRun reads it as it would be read, stores nothing, and answers 200 with the base it would be laid on
+     */
     @PostMapping
     @Allowed({Role.ADMIN, Role.PLANNER})
-    ResponseEntity<ScenarioView> create(
+    @ApiResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = ScenarioView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What it would be laid on, with dryRun=true",
+            content = @Content(schema = @Schema(implementation = ScenarioForm.Base.class)))
+    ResponseEntity<?> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = ScenarioSubmission.class))) JsonForm form,
+            @RequestParam(name = "dryRun", defaultValue = "false") boolean dryRun,
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
-        Scenario.Stated stated = forms.read(form);
+        ScenarioForm.Read read = forms.read(form);
+        if (dryRun) {
+            return ResponseEntity.ok(read.base());
+        }
+        Scenario.Stated stated = read.stated();
         Idempotency.Created created = idempotency.once(
                 caller.tokenId(),
                 key,
@@ -124,7 +147,7 @@ class ScenarioController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Scenario before = desk.find(id);
         long version = EntityTag.required(ifMatch);
-        return answer(desk.update(before, version, forms.read(form), caller.name()));
+        return answer(desk.update(before, version, forms.read(form).stated(), caller.name()));
     }
 
     /** Its runs stay. */

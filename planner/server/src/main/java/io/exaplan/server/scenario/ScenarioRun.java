@@ -20,6 +20,7 @@ record ScenarioRun(
         long id,
         @Nullable Integer scenarioId,
         String name,
+        Scenario.Mode mode,
         @Nullable Long planVersion,
         @Nullable Duration horizon,
         JsonNode changes,

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ScenarioRunStore {
     private static final String COLUMNS = """
-            select id, scenario_id, name, plan_version, horizon_seconds, changes, seeds, steps, state, cancel_asked, attempts,
+            select id, scenario_id, name, mode, plan_version, horizon_seconds, changes, seeds, steps, state, cancel_asked, attempts,
                    progress, result, failure, created_by, created_at, started_at, ended_at
             from scenario_run
             """;
@@ -63,11 +63,12 @@ class ScenarioRunStore {
         Duration horizon = scenario.horizon();
         return sql.sql("""
                         insert into scenario_run
-                            (scenario_id, name, plan_version, horizon_seconds, changes, seeds, steps, created_by, created_at)
-                        values (:scenario, :name, :plan, :horizon, cast(:changes as jsonb), :seeds, :steps, :by, :now)
+                            (scenario_id, name, mode, plan_version, horizon_seconds, changes, seeds, steps, created_by, created_at)
+                        values (:scenario, :name, :mode, :plan, :horizon, cast(:changes as jsonb), :seeds, :steps, :by, :now)
                         returning id""")
                 .param("scenario", scenario.id())
                 .param("name", scenario.name())
+                .param("mode", scenario.mode().name())
                 .param("plan", scenario.planVersion())
                 .param("horizon", horizon == null ? null : horizon.toSeconds())
                 .param("changes", json.writeValueAsString(scenario.changes()))
@@ -148,6 +149,7 @@ class ScenarioRunStore {
                 row.getLong("id"),
                 row.getObject("scenario_id", Integer.class),
                 row.getString("name"),
+                Scenario.Mode.valueOf(row.getString("mode")),
                 row.getObject("plan_version", Long.class),
                 horizon == null ? null : Duration.ofSeconds(horizon),
                 json.readTree(row.getString("changes")),

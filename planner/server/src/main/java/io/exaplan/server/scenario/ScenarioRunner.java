@@ -69,6 +69,8 @@ class ScenarioRunner {
             end(run, ScenarioRun.State.SUCCEEDED, planned(run, stopping), null);
         } catch (Interrupted e) {
             throw e;
+        } catch (HeapWatch.Full e) {
+            end(run, ScenarioRun.State.FAILED, null, String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
             end(run, ScenarioRun.State.CANCELLED, null, null);
         } catch (Worlds.Unfit e) {
@@ -81,7 +83,7 @@ class ScenarioRunner {
 
     private ScenarioRun.Result planned(ScenarioRun run, BooleanSupplier stopping) {
         PlanningProblem base = worlds.base(run);
-        Watch watch = new Watch(run, runs, events, stopping);
+        Watch watch = new Watch(run, runs, events, stopping, new HeapWatch(settings.heapShare()));
         List<Outcome> baseline = new ArrayList<>();
         List<Outcome> scenario = new ArrayList<>();
         List<JobMoves.Pair> pairs = new ArrayList<>();
@@ -99,7 +101,8 @@ class ScenarioRunner {
     private PlannedWorld planned(ScenarioRun run, PlanningProblem base, ScenarioRun.Side side, long seed, Watch watch) {
         Budget budget = new Budget(run.steps(), settings.wall().toMillis(), seed, 0);
         SearchListener listener = watch.of(seed, side);
-        PlannedWorld planned = PlannedWorld.of(worlds.world(run, base, side, seed), planner, budget, listener);
+        PlannedWorld planned =
+                PlannedWorld.of(worlds.world(run, base, side, seed), planner, budget, listener, run.mode());
         watch.solved();
         return planned;
     }

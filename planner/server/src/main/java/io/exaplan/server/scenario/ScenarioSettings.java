@@ -11,6 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAddedJobs most jobs an overlay may add, copies included
  * @param maxNodes most nodes one change may add
  * @param maxHorizon longest plan time ahead
+ * @param maxStrategicHorizon longest plan time ahead of a strategic scenario
+ * @param strategicHorizon how far a strategic scenario looks when it does not say
+ * @param lotDevices most devices of one weekly lot of a strategic scenario's demand
+ * @param heapShare a run ends as failed when more of the heap than this is in use: the live plan comes first
  * @param maxSeeds most seeds of one run
  * @param defaultSeeds seeds when none are stated: 1, 2, ...
  * @param maxSteps most steps of one search
@@ -24,6 +28,10 @@ record ScenarioSettings(
         @DefaultValue("50000") int maxAddedJobs,
         @DefaultValue("50000") int maxNodes,
         @DefaultValue("31d") Duration maxHorizon,
+        @DefaultValue("400d") Duration maxStrategicHorizon,
+        @DefaultValue("182d") Duration strategicHorizon,
+        @DefaultValue("256") int lotDevices,
+        @DefaultValue("0.9") double heapShare,
         @DefaultValue("10") int maxSeeds,
         @DefaultValue("3") int defaultSeeds,
         @DefaultValue("100000") int maxSteps,
@@ -38,6 +46,14 @@ record ScenarioSettings(
             throw new IllegalArgumentException(
                     "exaplan.scenario has a bound below 1, max-horizon %s or wall %s.\nState at least 1 of each, an hour and a millisecond."
                             .formatted(maxHorizon, wall));
+        }
+        if (lotDevices < 1
+                || strategicHorizon.toDays() < 7
+                || strategicHorizon.compareTo(maxStrategicHorizon) > 0
+                || !(heapShare > 0 && heapShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "exaplan.scenario: lot-devices is %d, strategic-horizon %s of at most %s, heap-share %s.\nState at least 1 device, a week up to the bound, and a share above 0 up to 1."
+                            .formatted(lotDevices, strategicHorizon, maxStrategicHorizon, heapShare));
         }
         if (defaultSeeds > maxSeeds || defaultSteps > maxSteps) {
             throw new IllegalArgumentException(

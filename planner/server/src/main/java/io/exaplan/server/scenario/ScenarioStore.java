@@ -54,15 +54,15 @@ class ScenarioStore {
 
     int insert(Scenario.Stated stated, String by) {
         return bound("""
-                        insert into scenario (name, description, plan_version, horizon_seconds, changes, created_by, created_at, updated_at)
-                        values (:name, :description, :plan, :horizon, cast(:changes as jsonb), :by, :now, :now) returning id""", stated).param("by", by).query(Integer.class).single();
+                        insert into scenario (name, description, mode, plan_version, horizon_seconds, changes, created_by, created_at, updated_at)
+                        values (:name, :description, :mode, :plan, :horizon, cast(:changes as jsonb), :by, :now, :now) returning id""", stated).param("by", by).query(Integer.class).single();
     }
 
     /** Changes it while it still has this version; answers whether it did. */
     boolean update(int id, long version, Scenario.Stated stated) {
         return bound("""
                                 update scenario
-                                set name = :name, description = :description, plan_version = :plan, horizon_seconds = :horizon,
+                                set name = :name, description = :description, mode = :mode, plan_version = :plan, horizon_seconds = :horizon,
                                     changes = cast(:changes as jsonb), updated_at = :now, version = version + 1
                                 where id = :id and version = :version""", stated).param("id", id).param("version", version).update() == 1;
     }
@@ -80,6 +80,7 @@ class ScenarioStore {
         return sql.sql(statement)
                 .param("name", stated.name())
                 .param("description", stated.description())
+                .param("mode", stated.mode().name())
                 .param("plan", stated.planVersion())
                 .param("horizon", horizon == null ? null : horizon.toSeconds())
                 .param("changes", json.writeValueAsString(stated.changes()))
@@ -92,6 +93,7 @@ class ScenarioStore {
                 row.getInt("id"),
                 row.getString("name"),
                 row.getString("description"),
+                Scenario.Mode.valueOf(row.getString("mode")),
                 row.getObject("plan_version", Long.class),
                 horizon == null ? null : Duration.ofSeconds(horizon),
                 json.readTree(row.getString("changes")),

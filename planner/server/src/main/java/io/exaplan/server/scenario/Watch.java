@@ -18,16 +18,18 @@ final class Watch {
     private final ScenarioRunStore runs;
     private final ScenarioEvents events;
     private final BooleanSupplier stopping;
+    private final HeapWatch heap;
     private final List<ScenarioRun.Point> curve = new ArrayList<>();
     private int solved;
     private long lastNanos = System.nanoTime();
     private boolean cancelled;
 
-    Watch(ScenarioRun run, ScenarioRunStore runs, ScenarioEvents events, BooleanSupplier stopping) {
+    Watch(ScenarioRun run, ScenarioRunStore runs, ScenarioEvents events, BooleanSupplier stopping, HeapWatch heap) {
         this.run = run;
         this.runs = runs;
         this.events = events;
         this.stopping = stopping;
+        this.heap = heap;
     }
 
     SearchListener of(long seed, ScenarioRun.Side side) {
@@ -44,7 +46,7 @@ final class Watch {
                 if (System.nanoTime() - lastNanos > RHYTHM.toNanos()) {
                     look();
                 }
-                return cancelled || stopping.getAsBoolean();
+                return cancelled || heap.full() || stopping.getAsBoolean();
             }
         };
     }
@@ -56,6 +58,7 @@ final class Watch {
         if (stopping.getAsBoolean()) {
             throw new ScenarioRunner.Interrupted();
         }
+        heap.check();
         if (cancelled) {
             throw new CancellationException("Somebody cancelled it.");
         }
@@ -63,6 +66,7 @@ final class Watch {
 
     private void look() {
         lastNanos = System.nanoTime();
+        heap.look();
         cancelled = runs.cancelAsked(run.id());
         runs.progressed(run.id(), new ScenarioRun.Progress(solved, curve));
         events.changed(run, ScenarioRun.State.RUNNING, solved);

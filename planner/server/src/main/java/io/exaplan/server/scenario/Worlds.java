@@ -16,12 +16,14 @@ class Worlds {
     private final ScenarioRunStore runs;
     private final PlanSnapshots plans;
     private final OverlayReader overlays;
+    private final MonthsAhead months;
     private final JsonMapper json;
 
-    Worlds(ScenarioRunStore runs, PlanSnapshots plans, OverlayReader overlays, JsonMapper json) {
+    Worlds(ScenarioRunStore runs, PlanSnapshots plans, OverlayReader overlays, MonthsAhead months, JsonMapper json) {
         this.runs = runs;
         this.plans = plans;
         this.overlays = overlays;
+        this.months = months;
         this.json = json;
     }
 
@@ -43,7 +45,10 @@ class Worlds {
                                     "The problem of plan version %d is not kept any longer.\nMaybe base it on another version."
                                             .formatted(version)));
             Duration horizon = run.horizon();
-            PlanningProblem base = horizon == null ? taken : ahead(taken, taken.nowSecond() + horizon.toSeconds());
+            PlanningProblem base = switch (run.mode()) {
+                case OPERATIONAL -> horizon == null ? taken : ahead(taken, horizon);
+                case STRATEGIC -> months.of(taken, horizon);
+            };
             runs.keepBase(run.id(), base);
             return base;
         });
@@ -63,7 +68,7 @@ class Worlds {
 
     private List<Change> changes(ScenarioRun run, PlanningProblem base) {
         JsonForm form = JsonForm.of(json.createObjectNode().set("changes", run.changes()));
-        List<Change> changes = overlays.read(form, base);
+        List<Change> changes = overlays.read(form, base, run.mode());
         List<Offence> offences = form.offences();
         if (!offences.isEmpty()) {
             throw new Unfit(offences.stream()
@@ -73,10 +78,11 @@ class Worlds {
         return changes;
     }
 
-    private static PlanningProblem ahead(PlanningProblem problem, long horizonSecond) {
+    /** The same world, planned so far ahead. */
+    static PlanningProblem ahead(PlanningProblem problem, Duration horizon) {
         return new PlanningProblem(
                 problem.nowSecond(),
-                horizonSecond,
+                problem.nowSecond() + horizon.toSeconds(),
                 problem.frozenUntilSecond(),
                 problem.zone(),
                 problem.partitions(),

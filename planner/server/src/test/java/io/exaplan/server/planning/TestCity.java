@@ -149,8 +149,16 @@ public class TestCity {
         return jobs.find(id).orElseThrow();
     }
 
+    /** Tells the plan that jobs were changed by plain SQL. */
+    public void told() {
+        sql.sql("select id from job")
+                .query(Long.class)
+                .list()
+                .forEach(id -> changes.publishAfterCommit(new JobsChanged(id)));
+    }
+
     /** Whether the plan has seen everything people asked for. */
-    boolean settled() {
+    public boolean settled() {
         return sql.sql("select count(*) from job where planned_revision < revision")
                         .query(Long.class)
                         .single()

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -146,10 +149,14 @@ class ScenarioTest {
         assertThat(table.raw().body()).contains("allocated,PFLOPS-days,");
     }
 
-    @Test
-    void aReceiptRepeatsWithoutTheDatabaseAndAChangedOneIsFound(@TempDir Path folder) throws IOException {
-        long run = ran("receipt", Map.of("type", "NODES_REMOVED", "partition", "south/h800", "nodes", 2, "from", NOW));
-        resultOf(run);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void aReceiptRepeatsWithoutTheDatabaseAndAChangedOneIsFound(int steps, @TempDir Path folder) throws IOException {
+        long run = asked(
+                "receipt-" + steps,
+                steps,
+                List.of(Map.of("type", "NODES_REMOVED", "partition", "south/h800", "nodes", 2, "from", NOW)));
+        assertThat(resultOf(run).at("/scenario/0/score").asString()).matches("0hard/-?\\d+medium/-?\\d+soft");
         String receipt = planner.get("/api/v1/scenario-runs/%d/receipt?side=SCENARIO&seed=2".formatted(run))
                 .raw()
                 .body();
@@ -195,6 +202,11 @@ class ScenarioTest {
                 "changes[0].nodes",
                 List.of(Map.of("type", "NODES_ADDED", "cluster", "a", "model", "H800", "nodes", 1e9, "from", NOW)));
         wrong.put("changes[0].factor", List.of(Map.of("type", "DEMAND_SCALED", "factor", -1)));
+        wrong.put("changes[0].from", List.of(with(lost, "from", "+999999999-12-31T23:59:59Z")));
+        wrong.put("changes[0].tenant", List.of(Map.of("type", "DEMAND_SCALED", "factor", 2, "tenant", "nobody")));
+        wrong.put("changes[0].target", List.of(Map.of("type", "TARGET_CHANGED", "target", "moon", "pflops", 1)));
+        wrong.put("changes[0].model", List.of(added("ENIAC", 1)));
+        wrong.put("changes[0].delivery", List.of(Map.of("type", "DELIVERY_LATE", "delivery", 1, "by", "P30D")));
         wrong.put("changes[0].fate", List.of(with(lost, "fate", "WAIT")));
         wrong.put(
                 "changes[0].job.worker",
@@ -222,11 +234,61 @@ class ScenarioTest {
     }
 
     @Test
+    void bombsAreRefusedAndStoreNothing() {
+        int before = scenarios();
+        Map<String, Object> lost = Map.of("type", "CLUSTER_LOST", "cluster", "south", "from", NOW);
+        Object deep = "deep";
+        for (int level = 0; level < 450; level++) {
+            deep = List.of(deep);
+        }
+
+        assertThat(fieldsOf(List.of(with(lost, "cluster", "x".repeat(100_000)))))
+                .contains("changes[0].cluster");
+        assertThat(fieldsOf(Collections.nCopies(5_000, lost))).contains("changes");
+        assertThat(planner.post("/api/v1/scenarios", Map.of("name", "deep", "changes", deep))
+                        .status())
+                .isEqualTo(400);
+        assertThat(planner.post(
+                                "/api/v1/scenarios",
+                                Map.of("name", "large", "description", "x".repeat(1_900_000), "changes", List.of(lost)))
+                        .status())
+                .isIn(400, 413);
+        assertThat(fieldsOf(List.of(Map.of("type", "DEMAND_SCALED", "factor", 1e300))))
+                .contains("changes[0].factor");
+        assertThat(scenarios()).isEqualTo(before);
+    }
+
+    @Test
+    void aDryRunSaysWhatItWouldBeLaidOnAndStoresNothing() {
+        int before = scenarios();
+
+        Api.Answer dry = planner.post(
+                "/api/v1/scenarios?dryRun=true",
+                Map.of("name", "dry", "horizon", "P2D", "changes", List.of(added("H800", 1))));
+
+        assertThat(dry.status()).as(dry.raw().body()).isEqualTo(200);
+        assertThat(dry.text("/from")).isEqualTo(NOW);
+        assertThat(dry.text("/until"))
+                .isEqualTo(MutableClock.START.plus(Duration.ofDays(2)).toString());
+        assertThat(scenarios()).isEqualTo(before);
+    }
+
+    @Test
     void membersAndAdminsOfClustersHaveNoScenarios() {
         assertThat(api.as(Role.VIEWER).get("/api/v1/scenarios").status()).isEqualTo(200);
         assertThat(api.as(Role.VIEWER).post("/api/v1/scenarios", Map.of()).status())
                 .isEqualTo(403);
         assertThat(api.asMemberOf(1).get("/api/v1/scenarios").status()).isEqualTo(403);
+    }
+
+    private List<String> fieldsOf(List<?> changes) {
+        Api.Answer answer = planner.post("/api/v1/scenarios", Map.of("name", "wrong", "changes", changes));
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.body().at("/errors").findValuesAsString("field");
+    }
+
+    private static Map<String, Object> added(String model, int nodes) {
+        return Map.of("type", "NODES_ADDED", "cluster", "north", "model", model, "nodes", nodes, "from", NOW);
     }
 
     private static Map<String, Object> with(Map<String, Object> change, String field, Object value) {

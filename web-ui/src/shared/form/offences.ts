@@ -1,4 +1,4 @@
-import type { Offence } from '../../../shared/api/types';
+import type { Offence } from '../api/types';
 
 /** Those of a field and of what is in it. */
 export function offencesOf(path: string, offences: readonly Offence[]): readonly Offence[] {

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import type { Offence } from '../../../shared/api/types';
-import { useSaid } from '../../../shared/ui/useSaid';
+import type { Offence } from '../api/types';
+import { useSaid } from '../ui/useSaid';
 import { offencesOf } from './offences';
 
 interface FieldProps {
