@@ -11,9 +11,18 @@ export function jobAnswers(world) {
       /^\/api\/v1\/jobs\/\d+\/transitions$/,
       (path) => page([transition(of(path), null, 'QUEUED', 'submitted'), transition(of(path), 'QUEUED', 'SCHEDULED', 'has a start in the plan')]),
     ],
+    [/^\/api\/v1\/runs\/[^/]+\/logs$/, (path) => log(path.split('/')[4])],
     [/^\/api\/v1\/jobs\/\d+\/moved-starts$/, (path) => page([moved(of(path))])],
   ];
 }
+
+const log = (runId) => ({
+  runId,
+  lines: Array.from({ length: 60 }, (_, step) => `[trainer-0] step ${step * 100} loss ${(3 / (1 + step / 20)).toFixed(3)} tokens/s 184,${String(100 + step)} ${'grad_norm 0.41 '.repeat(step % 3)}`),
+  truncated: true,
+  readAt: iso(Date.now()),
+  problem: null,
+});
 
 const page = (items) => ({ items, nextCursor: null });
 

@@ -11,6 +11,7 @@ import { JobFacts } from './detail/JobFacts';
 import { JobRuns } from './detail/JobRuns';
 import { LifeLine } from './detail/LifeLine';
 import { MovedStarts } from './detail/MovedStarts';
+import { RunLog } from './detail/RunLog';
 import { ExplanationPanel } from './explanation/ExplanationPanel';
 import './Jobs.css';
 
@@ -50,6 +51,7 @@ function OneJob({ job }: { job: JobView }) {
       <div className="job-grid">
         {WAITS.has(job.state) ? <ExplanationPanel jobId={job.id} spec={job.spec} /> : null}
         <JobRuns jobId={job.id} />
+        <RunLog jobId={job.id} />
         <LifeLine jobId={job.id} />
         <MovedStarts jobId={job.id} />
         <JobFacts job={job} />

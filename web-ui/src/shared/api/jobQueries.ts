@@ -63,6 +63,19 @@ export const movedStartsQuery = (api: Api, id: number) =>
     ...live,
   });
 
+/** How often the end of a log is read anew while somebody follows it. */
+const FOLLOW_MILLIS = 3_000;
+
+/** The agent reads it: not at every event, and once only unless it is followed. */
+export const runLogQuery = (api: Api, id: string, lines: number, follow: boolean) =>
+  queryOptions({
+    queryKey: subject('runLogs', id, lines),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/runs/{id}/logs', { signal, params: { path: { id }, query: { lines } } })),
+    refetchInterval: follow ? FOLLOW_MILLIS : false,
+    retry: false,
+  });
+
 export const jobRunsQuery = (api: Api, job: number) =>
   queryOptions({
     queryKey: subject('runs', 'job', job),

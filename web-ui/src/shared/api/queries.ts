@@ -9,6 +9,7 @@ export type Subject =
   | 'capacity'
   | 'jobs'
   | 'runs'
+  | 'runLogs'
   | 'plan'
   | 'clusters'
   | 'tenants'

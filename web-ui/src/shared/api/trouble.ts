@@ -35,8 +35,8 @@ export function kindOf(error: unknown): TroubleKind {
     if (error.status === 403) {
       return 'forbidden';
     }
-    // A proxy in front of a server that is away.
-    if (error.status === 502 || error.status === 503 || error.status === 504) {
+    // A proxy in front of a server that is away; the server itself says what it is that does not answer.
+    if (error.type === 'about:blank' && [502, 503, 504].includes(error.status)) {
       return 'offline';
     }
   }

@@ -15,6 +15,7 @@ export type JobState = Job['state'];
 export type JobCounts = Schemas['JobCounts'];
 export type Condition = Schemas['JobCondition'];
 export type Run = Schemas['RunView'];
+export type RunLog = Schemas['RunLog'];
 export type Plan = Schemas['PlanView'];
 export type Problem = Schemas['ProblemView'];
 

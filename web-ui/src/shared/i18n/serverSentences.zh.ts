@@ -168,6 +168,11 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'Only https is called here.': '这里只允许 https 地址。',
   'The address is of a private network, which is not called here.': '该地址属于内网，不允许调用。',
   "The cluster's agent is silent, and only it can read the log.\nTry again when the cluster is FRESH.": '该集群的代理没有响应，而日志只能由它读取。请在集群恢复后重试。',
+  // What agents say of a log, and the webhook's sender of an answer.
+  'Run %s has no pods any more; their logs went with them.': '运行 $1 的 Pod 已不存在，日志也随之删除。',
+  'The log of run %s cannot be read: %s': '无法读取运行 $1 的日志：$2',
+  'The log cannot be read: %s': '无法读取日志：$1',
+  'It answered %d.': '对方返回 $1。',
   'Too many ask for logs of this cluster.\nTry again in a few seconds.': '同时读取该集群日志的人太多，请几秒后重试。',
   "The cluster's agent did not tell the log within %d s.\nMaybe it is silent, or older than logs are; see the cluster's freshness.":
     '集群代理在 $1 秒内没有给出日志。它可能没有响应，或版本过旧；请查看集群的新鲜度。',

@@ -9,6 +9,7 @@ type Role = Session['role'];
  */
 const ALLOWED = {
   submitJobs: ['ADMIN', 'PLANNER', 'MEMBER'],
+  seeLogs: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'MEMBER'],
   seeJobs: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
   seePlanChanges: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
   seeOrders: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'VIEWER'],
