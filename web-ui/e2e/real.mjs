@@ -1,4 +1,4 @@
-// node e2e/real.mjs URL ADMIN_TOKEN    a day at the page, in Chromium, on a city that really runs (`make demo`):
+// node e2e/real.mjs URL ADMIN_TOKEN    (E2E_ONLY=drains: only what has it in its name)    a day at the page, in Chromium, on a city that really runs (`make demo`):
 // sign in, submit with a dry run, watch it run, explain one that cannot, apply a counterfactual, drain a cluster and see
 // the plan move, each role sees what it may; nothing on the console, nothing serious to axe.
 import assert from 'node:assert/strict';
@@ -156,6 +156,41 @@ const tests = {
     await end();
   },
 
+  async 'a network of half a second, and none at all, leave a page that says so and recovers'() {
+    const { tab, complaints, close } = await openTab(browser);
+    const network = await tab.context().newCDPSession(tab);
+    await network.send('Network.enable');
+    const slow = { offline: false, latency: 500, downloadThroughput: -1, uploadThroughput: -1 };
+    await network.send('Network.emulateNetworkConditions', slow);
+    await tab.goto(`${server}/#token=${admin}`);
+    await tab.getByRole('status').getByText('Live', { exact: true }).waitFor(PATIENCE);
+    await tab.getByRole('link', { name: 'Reservations', exact: true }).click();
+    await tab.getByRole('heading', { name: 'All reservations' }).waitFor(PATIENCE);
+    assert.deepEqual(complaints, []);
+    await network.send('Network.emulateNetworkConditions', { ...slow, offline: true });
+    await tab.getByRole('link', { name: 'Datasets', exact: true }).waitFor();
+    await tab.getByText(/^Reconnecting since/).waitFor(PATIENCE);
+    await network.send('Network.emulateNetworkConditions', slow);
+    await tab.getByRole('status').getByText('Live', { exact: true }).waitFor(PATIENCE);
+    await close();
+  },
+
+  async 'an operator reserves on its cluster, and cancels'() {
+    const { tab, end } = await signedIn(operator);
+    await tab.goto(`${server}/clusters/${CLUSTER}`);
+    const reserved = tab.getByRole('region', { name: 'Reservations', exact: true });
+    await reserved.getByRole('button', { name: 'Reserve', exact: true }).click(PATIENCE);
+    const form = tab.getByRole('dialog');
+    await form.getByLabel('Reason').fill(`inspection ${mark}`);
+    await form.getByRole('button', { name: 'Reserve', exact: true }).click();
+    await reserved.getByText(`inspection ${mark}`).waitFor(PATIENCE);
+    const row = reserved.locator('tr').filter({ hasText: `inspection ${mark}` });
+    await row.getByRole('button', { name: /^Cancel/ }).click();
+    await tab.getByRole('tooltip').getByRole('button', { name: 'Cancel', exact: true }).click();
+    await reserved.getByText(`inspection ${mark}`).waitFor({ state: 'detached', ...PATIENCE });
+    await end();
+  },
+
   async 'each role finds what it may do, and no more'() {
     const everybody = ['Overview', 'Plan', 'Jobs', 'Clusters', 'Reservations', 'Targets'];
     const links = {
@@ -206,7 +241,7 @@ for (const theme of ['light', 'dark']) {
   tests[`axe finds nothing serious on any page in the ${theme} theme`] = async () => {
     const { tab, end } = await signedIn(admin, { theme });
     const { items } = await ask('GET', 'jobs?limit=1');
-    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/scenarios', '/scenarios/new', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=audit']) {
+    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/scenarios', '/scenarios/new', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=weights', '/admin?tab=audit']) {
       await tab.goto(server + path);
       await tab.waitForTimeout(2_500);
       assert.deepEqual(await seriousViolations(tab), [], path);
@@ -217,6 +252,9 @@ for (const theme of ['light', 'dark']) {
 
 let failed = 0;
 for (const [name, test] of Object.entries(tests)) {
+  if (!name.includes(process.env.E2E_ONLY ?? '')) {
+    continue;
+  }
   try {
     await test();
     console.log(`ok    ${name}`);

@@ -37,9 +37,11 @@ export function LiveProvider({ token, onUnauthorized, children }: LiveProviderPr
   useEffect(() => {
     stream.start();
     window.addEventListener('online', stream.wake);
+    window.addEventListener('offline', stream.cut);
     document.addEventListener('visibilitychange', stream.wake);
     return () => {
       window.removeEventListener('online', stream.wake);
+      window.removeEventListener('offline', stream.cut);
       document.removeEventListener('visibilitychange', stream.wake);
       stream.stop();
       refresh.stop();

@@ -131,3 +131,22 @@ test('stopped, it stays stopped', async () => {
 
   expect(server.requests).toHaveLength(1);
 });
+
+test('says at once that it is cut when the browser says the network is gone, and goes on where it was', async () => {
+  const server = new FakeServer();
+  const { stream } = streamOf(server);
+  stream.start();
+  await settle();
+  server.send('id: 7\nevent: job.submitted\ndata: {}\n\n');
+  await settle();
+
+  stream.cut();
+  await settle();
+  expect(stream.current().phase).toBe('reconnecting');
+
+  stream.wake();
+  await settle();
+  expect(stream.current().phase).toBe('live');
+  expect(server.requests.at(-1)?.get('Last-Event-ID')).toBe('7');
+  stream.stop();
+});

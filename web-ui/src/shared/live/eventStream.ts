@@ -63,6 +63,13 @@ export class EventStream {
     }
   };
 
+  /** The network is gone, says the browser: what is open is dead, though it may be long before anybody notices. */
+  cut = () => {
+    if (this.state.phase === 'live') {
+      this.abort?.abort();
+    }
+  };
+
   current = () => this.state;
 
   subscribe = (listener: () => void) => {
