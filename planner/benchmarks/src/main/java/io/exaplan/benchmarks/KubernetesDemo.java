@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * {@code make demo-kubernetes}: a planner, one agent and a real Kubernetes control plane whose 200 nodes of three vendors are
- * kwok's. Jobs are submitted by API, become Jobs, are scheduled on the planned nodes, run and end. Ctrl-C ends everything.
+ * kwok's. Jobs are submitted by API, become Jobs and Deployments, are scheduled on the planned nodes, run and end. Ctrl-C ends
+ * everything.
  * {@code KubernetesDemo [--port 8080] [--nodes 200] [--seed 1]}.
  */
 public final class KubernetesDemo {
@@ -39,11 +41,30 @@ public final class KubernetesDemo {
             System.out.printf(
                     "  Look from below  kubectl --kubeconfig %s -n %s get jobs,pods -o wide%n%n",
                     home.resolve("testbed").resolve("kubeconfig"), KubernetesStand.NAMESPACE);
-            System.out.println("A job every few seconds; Ctrl-C ends everything.");
-            for (int number = 1; ; number++) {
-                submit(planner, random, number);
-                Thread.sleep(PAUSE);
+            for (String model : MODELS) {
+                planner.post(
+                                "/api/v1/jobs",
+                                KubernetesJobs.service(
+                                        "serve-" + model.toLowerCase(Locale.ROOT), "incubator-one", List.of(model)))
+                        .orThrow("a service");
             }
+            System.out.println("Three services, and a job every few seconds; Ctrl-C ends everything.");
+            submitForEver(stand, planner, random);
+        }
+    }
+
+    private static void submitForEver(KubernetesStand stand, PlannerClient planner, SplittableRandom random)
+            throws IOException, InterruptedException {
+        for (int number = 1; !stand.ending(); number++) {
+            try {
+                submit(planner, random, number);
+            } catch (IOException unanswered) {
+                if (stand.ending()) {
+                    return;
+                }
+                throw unanswered;
+            }
+            Thread.sleep(PAUSE);
         }
     }
 

@@ -32,6 +32,7 @@ final class KubernetesStand implements AutoCloseable {
     private final URI address;
     private final List<Process> processes = new ArrayList<>();
     private @Nullable CountingWire wire;
+    private volatile boolean ending;
 
     private KubernetesStand(Path home, int port) {
         this.home = home;
@@ -127,8 +128,14 @@ final class KubernetesStand implements AutoCloseable {
         return home.resolve(process + ".log");
     }
 
+    /** Somebody ends it: what does not answer any more is meant not to. */
+    boolean ending() {
+        return ending;
+    }
+
     @Override
     public synchronized void close() {
+        ending = true;
         processes.reversed().forEach(Process::destroy);
         for (Process process : processes) {
             try {

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     meanwhile
  * @param queue Kueue's local queue, when runs shall pass through one
  * @param deadMansSwitch within what time after a lease is over the reaper surely looks; empty when there is no reaper
+ * @param servicePort where the replicas of services take requests
  * @param podTemplates file of the operator's pod template by accelerator model
  */
 record ApplySettings(
@@ -24,6 +25,7 @@ record ApplySettings(
         Duration keepEnded,
         Optional<String> queue,
         Optional<Duration> deadMansSwitch,
+        int servicePort,
         Map<String, Path> podTemplates) {
 
     ApplySettings {
@@ -43,6 +45,7 @@ record ApplySettings(
                 fields.duration("keepEnded", Duration.ofDays(7), Duration.ZERO, Duration.ofDays(3650)),
                 fields.optionalText("queue"),
                 deadMansSwitch(fields),
+                (int) fields.number("servicePort", 8000, 1, 65535),
                 templates);
     }
 

@@ -6,11 +6,13 @@ import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
 import io.exaplan.contract.StopOrder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Makes, ends and marks the objects of runs. Everything it knows of a run is written on the run's Job, so that it may be
- * killed after any of its steps.
+ * Makes, ends and marks the objects of runs. Everything it knows of a run is written on the run's Job or Service, so that it
+ * may be killed after any of its steps.
  */
 final class Applying {
 
@@ -31,20 +34,19 @@ final class Applying {
     private final KubernetesClient client;
     private final ApplySettings settings;
     private final RunObjects objects;
+    private final ServiceObjects serviceObjects;
+    private final Serving serving;
     private final Nodes nodes;
     private final Runs runs;
     private final Leases leases;
 
     Applying(
-            KubernetesClient client,
-            ApplySettings settings,
-            RunObjects objects,
-            Nodes nodes,
-            Runs runs,
-            Leases leases) {
+            KubernetesClient client, ApplySettings settings, PodPlacement pods, Nodes nodes, Runs runs, Leases leases) {
         this.client = client;
         this.settings = settings;
-        this.objects = objects;
+        this.objects = new RunObjects(settings, pods);
+        this.serviceObjects = new ServiceObjects(settings, pods);
+        this.serving = new Serving(client, settings.namespace(), serviceObjects);
         this.nodes = nodes;
         this.runs = runs;
         this.leases = leases;
@@ -55,7 +57,7 @@ final class Applying {
         if (problem.isPresent()) {
             return new HoldOutcome.Impossible(problem.get());
         }
-        Optional<JobFacts> known = runs.find(spec.runId());
+        Optional<RunFacts> known = runs.find(spec.runId());
         try {
             return known.isPresent() ? holdKnown(known.get(), spec) : create(spec);
         } catch (KubernetesClientException refused) {
@@ -67,7 +69,7 @@ final class Applying {
     }
 
     StopOutcome stop(StopOrder order, Optional<Instant> startedAt) {
-        Optional<JobFacts> known = runs.find(order.runId());
+        Optional<RunFacts> known = runs.find(order.runId());
         if (known.isEmpty()) {
             return new StopOutcome.NeverHeld();
         }
@@ -80,7 +82,7 @@ final class Applying {
         marks.put(RunKeys.STOPPED, order.reason().name());
         startedAt.ifPresent(at -> marks.put(RunKeys.STARTED_AT, at.toString()));
         try {
-            patch(known.get().name(), Map.of("annotations", marks), Map.of("suspend", true, "parallelism", 0));
+            end(known.get(), marks);
             client.pods()
                     .inNamespace(settings.namespace())
                     .withLabel(RunKeys.RUN, order.runId())
@@ -92,42 +94,100 @@ final class Applying {
         }
     }
 
-    /** Writes the marks on the run's Job, unless they stand there already. */
-    void mark(JobFacts job, Map<String, String> marks) {
-        if (!job.marks().entrySet().containsAll(marks.entrySet())) {
-            patch(job.name(), Map.of("annotations", marks), Map.of());
+    /** Writes the marks on what carries the run, unless they stand there already. */
+    void mark(RunFacts run, Map<String, String> marks) {
+        if (!run.marks().entrySet().containsAll(marks.entrySet())) {
+            Writes.merge(client, carrier(run), annotations(marks));
         }
     }
 
     /** Ends what is left of a run whose end is written: a gang does not go on without a worker. */
-    void endRest(JobFacts job) {
-        patch(job.name(), Map.of(), Map.of("suspend", true, "parallelism", 0));
+    void endRest(RunFacts run) {
+        end(run, Map.of());
+        if (run.service() && Serving.isEmpty(client, settings.namespace(), run.runId())) {
+            mark(run, Map.of(RunKeys.TAKEN_DOWN, "true"));
+        }
     }
 
     /** Removes everything made for a run. */
-    void delete(JobFacts job) {
-        client.services().inNamespace(settings.namespace()).withName(job.name()).delete();
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(settings.namespace())
-                .withName(job.name())
-                .delete();
+    void delete(RunFacts run) {
+        client.services().inNamespace(settings.namespace()).withName(run.name()).delete();
+        if (!run.service()) {
+            client.resource(carrier(run)).delete();
+        }
     }
 
-    private HoldOutcome holdKnown(JobFacts known, RunSpec spec) {
-        Map<String, String> marks = new HashMap<>();
-        if (spec.generation() > known.generation()) {
-            marks.put(RunKeys.GENERATION, Integer.toString(spec.generation()));
+    /** The marks come first: whoever finds them goes on from there. */
+    private void end(RunFacts run, Map<String, String> marks) {
+        if (run.service()) {
+            mark(run, marks);
+            Serving.empty(client, settings.namespace(), run.runId());
+        } else {
+            Map<String, Object> patch = new HashMap<>(annotations(marks));
+            patch.put("spec", Map.of("suspend", true, "parallelism", 0));
+            Writes.merge(client, carrier(run), patch);
         }
+    }
+
+    private HasMetadata carrier(RunFacts run) {
+        ObjectMeta named = new ObjectMetaBuilder()
+                .withNamespace(settings.namespace())
+                .withName(run.name())
+                .build();
+        return run.service()
+                ? new ServiceBuilder().withMetadata(named).build()
+                : new JobBuilder().withMetadata(named).build();
+    }
+
+    private static Map<String, Object> annotations(Map<String, String> marks) {
+        return marks.isEmpty() ? Map.of() : Map.of("metadata", Map.of("annotations", marks));
+    }
+
+    private HoldOutcome holdKnown(RunFacts known, RunSpec spec) {
+        Map<String, String> marks = new HashMap<>();
         if (known.acknowledged()) {
             marks.put(RunKeys.ACKNOWLEDGED, "false");
+        }
+        if (spec.generation() > known.generation()) {
+            if (known.service() && !known.over()) {
+                return serve(spec);
+            }
+            marks.put(RunKeys.GENERATION, Integer.toString(spec.generation()));
         }
         mark(known, marks);
         return new HoldOutcome.Held();
     }
 
     private HoldOutcome create(RunSpec spec) {
+        if (spec.kind() == RunSpec.WorkKind.INFERENCE) {
+            return serve(spec);
+        }
+        return onNodes(spec, placed -> {
+            Writes.once(client, objects.service(spec));
+            NodeFacts like = placed.values().iterator().next();
+            runs.jobs().expect(Writes.once(client, objects.job(spec, like, leases.first(spec))));
+        });
+    }
+
+    /** A service as its newest specification says, whether it is new or there already. */
+    private HoldOutcome serve(RunSpec spec) {
+        return onNodes(spec, placed -> {
+            Service carrier = Writes.once(client, serviceObjects.service(spec, leases.first(spec)));
+            runs.services().expect(carrier);
+            RunFacts run = RunFacts.of(carrier);
+            if (!run.over()) {
+                serving.bring(spec, carrier, placed);
+                mark(
+                        run,
+                        Map.of(
+                                RunKeys.GENERATION, Integer.toString(spec.generation()),
+                                RunKeys.REPLICAS,
+                                        Integer.toString(spec.workers().size())));
+            }
+        });
+    }
+
+    private HoldOutcome onNodes(RunSpec spec, Consumer<Map<String, NodeFacts>> makes) {
         Map<String, NodeFacts> placed = new HashMap<>();
         for (WorkerPlacement worker : spec.workers()) {
             Optional<NodeFacts> node = nodes.find(worker.node());
@@ -136,8 +196,8 @@ final class Applying {
             }
             placed.put(worker.node(), node.get());
         }
-        NodeFacts first = placed.get(spec.workers().getFirst().node());
-        if (first == null || placed.values().stream().anyMatch(node -> !alike(node, first))) {
+        NodeFacts first = placed.values().iterator().next();
+        if (placed.values().stream().anyMatch(node -> !alike(node, first))) {
             return new HoldOutcome.Impossible(
                     "workers stand on nodes of several resources: %s.".formatted(placed.keySet()));
         }
@@ -145,44 +205,12 @@ final class Applying {
             return new HoldOutcome.Impossible(
                     "Node %s shares its devices in time; whole devices cannot be had there.".formatted(first.name()));
         }
-        createOnce(objects.service(spec));
-        Job job = createOnce(objects.job(spec, first, leases.first(spec)));
-        runs.expect(job);
+        makes.accept(placed);
         return new HoldOutcome.Held();
     }
 
     private static boolean alike(NodeFacts one, NodeFacts other) {
         return one.resource().equals(other.resource()) && one.unitsPerDevice() == other.unitsPerDevice();
-    }
-
-    /** What is there under this name is the same run's: names carry the id. */
-    private <T extends HasMetadata> T createOnce(T object) {
-        try {
-            return client.resource(object).create();
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused;
-            }
-            return client.resource(object).get();
-        }
-    }
-
-    private void patch(String name, Map<String, ?> metadata, Map<String, ?> spec) {
-        Map<String, Object> patch = new HashMap<>();
-        if (!metadata.isEmpty()) {
-            patch.put("metadata", metadata);
-        }
-        if (!spec.isEmpty()) {
-            patch.put("spec", spec);
-        }
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(settings.namespace())
-                .withName(name)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        client.getKubernetesSerialization().asJson(patch));
     }
 
     /** Names of all marks that tell an end. */
@@ -197,9 +225,9 @@ final class Applying {
     }
 
     /** Ended and acknowledged runs whose time of remembrance is over. */
-    List<JobFacts> outlived(Instant now) {
+    List<RunFacts> outlived(Instant now) {
         return runs.all().stream()
-                .filter(JobFacts::acknowledged)
+                .filter(RunFacts::acknowledged)
                 .filter(job -> job.endedAt()
                         .filter(at -> at.plus(settings.keepEnded()).isBefore(now))
                         .isPresent())

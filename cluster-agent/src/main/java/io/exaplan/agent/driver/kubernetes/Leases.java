@@ -42,7 +42,7 @@ final class Leases {
     }
 
     /** The mark that prolongs a run's lease, when a third of it would be won. */
-    Optional<Map<String, String>> renewal(JobFacts job) {
+    Optional<Map<String, String>> renewal(RunFacts job) {
         return job.lease().flatMap(lease -> {
             Instant until = until(lease);
             boolean due = job.leaseUntil()

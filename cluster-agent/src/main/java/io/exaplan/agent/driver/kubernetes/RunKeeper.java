@@ -8,6 +8,7 @@ import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.StopOrder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -50,7 +51,7 @@ final class RunKeeper implements AutoCloseable {
     private volatile boolean closed;
 
     private RunKeeper(
-            KubernetesClient client, ApplySettings settings, Nodes nodes, RunObjects objects, Runnable changed) {
+            KubernetesClient client, ApplySettings settings, Nodes nodes, PodPlacement pods, Runnable changed) {
         this.client = client;
         this.settings = settings;
         this.runs = new Runs(changed);
@@ -58,19 +59,25 @@ final class RunKeeper implements AutoCloseable {
         this.states = new RunStates(
                 workers, name -> nodes.find(name).filter(NodeFacts::ready).isPresent());
         this.leases = new Leases(clock, System::nanoTime);
-        this.applying = new Applying(client, settings, objects, nodes, runs, leases);
+        this.applying = new Applying(client, settings, pods, nodes, runs, leases);
     }
 
     static RunKeeper of(
             KubernetesClient client, ApplySettings settings, NodeRules rules, Nodes nodes, Runnable changed) {
         PodTemplates templates = PodTemplates.read(settings.podTemplates(), client.getKubernetesSerialization());
         return new RunKeeper(
-                client, settings, nodes, new RunObjects(settings, rules.toleratedTaints(), templates), changed);
+                client, settings, nodes, new PodPlacement(settings, rules.toleratedTaints(), templates), changed);
     }
 
     void watch(Watches watches) {
         watches.add(
-                client.batch().v1().jobs().inNamespace(settings.namespace()).withLabel(RunKeys.RUN), Job.class, runs);
+                client.batch().v1().jobs().inNamespace(settings.namespace()).withLabel(RunKeys.RUN),
+                Job.class,
+                runs.jobs());
+        watches.add(
+                client.services().inNamespace(settings.namespace()).withLabel(RunKeys.KIND, RunKeys.SERVICE),
+                Service.class,
+                runs.services());
         watches.add(client.pods().inNamespace(settings.namespace()).withLabel(RunKeys.RUN), Pod.class, workers);
     }
 
@@ -88,7 +95,7 @@ final class RunKeeper implements AutoCloseable {
         Instant now = clock.instant();
         return runs.all().stream()
                 .filter(job -> !job.acknowledged())
-                .sorted(Comparator.comparing(JobFacts::runId))
+                .sorted(Comparator.comparing(RunFacts::runId))
                 .map(job -> states.report(job, now))
                 .toList();
     }
@@ -128,7 +135,7 @@ final class RunKeeper implements AutoCloseable {
 
     void markOrphans(Set<String> runIds) {
         asking(() -> {
-            for (JobFacts job : runs.all()) {
+            for (RunFacts job : runs.all()) {
                 boolean orphan = runIds.contains(job.runId());
                 if (orphan != "true".equals(job.marks().get(RunKeys.ORPHAN))) {
                     applying.mark(job, Map.of(RunKeys.ORPHAN, Boolean.toString(orphan)));
@@ -148,14 +155,14 @@ final class RunKeeper implements AutoCloseable {
         writer.interrupt();
     }
 
-    private void acknowledge(JobFacts job) {
+    private void acknowledge(RunFacts job) {
         Map<String, String> marks = new HashMap<>();
         states.end(job, clock.instant()).ifPresent(end -> marks.putAll(Applying.marks(end, startedAt(job))));
         marks.put(RunKeys.ACKNOWLEDGED, "true");
         applying.mark(job, marks);
     }
 
-    private Optional<Instant> startedAt(JobFacts job) {
+    private Optional<Instant> startedAt(RunFacts job) {
         return job.startedAt().or(() -> states.allUpSince(job, workers.of(job.runId())));
     }
 
@@ -177,21 +184,27 @@ final class RunKeeper implements AutoCloseable {
         }
     }
 
-    private void writeWhatIsNew(JobFacts job) {
-        if (job.marks().containsKey(RunKeys.END_REASON)) {
-            workers.forget(job.runId());
+    private void writeWhatIsNew(RunFacts run) {
+        if (run.service() && run.over() && !run.idle()) {
+            applying.endRest(run);
+        }
+        if (run.marks().containsKey(RunKeys.END_REASON)) {
+            workers.forget(run.runId());
             return;
         }
-        Optional<RunStates.End> end = states.end(job, clock.instant());
-        Optional<Instant> startedAt = startedAt(job);
+        Optional<RunStates.End> end = states.end(run, clock.instant());
+        Optional<Instant> startedAt = startedAt(run);
         if (end.isPresent()) {
-            applying.mark(job, Applying.marks(end.get(), startedAt));
-        } else if (startedAt.isPresent() && job.startedAt().isEmpty()) {
-            applying.mark(job, Map.of(RunKeys.STARTED_AT, startedAt.get().toString()));
+            applying.mark(run, Applying.marks(end.get(), startedAt));
+        } else if (startedAt.isPresent() && run.startedAt().isEmpty()) {
+            applying.mark(run, Map.of(RunKeys.STARTED_AT, startedAt.get().toString()));
         }
-        boolean goesOn = job.failure() == null && job.completed() == null && !job.idle();
-        if (goesOn && states.lostWorker(job.runId()).isPresent()) {
-            applying.endRest(job);
+        boolean goesOn = run.failure() == null && run.completed() == null && !run.idle();
+        if (run.service()) {
+            // Its replicas are made anew by Kubernetes; nobody asks what became of the old ones.
+            workers.forget(run.runId());
+        } else if (goesOn && states.lostWorker(run.runId()).isPresent()) {
+            applying.endRest(run);
         }
     }
 

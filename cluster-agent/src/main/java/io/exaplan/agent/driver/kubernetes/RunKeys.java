@@ -1,7 +1,11 @@
 package io.exaplan.agent.driver.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Names, labels and annotations of what the driver makes for a run. */
 final class RunKeys {
@@ -9,6 +13,20 @@ final class RunKeys {
     static final String RUN = "exaplan.io/run-id";
     static final String JOB = "exaplan.io/job-id";
     static final String GENERATION = "exaplan.io/generation";
+
+    /** {@code service} on what belongs to a service. */
+    static final String KIND = "exaplan.io/kind";
+
+    static final String SERVICE = "service";
+
+    /** Which node a Deployment's replicas stand on, short enough for a label. */
+    static final String NODE = "exaplan.io/node";
+
+    /** How many replicas of a service are due. */
+    static final String REPLICAS = "exaplan.io/replicas";
+
+    /** A service that is over has no Deployment any more. */
+    static final String TAKEN_DOWN = "exaplan.io/taken-down";
 
     /** When all workers were first up. */
     static final String STARTED_AT = "exaplan.io/started-at";
@@ -43,6 +61,13 @@ final class RunKeys {
 
     static boolean canName(String runId) {
         return runId.matches(RUN_ID) && name(runId).matches("[a-z0-9-]+");
+    }
+
+    /** A node's name, short enough for a label and for the name of a Deployment. */
+    static String shortNode(String node) {
+        return HexFormat.of()
+                .toHexDigits(UUID.nameUUIDFromBytes(node.getBytes(UTF_8)).getMostSignificantBits())
+                .substring(0, 10);
     }
 
     /** Name of the run's Job and of its Service. */

@@ -1,24 +1,19 @@
 package io.exaplan.agent.driver.kubernetes;
 
 import io.exaplan.contract.RunSpec;
-import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
-import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.Toleration;
-import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Words the objects of a run: an indexed Job of equal workers, and the headless Service by which they find each other. */
-record RunObjects(ApplySettings settings, List<String> toleratedTaints, PodTemplates templates) {
+/** Words the objects of a training run: an indexed Job of equal workers, and the headless Service by which they meet. */
+record RunObjects(ApplySettings settings, PodPlacement pods) {
 
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
@@ -74,27 +69,11 @@ record RunObjects(ApplySettings settings, List<String> toleratedTaints, PodTempl
     }
 
     private PodTemplateSpec template(RunSpec spec, WorkerShape shape, NodeFacts node) {
-        PodTemplateSpec base = templates.of(node.model());
-        return new PodTemplateSpecBuilder(
-                        WorkerContainer.into(base, spec, shape, node.resource(), settings.namespace()))
-                .editOrNewMetadata()
-                .addToLabels(RunKeys.labels(spec.runId(), spec.jobId()))
-                .endMetadata()
-                .editOrNewSpec()
+        List<EnvVar> variables = Rendezvous.variables(spec, shape, settings.namespace());
+        return new PodTemplateSpecBuilder(pods.template(spec, shape, node, shape.nodes(), variables))
+                .editSpec()
                 .withRestartPolicy("Never")
                 .withSubdomain(RunKeys.name(spec.runId()))
-                .withTerminationGracePeriodSeconds(spec.graceSeconds())
-                .withAutomountServiceAccountToken(false)
-                .withEnableServiceLinks(false)
-                .addAllToTolerations(tolerations(node.resource()))
-                .editOrNewAffinity()
-                .editOrNewNodeAffinity()
-                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                .withNodeSelectorTerms(
-                        shape.nodes().stream().map(RunObjects::named).toList())
-                .endRequiredDuringSchedulingIgnoredDuringExecution()
-                .endNodeAffinity()
-                .endAffinity()
                 .addNewTopologySpreadConstraint()
                 .withTopologyKey(HOSTNAME)
                 .withMaxSkew(skew(spec))
@@ -115,35 +94,5 @@ record RunObjects(ApplySettings settings, List<String> toleratedTaints, PodTempl
         long most = counts.stream().mapToLong(Long::longValue).max().orElse(1);
         long least = counts.stream().mapToLong(Long::longValue).min().orElse(1);
         return (int) Math.max(1, most - least);
-    }
-
-    /** A term may name one node only; terms are alternatives. */
-    private static NodeSelectorTerm named(String node) {
-        return new NodeSelectorTermBuilder()
-                .addNewMatchField()
-                .withKey("metadata.name")
-                .withOperator("In")
-                .withValues(node)
-                .endMatchField()
-                .build();
-    }
-
-    private List<Toleration> tolerations(String resource) {
-        List<Toleration> tolerations = new ArrayList<>();
-        Stream.concat(Stream.of(resource), toleratedTaints.stream())
-                .map(key -> new TolerationBuilder()
-                        .withKey(key)
-                        .withOperator("Exists")
-                        .build())
-                .forEach(tolerations::add);
-        for (String key : NodeReader.STATE_TAINTS) {
-            tolerations.add(new TolerationBuilder()
-                    .withKey(key)
-                    .withOperator("Exists")
-                    .withEffect("NoExecute")
-                    .withTolerationSeconds(settings.nodeLoss().toSeconds())
-                    .build());
-        }
-        return tolerations;
     }
 }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reads a run's state from its Job and pods. An end that was written on the Job counts before what can be seen now. */
+/** Reads a run's state from its Job or Service and its pods. An end that was written counts before what can be seen now. */
 record RunStates(Workers workers, Predicate<String> answers) {
 
     /** How a run ended. */
     record End(RunState state, String reason, Optional<Integer> exitCode, Optional<String> message, Instant at) {}
 
-    RunReport report(JobFacts job, Instant now) {
+    RunReport report(RunFacts job, Instant now) {
         List<WorkerFacts> pods = workers.of(job.runId());
         Optional<Instant> started = job.startedAt().or(() -> allUpSince(job, pods));
         Optional<End> end = end(job, now);
@@ -46,19 +46,30 @@ record RunStates(Workers workers, Predicate<String> answers) {
                 null,
                 null,
                 unschedulable ? RunReasons.UNSCHEDULABLE : null,
-                waiting.map(WorkerFacts::waiting).orElse(null));
+                waiting.map(WorkerFacts::waiting)
+                        .or(() -> missingReplicas(job, pods))
+                        .orElse(null));
     }
 
-    /** When the last of all workers came up; empty while some are missing. */
-    Optional<Instant> allUpSince(JobFacts job, List<WorkerFacts> pods) {
-        List<WorkerFacts> up = pods.stream().filter(WorkerFacts::up).toList();
+    private static Optional<String> missingReplicas(RunFacts run, List<WorkerFacts> pods) {
+        long ready = pods.stream().filter(WorkerFacts::serves).count();
+        return run.service() && ready < run.workers()
+                ? Optional.of("%d of %d replicas are ready.".formatted(ready, run.workers()))
+                : Optional.empty();
+    }
+
+    /** When the last of all workers came up; empty while some are missing. A service's are up when they are ready. */
+    Optional<Instant> allUpSince(RunFacts job, List<WorkerFacts> pods) {
+        List<WorkerFacts> up = pods.stream()
+                .filter(job.service() ? WorkerFacts::serves : WorkerFacts::up)
+                .toList();
         return up.size() < job.workers()
                 ? Optional.empty()
                 : up.stream().map(WorkerFacts::since).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
     /** How the run ended; empty while it lives, or while pods of it are on nodes that answer. */
-    Optional<End> end(JobFacts job, Instant now) {
+    Optional<End> end(RunFacts job, Instant now) {
         if (job.marks().containsKey(RunKeys.END_REASON)) {
             return Optional.of(written(job, now));
         }
@@ -67,7 +78,7 @@ record RunStates(Workers workers, Predicate<String> answers) {
                     RunState.SUCCEEDED, RunReasons.COMPLETED, Optional.of(0), Optional.empty(), job.completed()));
         }
         boolean failed = job.failure() != null;
-        boolean lost = lostWorker(job.runId()).isPresent();
+        boolean lost = !job.service() && lostWorker(job.runId()).isPresent();
         if (livesOn(job.runId()) || !(failed || lost || (job.stopped() && job.idle()))) {
             return Optional.empty();
         }
@@ -87,7 +98,7 @@ record RunStates(Workers workers, Predicate<String> answers) {
                 .anyMatch(worker -> !worker.ended() && worker.node() != null && answers.test(worker.node()));
     }
 
-    private static End stopped(JobFacts job, Instant now) {
+    private static End stopped(RunFacts job, Instant now) {
         return new End(
                 RunState.STOPPED,
                 RunReasons.STOPPED_BY_ORDER,
@@ -96,7 +107,7 @@ record RunStates(Workers workers, Predicate<String> answers) {
                 now);
     }
 
-    private End failure(JobFacts job, Instant now) {
+    private End failure(RunFacts job, Instant now) {
         if (Objects.equals(job.failure(), "DeadlineExceeded")) {
             return failed(RunReasons.MAX_DURATION_EXCEEDED, Optional.empty(), Optional.empty(), now);
         }
@@ -129,7 +140,7 @@ record RunStates(Workers workers, Predicate<String> answers) {
         return new End(RunState.FAILED, reason, exitCode, message, at);
     }
 
-    private static End written(JobFacts job, Instant now) {
+    private static End written(RunFacts job, Instant now) {
         String reason = Objects.requireNonNullElse(job.marks().get(RunKeys.END_REASON), "");
         RunState state = switch (reason) {
             case RunReasons.COMPLETED -> RunState.SUCCEEDED;

@@ -13,28 +13,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The container a worker runs in, over what the operator's template says of a container of that name. */
 final class WorkerContainer {
 
-    private static final String INDEX = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
+    static final String RUN_ID = "EXAPLAN_RUN_ID";
 
     private WorkerContainer() {}
 
-    /** The template with the worker's container; its other containers stay. */
+    /**
+     * The template with the worker's container; its other containers stay.
+     *
+     * @param ours variables the driver tells the worker
+     */
     static PodTemplateSpec into(
-            PodTemplateSpec base, RunSpec spec, WorkerShape shape, String resource, String namespace) {
+            PodTemplateSpec base, RunSpec spec, WorkerShape shape, String resource, List<EnvVar> ours) {
         List<Container> containers = new ArrayList<>();
-        Container ours = new Container();
+        Container worker = new Container();
         for (Container container :
                 base.getSpec() == null ? List.<Container>of() : base.getSpec().getContainers()) {
             if (container.getName().equals(RunKeys.CONTAINER)) {
-                ours = container;
+                worker = container;
             } else {
                 containers.add(container);
             }
         }
-        containers.addFirst(container(ours, spec, shape, resource, namespace));
+        containers.addFirst(container(worker, spec, shape, resource, ours));
         return new PodTemplateSpecBuilder(base)
                 .editOrNewSpec()
                 .withContainers(containers)
@@ -44,11 +49,11 @@ final class WorkerContainer {
 
     /** CPU and memory are asked for, not limited: the node is the run's as far as the plan goes. */
     private static Container container(
-            Container base, RunSpec spec, WorkerShape shape, String resource, String namespace) {
+            Container base, RunSpec spec, WorkerShape shape, String resource, List<EnvVar> ours) {
         ContainerBuilder container = new ContainerBuilder(base)
                 .withName(RunKeys.CONTAINER)
                 .withImage(spec.runtime().image())
-                .withEnv(environment(base, spec, shape, namespace))
+                .withEnv(environment(base, spec, ours))
                 .editOrNewResources()
                 .addToRequests("cpu", new Quantity(shape.cpuMilli() + "m"))
                 .addToRequests("memory", new Quantity(shape.memoryMib() + "Mi"))
@@ -62,29 +67,17 @@ final class WorkerContainer {
     }
 
     /** The operator's variables, ours over them, the team's over both. */
-    private static List<EnvVar> environment(Container base, RunSpec spec, WorkerShape shape, String namespace) {
+    private static List<EnvVar> environment(Container base, RunSpec spec, List<EnvVar> ours) {
         Map<String, EnvVar> variables = new LinkedHashMap<>();
-        for (EnvVar variable : Objects.requireNonNullElse(base.getEnv(), List.<EnvVar>of())) {
-            variables.put(variable.getName(), variable);
-        }
-        Rendezvous.variables(spec, shape, namespace).forEach((name, value) -> variables.put(name, plain(name, value)));
-        for (String rank : List.of("RANK", "PET_NODE_RANK")) {
-            variables.put(
-                    rank,
-                    new EnvVarBuilder()
-                            .withName(rank)
-                            .withNewValueFrom()
-                            .withNewFieldRef("v1", INDEX)
-                            .endValueFrom()
-                            .build());
-        }
+        Stream.concat(Objects.requireNonNullElse(base.getEnv(), List.<EnvVar>of()).stream(), ours.stream())
+                .forEach(variable -> variables.put(variable.getName(), variable));
         spec.runtime().environment().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> variables.put(entry.getKey(), plain(entry.getKey(), entry.getValue())));
         return List.copyOf(variables.values());
     }
 
-    private static EnvVar plain(String name, String value) {
+    static EnvVar plain(String name, String value) {
         return new EnvVarBuilder().withName(name).withValue(value).build();
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param disruption why Kubernetes took it away, absent unless it did
  * @param waiting what it waits for, absent when it does not
  * @param unschedulable it waits for a node
+ * @param ready Kubernetes sends it requests
  */
 record WorkerFacts(
         String runId,
@@ -32,7 +33,8 @@ record WorkerFacts(
         @Nullable Integer exitCode,
         @Nullable String disruption,
         @Nullable String waiting,
-        boolean unschedulable) {
+        boolean unschedulable,
+        boolean ready) {
 
     static WorkerFacts of(Pod pod, String runId) {
         Optional<ContainerStatus> container = container(pod.getStatus());
@@ -66,7 +68,10 @@ record WorkerFacts(
                         .map(PodCondition::getMessage)
                         .or(() -> waits.map(state -> state.getReason() + ": " + state.getMessage()))
                         .orElse(null),
-                unscheduled.isPresent());
+                unscheduled.isPresent(),
+                conditions(pod.getStatus()).stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True")));
     }
 
     boolean ended() {
@@ -75,6 +80,10 @@ record WorkerFacts(
 
     boolean up() {
         return (phase.equals("Running") && since != null) || phase.equals(PodPhases.SUCCEEDED);
+    }
+
+    boolean serves() {
+        return up() && ready;
     }
 
     private static Optional<ContainerStatus> container(@Nullable PodStatus status) {

@@ -2,11 +2,13 @@ package io.exaplan.agent.driver.kubernetes;
 
 import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What all workers of a run have in common; a Job has one template for all of them.
+ * What all workers of a run have in common; a Job or Deployment has one template for all of them.
  *
  * @param devices whole devices of each worker
  * @param nodes names of the nodes they are placed on, sorted
@@ -33,8 +35,8 @@ record WorkerShape(int workers, int devices, long cpuMilli, long memoryMib, List
             return Optional.of("runId \"%s\" cannot name objects: at most 40 letters, digits, dots and hyphens."
                     .formatted(spec.runId()));
         }
-        if (spec.kind() != RunSpec.WorkKind.TRAINING) {
-            return Optional.of("kind %s cannot be run here yet; training can.".formatted(spec.kind()));
+        if (spec.kind() == RunSpec.WorkKind.UNSUPPORTED) {
+            return Optional.of("kind is none this agent knows; training and inference can be run.");
         }
         if (spec.runtime().image() == null) {
             return Optional.of("runtime.image is missing, and a Kubernetes cluster needs a container image.");
@@ -47,6 +49,11 @@ record WorkerShape(int workers, int devices, long cpuMilli, long memoryMib, List
             return Optional.of("workers[0] asks %d devices of %d thousandths; this cluster gives whole devices only."
                     .formatted(first.devices().size(), first.milliPerDevice()));
         }
+        Optional<Integer> spanning = spec.kind() == RunSpec.WorkKind.INFERENCE ? spanning(spec) : Optional.empty();
+        if (spanning.isPresent()) {
+            return Optional.of(
+                    "replica %d has several workers; a replica must be one worker here.".formatted(spanning.get()));
+        }
         return spec.workers().stream()
                 .filter(worker -> worker.devices().size() != first.devices().size()
                         || worker.milliPerDevice() != 1000
@@ -55,5 +62,13 @@ record WorkerShape(int workers, int devices, long cpuMilli, long memoryMib, List
                 .findFirst()
                 .map(other -> "workers[%d] asks other resources than workers[0]; a Job's workers are all alike."
                         .formatted(other.index()));
+    }
+
+    private static Optional<Integer> spanning(RunSpec spec) {
+        Set<Integer> replicas = new HashSet<>();
+        return spec.workers().stream()
+                .map(WorkerPlacement::replica)
+                .filter(replica -> !replicas.add(replica))
+                .findFirst();
     }
 }

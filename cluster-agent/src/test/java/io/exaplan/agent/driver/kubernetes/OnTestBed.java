@@ -135,6 +135,59 @@ abstract class OnTestBed {
                 leaseSeconds);
     }
 
+    /** Replicas of four devices each, so many on each of the test's nodes. */
+    RunSpec service(String runId, int generation, Map<String, String> environment, int... replicas) {
+        List<WorkerPlacement> workers = new ArrayList<>();
+        for (int i = 0; i < replicas.length; i++) {
+            for (int replica = 0; replica < replicas[i]; replica++) {
+                workers.add(worker(workers.size(), workers.size(), nodes.get(i)));
+            }
+        }
+        return with(
+                new RunSpec(
+                        runId,
+                        generation,
+                        9,
+                        "service",
+                        "team",
+                        WorkKind.INFERENCE,
+                        List.of(),
+                        runtime(environment),
+                        null,
+                        null,
+                        1,
+                        null),
+                workers);
+    }
+
+    static RunSpec with(RunSpec spec, List<WorkerPlacement> workers) {
+        return with(spec, workers, spec.leaseSeconds());
+    }
+
+    static RunSpec leased(RunSpec spec, long seconds) {
+        return with(spec, spec.workers(), seconds);
+    }
+
+    private static RunSpec with(RunSpec spec, List<WorkerPlacement> workers, @Nullable Long leaseSeconds) {
+        return new RunSpec(
+                spec.runId(),
+                spec.generation(),
+                spec.jobId(),
+                spec.jobName(),
+                spec.tenant(),
+                spec.kind(),
+                workers,
+                spec.runtime(),
+                spec.expectedSeconds(),
+                spec.maxSeconds(),
+                spec.graceSeconds(),
+                leaseSeconds);
+    }
+
+    static WorkerPlacement worker(int index, int replica, String node) {
+        return new WorkerPlacement(index, replica, node, List.of(0, 1, 2, 3), 1000, 4000, 1024);
+    }
+
     static WorkerPlacement worker(int index, String node) {
         return new WorkerPlacement(index, 0, node, List.of(0, 1, 2, 3, 4, 5, 6, 7), 1000, 4000, 1024);
     }

@@ -62,8 +62,9 @@ class RightsAndReaperTest extends OnTestBed {
         assertThat(cluster.stop(new StopOrder("stopped-with-rights", StopReason.PREEMPTED, 1)))
                 .isEqualTo(new StopOutcome.Ending());
         await(stops, RunState.STOPPED);
+        serves();
         cluster.markOrphans(Set.of());
-        cluster.forget(Set.of("with-rights", "stopped-with-rights"));
+        cluster.forget(Set.of("with-rights", "stopped-with-rights", "serves-with-rights"));
 
         try (KubernetesClient agent = testBed.as(token)) {
             refused(() -> agent.secrets().inNamespace(namespace).list());
@@ -102,6 +103,33 @@ class RightsAndReaperTest extends OnTestBed {
     }
 
     @Test
+    void theReaperEndsServicesWhoseLeaseIsOver() throws IOException {
+        RunSpec guarded = leased(service("guarded-service", 1, Map.of(), 1, 1), 600);
+        cluster.hold(guarded);
+        await(guarded, RunState.RUNNING);
+
+        assertThat(reap(Duration.ofMinutes(9))).doesNotContain("guarded-service");
+        admin.services()
+                .inNamespace(namespace)
+                .withName("exaplan-guarded-service")
+                .edit(service -> service.edit()
+                        .editMetadata()
+                        .addToAnnotations(
+                                RunKeys.LEASE_UNTIL,
+                                Instant.now().minusSeconds(1).toString())
+                        .endMetadata()
+                        .build());
+        assertThat(reap(Duration.ZERO)).contains("guarded-service");
+
+        assertThat(await(guarded, RunState.FAILED).reason()).isEqualTo(RunReasons.LEASE_EXPIRED);
+        await("its pods' end", () -> pods(guarded), List::isEmpty);
+        cluster.hold(leased(service("guarded-service", 2, Map.of(), 2, 1), 600));
+        assertThat(report("guarded-service").orElseThrow().state())
+                .as("never made again")
+                .isEqualTo(RunState.FAILED);
+    }
+
+    @Test
     void anAgentThatHearsThePlannerRenewsLeasesFromWhenItAsked() {
         RunSpec guarded = spec("leased", Map.of(), null, 600L);
         cluster.heardPlanner(Duration.ofMinutes(8));
@@ -133,6 +161,16 @@ class RightsAndReaperTest extends OnTestBed {
             refused(() -> reaper.secrets().inNamespace(namespace).list());
             refused(() -> reaper.nodes().list());
         }
+    }
+
+    private void serves() {
+        cluster.hold(service("serves-with-rights", 1, Map.of(), 1, 1));
+        RunSpec fewer = service("serves-with-rights", 2, Map.of(), 1, 0);
+        await(fewer, RunState.RUNNING);
+        assertThat(cluster.hold(fewer)).isEqualTo(new HoldOutcome.Held());
+        await("one replica", () -> pods(fewer).size(), count -> count == 1);
+        cluster.stop(new StopOrder("serves-with-rights", StopReason.CANCELLED, 1));
+        await(fewer, RunState.STOPPED);
     }
 
     /** What the chart's CronJob runs, with its account's token, as if so much later. */

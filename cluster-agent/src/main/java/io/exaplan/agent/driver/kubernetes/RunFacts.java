@@ -1,5 +1,7 @@
 package io.exaplan.agent.driver.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Duration;
@@ -13,15 +15,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver keeps of a run's Job.
+ * What the driver keeps of the object a run's marks are written on: the Job of a training run, the Service of a service.
  *
+ * @param name the object's name
+ * @param service it is a service, whose replicas are Deployments'
+ * @param workers all workers that are due
  * @param marks its annotations of ours
  * @param completed when Kubernetes saw it complete, absent before
  * @param failure why Kubernetes gave it up, absent unless it did
- * @param idle Kubernetes has let go of all pods of a suspended Job
+ * @param idle Kubernetes has let go of all pods of a suspended Job; a stopped service has no Deployments
  */
-record JobFacts(
+record RunFacts(
         String name,
+        boolean service,
         String runId,
         long jobId,
         int generation,
@@ -31,22 +37,34 @@ record JobFacts(
         @Nullable String failure,
         boolean idle) {
 
-    static JobFacts of(Job job) {
-        Map<String, String> annotations =
-                Objects.requireNonNullElse(job.getMetadata().getAnnotations(), Map.of());
-        Map<String, String> labels = job.getMetadata().getLabels();
+    static RunFacts of(Service service) {
+        Map<String, String> marks = marks(service);
+        return new RunFacts(
+                service.getMetadata().getName(),
+                true,
+                label(service, RunKeys.RUN),
+                number(label(service, RunKeys.JOB)),
+                (int) number(marks.get(RunKeys.GENERATION)),
+                (int) number(marks.get(RunKeys.REPLICAS)),
+                marks,
+                null,
+                null,
+                marks.containsKey(RunKeys.TAKEN_DOWN));
+    }
+
+    static RunFacts of(Job job) {
+        Map<String, String> marks = marks(job);
         int active = job.getStatus() == null
                 ? 0
                 : Objects.requireNonNullElse(job.getStatus().getActive(), 0);
-        return new JobFacts(
+        return new RunFacts(
                 job.getMetadata().getName(),
-                labels.getOrDefault(RunKeys.RUN, ""),
-                number(labels.get(RunKeys.JOB)),
-                (int) number(annotations.get(RunKeys.GENERATION)),
+                false,
+                label(job, RunKeys.RUN),
+                number(label(job, RunKeys.JOB)),
+                (int) number(marks.get(RunKeys.GENERATION)),
                 Objects.requireNonNullElse(job.getSpec().getCompletions(), 1),
-                annotations.entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith("exaplan.io/"))
-                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)),
+                marks,
                 condition(job, "Complete")
                         .map(condition -> Instant.parse(condition.getLastTransitionTime()))
                         .orElse(null),
@@ -55,6 +73,11 @@ record JobFacts(
                         .map(JobCondition::getReason)
                         .orElse(null),
                 active == 0 && condition(job, "Suspended").isPresent());
+    }
+
+    /** Somebody has ended it, or it was seen to end: it must not be made again. */
+    boolean over() {
+        return stopped() || marks.containsKey(RunKeys.END_REASON);
     }
 
     boolean stopped() {
@@ -75,7 +98,7 @@ record JobFacts(
 
     Optional<Duration> lease() {
         return Optional.ofNullable(marks.get(RunKeys.LEASE_SECONDS))
-                .map(JobFacts::number)
+                .map(RunFacts::number)
                 .filter(seconds -> seconds > 0)
                 .map(Duration::ofSeconds);
     }
@@ -87,6 +110,18 @@ record JobFacts(
         } catch (DateTimeParseException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Map<String, String> marks(HasMetadata object) {
+        return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.<String, String>of())
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().startsWith("exaplan.io/"))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String label(HasMetadata object, String key) {
+        return object.getMetadata().getLabels().getOrDefault(key, "");
     }
 
     private Optional<Instant> instant(String mark) {
