@@ -46,7 +46,7 @@ export const specOf = (job) => ({
   preemptible: false,
   minimumRunTime: 'PT0S',
   retry: { maxAttempts: 2, exitCodes: [], onNodeFailure: true },
-  runtime: { image: 'registry.example/train:7', command: [], environment: {} },
+  runtime: { image: 'registry.example/train:7', command: [], environment: {}, secrets: [], volumes: [], byStack: {} },
   onClusterLoss: 'WAIT',
   datasets: [],
   residency: [],
@@ -77,6 +77,8 @@ const view = (job) => ({
   conditions: job.conditions,
   evaluated: true,
   predicted: predicted(job),
+  workDone: 0,
+  rescheduling: null,
   activeRun: null,
   endedAt: null,
 });

@@ -133,10 +133,12 @@ export const aSpec = (given: Partial<JobSpec> = {}): JobSpec => ({
   preemptible: false,
   minimumRunTime: 'PT0S',
   retry: { maxAttempts: 1, exitCodes: [], onNodeFailure: true },
-  runtime: { image: null, command: [], environment: {} },
+  runtime: { image: null, command: [], environment: {}, secrets: [], volumes: [], byStack: {} },
   onClusterLoss: 'WAIT',
   datasets: [],
   residency: [],
+  checkpoint: null,
+  webhook: null,
   ...given,
 });
 
@@ -153,6 +155,8 @@ export const aJobView = (given: Partial<JobView> = {}): JobView => ({
   conditions: [],
   evaluated: true,
   predicted: null,
+  workDone: 0,
+  rescheduling: null,
   activeRun: null,
   endedAt: null,
   ...given,

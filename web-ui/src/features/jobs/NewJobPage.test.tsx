@@ -18,6 +18,7 @@ const preview: JobPreview = {
     width: 1,
     planVersion: 3,
   },
+  rescheduling: null,
   conditions: [],
 };
 const answers: Answers = {

@@ -1511,6 +1511,27 @@ export interface components {
             models: components["schemas"]["ModelCapacity"][];
             targets: components["schemas"]["TargetMark"][];
         };
+        Checkpoint: {
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            interval: string;
+            location: string;
+            readableFrom: string[];
+        };
+        CheckpointSubmission: {
+            /**
+             * Format: duration
+             * @description Run time from one to the next; PT30M when left out
+             * @example PT4H30M
+             */
+            interval?: string;
+            /** @description Told to each run as the variable EXAPLAN_CHECKPOINT */
+            location: string;
+            /** @description Names of the clusters that can read it; all when left out */
+            readableFrom?: string[];
+        };
         ClusterCapacity: {
             /** Format: int64 */
             activeRuns: number;
@@ -1962,10 +1983,12 @@ export interface components {
         JobPreview: {
             conditions: components["schemas"]["JobCondition"][];
             predicted: components["schemas"]["Prediction"] | null;
+            rescheduling: components["schemas"]["RescheduleCost"] | null;
             spec: components["schemas"]["JobSpec"];
         };
         JobSpec: {
             accelerators: components["schemas"]["Accelerators"];
+            checkpoint: components["schemas"]["Checkpoint"] | null;
             datasets: string[];
             deadline: components["schemas"]["Deadline"] | null;
             /** Format: date-time */
@@ -2003,6 +2026,8 @@ export interface components {
             service: components["schemas"]["Service"] | null;
             sizing: components["schemas"]["Sized"] | null;
             tenant: string;
+            /** Format: int32 */
+            webhook: number | null;
             work: components["schemas"]["Work"] | null;
             worker: components["schemas"]["Worker"];
         };
@@ -2010,6 +2035,8 @@ export interface components {
         JobSubmission: {
             /** @description Any device when left out */
             accelerators?: components["schemas"]["AcceleratorsSubmission"];
+            /** @description Where a re-run goes on from; without one it begins at the beginning */
+            checkpoint?: components["schemas"]["CheckpointSubmission"];
             /** @description Names of datasets it reads, see /api/v1/datasets */
             datasets?: string[];
             deadline?: components["schemas"]["DeadlineSubmission"];
@@ -2063,6 +2090,11 @@ export interface components {
             service?: components["schemas"]["ServiceSubmission"];
             /** @description Name of the tenant; a member's own when left out */
             tenant?: string;
+            /**
+             * Format: int32
+             * @description Id of a webhook of the tenant that is told everything about this job, whatever it is told of others
+             */
+            webhook?: number;
             work?: components["schemas"]["WorkSubmission"];
             worker: components["schemas"]["WorkerSubmission"];
         };
@@ -2103,6 +2135,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             predicted: components["schemas"]["Prediction"] | null;
+            rescheduling: components["schemas"]["RescheduleCost"] | null;
             spec: components["schemas"]["JobSpec"];
             /** @enum {string} */
             state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED";
@@ -2115,6 +2148,8 @@ export interface components {
             tenantId: number;
             /** @enum {string} */
             wish: "RUN" | "CANCEL" | "SUSPEND";
+            /** Format: double */
+            workDone: number;
         };
         JoinTokenOrder: unknown;
         Joining: {
@@ -2583,6 +2618,23 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        RescheduleCost: {
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            elsewhereAfter: string;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            endsAfterSilence: string;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            mostLost: string | null;
+        };
         ReservationSubmission: {
             cluster: string;
             /** Format: int32 */
@@ -2701,18 +2753,29 @@ export interface components {
             width: number;
         };
         Runtime: {
+            byStack: {
+                [key: string]: components["schemas"]["Runtime"];
+            };
             command: string[];
             environment: {
                 [key: string]: string;
             };
             image: string | null;
+            secrets: components["schemas"]["SecretVariable"][];
+            volumes: components["schemas"]["Volume"][];
         };
         RuntimeSubmission: {
+            /** @description What is run instead on devices of a stack, by its name */
+            byStack?: {
+                [key: string]: components["schemas"]["StackRuntimeSubmission"];
+            };
             command?: string[];
             environment?: {
                 [key: string]: string;
             };
             image?: string;
+            secrets?: components["schemas"]["SecretSubmission"][];
+            volumes?: components["schemas"]["VolumeSubmission"][];
         };
         ScenarioBase: {
             /** Format: date-time */
@@ -2810,7 +2873,18 @@ export interface components {
             soft: number;
         };
         SecretOrder: unknown;
+        SecretSubmission: {
+            key: string;
+            secret: string;
+            variable: string;
+        };
+        SecretVariable: {
+            key: string;
+            secret: string;
+            variable: string;
+        };
         Service: {
+            demand: components["schemas"]["TokenDemand"] | null;
             /**
              * Format: duration
              * @example PT4H30M
@@ -2819,13 +2893,15 @@ export interface components {
             replicasByHour: number[];
         };
         ServiceSubmission: {
+            demand?: components["schemas"]["TokenDemandSubmission"];
             /**
              * Format: duration
              * @description Without end when left out
              * @example PT4H30M
              */
             duration?: string;
-            replicasByHour: number[];
+            /** @description 24 numbers; either these or demand */
+            replicasByHour?: number[];
         };
         SessionView: {
             cluster: string | null;
@@ -2863,6 +2939,15 @@ export interface components {
             to: string;
             /** Format: int32 */
             workers: number;
+        };
+        StackRuntimeSubmission: {
+            command?: string[];
+            environment?: {
+                [key: string]: string;
+            };
+            image?: string;
+            secrets?: components["schemas"]["SecretSubmission"][];
+            volumes?: components["schemas"]["VolumeSubmission"][];
         };
         Step: {
             actor: string;
@@ -3002,6 +3087,25 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TokenDemand: {
+            /** Format: int64 */
+            contextTokens: number;
+            modelProfile: string;
+            tokensPerSecondByHour: number[];
+            tokensPerSecondByModel: {
+                [key: string]: number;
+            };
+        };
+        TokenDemandSubmission: {
+            /**
+             * Format: int64
+             * @description Tokens of context that a replica holds at once; 0 when left out
+             */
+            contextTokens?: number;
+            modelProfile: string;
+            /** @description 24 numbers */
+            tokensPerSecondByHour: number[];
+        };
         TokenSubmission: {
             cluster?: string;
             /** Format: date-time */
@@ -3042,6 +3146,16 @@ export interface components {
             from: string | null;
             reason: string;
             to: string;
+        };
+        Volume: {
+            claim: string;
+            path: string;
+            readOnly: boolean;
+        };
+        VolumeSubmission: {
+            claim: string;
+            path: string;
+            readOnly?: boolean;
         };
         WebhookSecret: {
             /** Format: int32 */

@@ -183,4 +183,16 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'Give each request a key of its own.': '请为每个请求使用各自的幂等键。',
   'Send application/json in UTF-8.': '请以 UTF-8 编码的 application/json 发送。',
   'Send at most %d bytes.': '最多发送 $1 字节。',
+  'A service goes on from nothing. Leave it out, or state kind TRAINING.': '推理服务不从检查点继续。请省略此项，或将 kind 填为 TRAINING。',
+  'Name a cluster of residency too: no other may run the job again.': '请至少包含 residency 中的一个集群：作业只能在那些集群上重新运行。',
+  'Name each variable once, in environment or in secrets.': '每个变量只能出现一次，放在 environment 或 secrets 中。',
+  'Mount one volume at each path.': '每个路径只能挂载一个卷。',
+  'State either replicasByHour or demand.': '请填写 replicasByHour 或 demand 其中之一。',
+  'Tokens are sized for whole devices. State replicasByHour for shares of devices.':
+    '按 token 估算只适用于整卡。若使用部分卡，请填写 replicasByHour。',
+  'One replica generates %.0f tokens per second, and %d replicas are the most. State fewer tokens, or larger replicas.':
+    '一个副本每秒生成 $1 个 token，最多 $2 个副本。请减少 token 数，或使用更大的副本。',
+  'State the id of a webhook of the tenant, see /api/v1/webhooks.': '请填写该租户的某个 webhook 的编号，见 /api/v1/webhooks。',
+  'The query cannot be read.\nState name=value pairs joined by &, each percent-encoded in UTF-8.':
+    '无法读取查询参数。\n请填写以 & 连接的 name=value，并以 UTF-8 百分号编码。',
 };

@@ -115,8 +115,8 @@ function WorkFields({ job, offences, change }: PartProps) {
 /** Replicas for each hour of the day, of the city's time zone. */
 function ServiceFields({ job, offences, change }: PartProps) {
   const t = useTranslate();
-  const service = job.service ?? { replicasByHour: Array<number>(DAY_HOURS).fill(1) };
-  const replicas = service.replicasByHour;
+  const service = job.service ?? {};
+  const replicas = service.replicasByHour ?? Array<number>(DAY_HOURS).fill(1);
   return (
     <>
       <Field label={t('submit.serviceHours')} path="service.duration" offences={offences} hint={t('submit.serviceHours.hint')}>

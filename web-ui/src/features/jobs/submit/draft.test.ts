@@ -42,7 +42,7 @@ test('a change is put in place and the rest stays', () => {
 });
 
 test('fewer replicas cut the fullest hours only', () => {
-  const service = resubmissionOf(aSpec({ kind: 'INFERENCE', service: { replicasByHour: [1, 8, 4], duration: null } }));
+  const service = resubmissionOf(aSpec({ kind: 'INFERENCE', service: { replicasByHour: [1, 8, 4], duration: null, demand: null } }));
 
   expect(changed(service, { ...noChange, mostReplicas: 4 }).service?.replicasByHour).toEqual([1, 4, 4]);
 });

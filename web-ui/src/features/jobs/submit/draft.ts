@@ -40,14 +40,28 @@ export function resubmissionOf(spec: JobSpec): JobSubmission {
       ...given('image', runtime.image),
       command: runtime.command,
       environment: runtime.environment,
+      secrets: runtime.secrets,
+      volumes: runtime.volumes,
+      ...(Object.keys(runtime.byStack).length === 0 ? {} : { byStack: stacksOf(runtime.byStack) }),
     },
     onClusterLoss: spec.onClusterLoss,
     datasets: spec.datasets,
     residency: spec.residency,
+    ...given('checkpoint', spec.checkpoint),
+    ...given('webhook', spec.webhook),
   };
 }
 
-/** How long: by hours, by work, or as a service; never two of them. */
+/** What each stack runs, without the empty fields of a stored one. */
+const stacksOf = (byStack: JobSpec['runtime']['byStack']) =>
+  Object.fromEntries(
+    Object.entries(byStack).map(([stack, { image, command, environment, secrets, volumes }]) => [
+      stack,
+      { ...given('image', image), command, environment, secrets, volumes },
+    ]),
+  );
+
+/** How long: by hours, by work, or as a service; never two of them. Replicas sized for tokens stay as many as they were. */
 function lengthOf({ work, service, expectedDuration }: JobSpec): Partial<JobSubmission> {
   if (service !== null) {
     return {
@@ -88,7 +102,7 @@ export function changed(job: JobSubmission, change: Partial<JobChange>): JobSubm
       ? { work: { ...job.work, tokens: job.work.tokens * change.workShare } }
       : {}),
     ...(isGiven(change.mostReplicas) && job.service !== undefined
-      ? { service: { ...job.service, replicasByHour: cut(job.service.replicasByHour, change.mostReplicas) } }
+      ? { service: { ...job.service, replicasByHour: cut(job.service.replicasByHour ?? [], change.mostReplicas) } }
       : {}),
     ...(isGiven(change.earliestStart) ? { earliestStart: undefined } : {}),
   } as JobSubmission;

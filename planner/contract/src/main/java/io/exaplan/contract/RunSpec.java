@@ -79,12 +79,44 @@ public record RunSpec(
      *
      * @param image container image, or absent where the cluster needs none
      * @param command command and arguments, empty for the image's own
-     * @param environment plain environment variables; secrets are named, never carried
+     * @param environment plain environment variables
+     * @param secrets variables whose values the cluster keeps: they are named here, never carried
+     * @param volumes what is mounted
      */
-    public record Runtime(@Nullable String image, List<String> command, Map<String, String> environment) {
+    public record Runtime(
+            @Nullable String image,
+            List<String> command,
+            Map<String, String> environment,
+            List<SecretVariable> secrets,
+            List<Volume> volumes) {
         public Runtime {
             command = Lists.orEmpty(command);
             environment = environment == null ? Map.of() : Map.copyOf(environment);
+            secrets = Lists.orEmpty(secrets);
+            volumes = Lists.orEmpty(volumes);
+        }
+
+        /** One that names no secret and mounts nothing. */
+        public Runtime(@Nullable String image, List<String> command, Map<String, String> environment) {
+            this(image, command, environment, List.of(), List.of());
         }
     }
+
+    /**
+     * An environment variable from a secret of the cluster.
+     *
+     * @param variable the variable's name
+     * @param secret the secret's name where the run stands
+     * @param key which of its entries
+     */
+    public record SecretVariable(String variable, String secret, String key) {}
+
+    /**
+     * Storage that every worker mounts.
+     *
+     * @param claim name of the storage where the run stands, on Kubernetes a PersistentVolumeClaim
+     * @param path absolute path in the container
+     * @param readOnly whether the run may only read it
+     */
+    public record Volume(String claim, String path, boolean readOnly) {}
 }

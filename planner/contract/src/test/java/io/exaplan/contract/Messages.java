@@ -3,6 +3,8 @@ package io.exaplan.contract;
 import io.exaplan.contract.OperatorOffer.DailyWindow;
 import io.exaplan.contract.ProblemDetails.FieldError;
 import io.exaplan.contract.RunSpec.Runtime;
+import io.exaplan.contract.RunSpec.SecretVariable;
+import io.exaplan.contract.RunSpec.Volume;
 import io.exaplan.contract.RunSpec.WorkKind;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
 import java.time.Instant;
@@ -190,7 +192,9 @@ final class Messages {
                 new Runtime(
                         "registry.example/train:7",
                         List.of("python", "train.py"),
-                        Map.of("EXAPLAN_SIMULATED_DURATION", "PT2H")),
+                        Map.of("EXAPLAN_SIMULATED_DURATION", "PT2H"),
+                        List.of(new SecretVariable("REGISTRY_TOKEN", "team-secrets", "registry")),
+                        List.of(new Volume("corpus", "/data/corpus", true), new Volume("checkpoints", "/ckpt", false))),
                 7200L,
                 14_400L,
                 30,

@@ -40,11 +40,19 @@ final class WorkerContainer {
             }
         }
         containers.addFirst(container(worker, spec, shape, resource, ours));
-        return new PodTemplateSpecBuilder(base)
+        PodTemplateSpecBuilder template = new PodTemplateSpecBuilder(base)
                 .editOrNewSpec()
                 .withContainers(containers)
-                .endSpec()
-                .build();
+                .endSpec();
+        for (RunSpec.Volume volume : spec.runtime().volumes()) {
+            template.editSpec()
+                    .addNewVolume()
+                    .withName(name(spec, volume))
+                    .withNewPersistentVolumeClaim(volume.claim(), volume.readOnly())
+                    .endVolume()
+                    .endSpec();
+        }
+        return template.build();
     }
 
     /** CPU and memory are asked for, not limited: the node is the run's as far as the plan goes. */
@@ -63,7 +71,20 @@ final class WorkerContainer {
         if (!spec.runtime().command().isEmpty()) {
             container.withCommand(spec.runtime().command()).withArgs(List.of());
         }
+        for (RunSpec.Volume volume : spec.runtime().volumes()) {
+            container
+                    .addNewVolumeMount()
+                    .withName(name(spec, volume))
+                    .withMountPath(volume.path())
+                    .withReadOnly(volume.readOnly())
+                    .endVolumeMount();
+        }
         return container.build();
+    }
+
+    /** Not a name that the operator's template would choose. */
+    private static String name(RunSpec spec, RunSpec.Volume volume) {
+        return "exaplan-volume-" + spec.runtime().volumes().indexOf(volume);
     }
 
     /** The operator's variables, ours over them, the team's over both. */
@@ -74,7 +95,18 @@ final class WorkerContainer {
         spec.runtime().environment().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> variables.put(entry.getKey(), plain(entry.getKey(), entry.getValue())));
+        spec.runtime().secrets().forEach(secret -> variables.put(secret.variable(), named(secret)));
         return List.copyOf(variables.values());
+    }
+
+    /** The kubelet reads the secret; the agent has no right to. */
+    private static EnvVar named(RunSpec.SecretVariable secret) {
+        return new EnvVarBuilder()
+                .withName(secret.variable())
+                .withNewValueFrom()
+                .withNewSecretKeyRef(secret.key(), secret.secret(), false)
+                .endValueFrom()
+                .build();
     }
 
     static EnvVar plain(String name, String value) {

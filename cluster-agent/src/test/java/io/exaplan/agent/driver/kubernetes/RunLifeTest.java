@@ -2,13 +2,21 @@ package io.exaplan.agent.driver.kubernetes;
 
 import static io.exaplan.agent.driver.kubernetes.APod.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.exaplan.agent.driver.HoldOutcome;
 import io.exaplan.contract.RunReasons;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunSpec;
+import io.exaplan.contract.RunSpec.Runtime;
+import io.exaplan.contract.RunSpec.SecretVariable;
+import io.exaplan.contract.RunSpec.Volume;
 import io.exaplan.contract.RunSpec.WorkKind;
 import io.exaplan.contract.RunState;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +67,51 @@ class RunLifeTest extends OnTestBed {
                         .getSpec()
                         .getClusterIP())
                 .isEqualTo("None");
+    }
+
+    @Test
+    void namesSecretsWithoutReadingThemAndMountsVolumes() {
+        admin.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("team-secrets")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .addToStringData("registry", "a value the agent may not read")
+                        .build())
+                .create();
+        RunSpec plain = gang("keeps-secrets", Map.of());
+        Runtime runtime = new Runtime(
+                "registry/train:1",
+                List.of("train"),
+                Map.of(),
+                List.of(new SecretVariable("REGISTRY_TOKEN", "team-secrets", "registry")),
+                List.of(new Volume("corpus", "/data/corpus", true), new Volume("ckpt", "/ckpt", false)));
+        RunSpec spec = new RunSpec(
+                plain.runId(), 1, 7, "job", "team", WorkKind.TRAINING, plain.workers(), runtime, null, null, 1, null);
+
+        cluster.hold(spec);
+        await("its pods", () -> pods(spec), pods -> !pods.isEmpty());
+
+        PodSpec pod = pods(spec).getFirst().getSpec();
+        Container worker = pod.getContainers().getFirst();
+        assertThat(worker.getEnv())
+                .filteredOn(variable -> variable.getName().equals("REGISTRY_TOKEN"))
+                .singleElement()
+                .satisfies(variable -> {
+                    assertThat(variable.getValue()).isNull();
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getName())
+                            .isEqualTo("team-secrets");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getKey())
+                            .isEqualTo("registry");
+                });
+        assertThat(worker.getVolumeMounts())
+                .filteredOn(mount -> mount.getName().startsWith("exaplan-volume-"))
+                .extracting(VolumeMount::getMountPath, VolumeMount::getReadOnly)
+                .containsExactly(tuple("/data/corpus", true), tuple("/ckpt", null));
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                .containsExactly("corpus", "ckpt");
     }
 
     @Test

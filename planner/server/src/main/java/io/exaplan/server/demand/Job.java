@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what keeps it from starting
  * @param revision rises with every change a planner must notice
  * @param plannedRevision the revision the active plan has taken into account
+ * @param workDone share of its work, 0 to below 1, that earlier runs did up to their last checkpoint
  * @param planEnded when it ended in plan time, null while it has not
  */
 public record Job(
@@ -34,6 +35,7 @@ public record Job(
         List<JobCondition> conditions,
         long revision,
         long plannedRevision,
+        double workDone,
         @Nullable Instant planEnded) {
     public Job {
         conditions = List.copyOf(conditions);

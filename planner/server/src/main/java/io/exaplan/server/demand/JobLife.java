@@ -100,6 +100,14 @@ public class JobLife {
         };
     }
 
+    /** Counts what runs of the job have done so far, a share of its work below 1; a planner notices when it moves. */
+    public void worked(long jobId, double share) {
+        jdbc.sql("update job set work_done = :share where id = :id")
+                .param("share", share)
+                .param("id", jobId)
+                .update();
+    }
+
     /** Records that a job is new. */
     void submitted(long jobId, String actor) {
         jdbc.sql(JobSql.SUBMITTED)

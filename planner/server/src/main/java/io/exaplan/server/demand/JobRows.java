@@ -17,7 +17,7 @@ class JobRows implements RowMapper<Job> {
 
     static final String COLUMNS = """
             j.id, j.tenant_id, j.state, j.wish, j.spec, j.submitted_by, j.submitted_at, j.plan_submitted, j.attempts,
-            j.conditions, j.revision, j.planned_revision, j.plan_ended
+            j.conditions, j.revision, j.planned_revision, j.work_done, j.plan_ended
             """;
 
     private static final TypeReference<List<JobCondition>> CONDITIONS = new TypeReference<>() {};
@@ -43,6 +43,7 @@ class JobRows implements RowMapper<Job> {
                 json.readValue(row.getString("conditions"), CONDITIONS),
                 row.getLong("revision"),
                 row.getLong("planned_revision"),
+                row.getDouble("work_done"),
                 instantOrNull(row, "plan_ended"));
     }
 

@@ -5,6 +5,7 @@ import io.exaplan.engine.catalogue.AcceleratorModel;
 import io.exaplan.engine.catalogue.Precision;
 import io.exaplan.engine.catalogue.Stack;
 import io.exaplan.server.demand.JobSpec.Accelerators;
+import io.exaplan.server.demand.JobSpec.Checkpoint;
 import io.exaplan.server.demand.JobSpec.ClusterLoss;
 import io.exaplan.server.demand.JobSpec.Deadline;
 import io.exaplan.server.demand.JobSpec.Fabric;
@@ -18,8 +19,6 @@ import io.exaplan.server.web.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JobSpecReader {
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
     private static final int MOST_LISTED = 256;
-    private static final int LONGEST_TEXT = 4096;
+    private static final int LONGEST_LOCATION = 1024;
     private static final long MOST_CPU_MILLI = 10_000_000;
     private static final long MOST_MEMORY_MIB = 100_000_000;
     private static final double MOST_MEMORY_GIB = 10_000;
@@ -72,6 +70,7 @@ class JobSpecReader {
         WorkReader.Length length = works.read(form, kind, new WorkReader.Devices(gang, worker, accelerators));
         Instant earliestStart = form.orNull("earliestStart", Values.instant());
         Deadline deadline = deadline(form, earliestStart, length);
+        List<String> residency = names(form, "residency");
         refuseShortMaximum(form, maxDuration, length);
         return new JobSpec(
                 name,
@@ -79,7 +78,7 @@ class JobSpecReader {
                 kind,
                 gang,
                 worker,
-                accelerators,
+                length.allowed() == null ? accelerators : length.allowed(),
                 fabric(form.objectOrEmpty("fabric")),
                 precision,
                 length.expected(),
@@ -93,10 +92,32 @@ class JobSpecReader {
                 form.optional("preemptible", Values.flag(), false),
                 form.optional("minimumRunTime", Values.duration(Duration.ZERO, settings.maxDuration()), Duration.ZERO),
                 retry(form.objectOrEmpty("retry")),
-                runtime(form.objectOrEmpty("runtime")),
+                RuntimeReader.read(form.objectOrEmpty("runtime")),
                 form.optional("onClusterLoss", Values.oneOf(ClusterLoss.class), ClusterLoss.WAIT),
                 names(form, "datasets"),
-                names(form, "residency"));
+                residency,
+                checkpoint(form, kind, residency),
+                form.orNull("webhook", Values.integer(1, Integer.MAX_VALUE)));
+    }
+
+    private @Nullable Checkpoint checkpoint(JsonForm form, JobKind kind, List<String> residency) {
+        JsonForm stated = form.object("checkpoint").orElse(null);
+        if (stated == null) {
+            return null;
+        }
+        if (kind == JobKind.INFERENCE) {
+            form.refuse("checkpoint", "A service goes on from nothing. Leave it out, or state kind TRAINING.");
+        }
+        List<String> readableFrom = names(stated, "readableFrom");
+        if (!readableFrom.isEmpty()
+                && !residency.isEmpty()
+                && residency.stream().noneMatch(readableFrom::contains)) {
+            stated.refuse("readableFrom", "Name a cluster of residency too: no other may run the job again.");
+        }
+        return new Checkpoint(
+                stated.required("location", Values.text(LONGEST_LOCATION), ""),
+                stated.optional("interval", duration(), settings.checkpointInterval()),
+                readableFrom);
     }
 
     private static List<String> names(JsonForm form, String field) {
@@ -170,14 +191,6 @@ class JobSpecReader {
                 form.optional("maxAttempts", Values.integer(1, settings.maxAttempts()), 1),
                 form.optional("exitCodes", Values.list(Values.integer(0, 255), MOST_LISTED), List.of()),
                 form.optional("onNodeFailure", Values.flag(), true));
-    }
-
-    private static JobSpec.Runtime runtime(JsonForm form) {
-        return new JobSpec.Runtime(
-                form.orNull("image", Values.text(512)),
-                form.optional("command", Values.list(Values.anyText(LONGEST_TEXT), MOST_LISTED), List.of()),
-                form.optional(
-                        "environment", Values.map(VARIABLE, Values.anyText(LONGEST_TEXT), MOST_LISTED), Map.of()));
     }
 
     private Value<Duration> duration() {

@@ -64,7 +64,16 @@ public record JobSubmission(
         List<String> datasets,
 
         @Schema(description = "Names of clusters it may run on; any when left out") @Nullable
-        List<String> residency) {
+        List<String> residency,
+
+        @Schema(description = "Where a re-run goes on from; without one it begins at the beginning") @Nullable
+        CheckpointSubmission checkpoint,
+
+        @Schema(
+                description =
+                        "Id of a webhook of the tenant that is told everything about this job, whatever it is told of others")
+        @Nullable
+        Integer webhook) {
 
     /** Workers that start together: a number, or a range for an elastic job. */
     public record GangSubmission(
@@ -98,12 +107,38 @@ public record JobSubmission(
             @Schema(description = "The family's usual share of the peak when left out") @Nullable
             Double mfu) {}
 
-    /** A service: replicas at each hour of the day. */
+    /** A service: replicas at each hour of the day, or the tokens that they are to generate. */
     public record ServiceSubmission(
-            @Schema(requiredMode = RequiredMode.REQUIRED) List<Integer> replicasByHour,
+            @Schema(description = "24 numbers; either these or demand") @Nullable
+            List<Integer> replicasByHour,
 
             @Schema(description = "Without end when left out") @Nullable
-            Duration duration) {}
+            Duration duration,
+
+            @Nullable TokenDemandSubmission demand) {}
+
+    /** What a service is asked for; the replicas follow from it. */
+    public record TokenDemandSubmission(
+            @Schema(requiredMode = RequiredMode.REQUIRED) String modelProfile,
+
+            @Schema(requiredMode = RequiredMode.REQUIRED, description = "24 numbers")
+            List<Double> tokensPerSecondByHour,
+
+            @Schema(description = "Tokens of context that a replica holds at once; 0 when left out") @Nullable
+            Long contextTokens) {}
+
+    /** What a re-run goes on from. */
+    public record CheckpointSubmission(
+            @Schema(
+                    requiredMode = RequiredMode.REQUIRED,
+                    description = "Told to each run as the variable EXAPLAN_CHECKPOINT")
+            String location,
+
+            @Schema(description = "Run time from one to the next; PT30M when left out") @Nullable
+            Duration interval,
+
+            @Schema(description = "Names of the clusters that can read it; all when left out") @Nullable
+            List<String> readableFrom) {}
 
     /** When it must have ended. */
     public record DeadlineSubmission(
@@ -120,5 +155,30 @@ public record JobSubmission(
     public record RuntimeSubmission(
             @Nullable String image,
             @Nullable List<String> command,
-            @Nullable Map<String, String> environment) {}
+            @Nullable Map<String, String> environment,
+            @Nullable List<SecretSubmission> secrets,
+            @Nullable List<VolumeSubmission> volumes,
+
+            @Schema(description = "What is run instead on devices of a stack, by its name") @Nullable
+            Map<Stack, StackRuntimeSubmission> byStack) {}
+
+    /** What is run on one stack. */
+    public record StackRuntimeSubmission(
+            @Nullable String image,
+            @Nullable List<String> command,
+            @Nullable Map<String, String> environment,
+            @Nullable List<SecretSubmission> secrets,
+            @Nullable List<VolumeSubmission> volumes) {}
+
+    /** A variable whose value the cluster keeps. */
+    public record SecretSubmission(
+            @Schema(requiredMode = RequiredMode.REQUIRED) String variable,
+            @Schema(requiredMode = RequiredMode.REQUIRED) String secret,
+            @Schema(requiredMode = RequiredMode.REQUIRED) String key) {}
+
+    /** Storage of the cluster that every worker mounts. */
+    public record VolumeSubmission(
+            @Schema(requiredMode = RequiredMode.REQUIRED) String claim,
+            @Schema(requiredMode = RequiredMode.REQUIRED) String path,
+            @Nullable Boolean readOnly) {}
 }

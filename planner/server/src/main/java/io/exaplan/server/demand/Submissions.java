@@ -77,6 +77,7 @@ public class Submissions {
             form.refuse("tenant", "There is no tenant of this name for which this token may submit.");
         }
         refuseForeignData(form, spec);
+        refuseForeignWebhook(form, spec);
         if (!form.clean() || tenant.isEmpty()) {
             return Optional.empty();
         }
@@ -92,6 +93,7 @@ public class Submissions {
                 0,
                 JobSql.conditionsIn(JobState.QUEUED),
                 1,
+                0,
                 0,
                 null));
     }
@@ -112,6 +114,26 @@ public class Submissions {
         List<String> unknown = datasets.unknownClusters(spec.residency());
         if (!unknown.isEmpty()) {
             form.refuse("residency", "There are no clusters (%s).".formatted(String.join(", ", unknown)));
+        }
+        List<String> unreadable = spec.checkpoint() == null
+                ? List.of()
+                : datasets.unknownClusters(spec.checkpoint().readableFrom());
+        if (!unreadable.isEmpty()) {
+            form.refuse(
+                    "checkpoint.readableFrom", "There are no clusters (%s).".formatted(String.join(", ", unreadable)));
+        }
+    }
+
+    private void refuseForeignWebhook(JsonForm form, JobSpec spec) {
+        if (spec.webhook() != null
+                && !jdbc.sql("""
+                                select exists (select from webhook w join tenant t on t.id = w.tenant_id
+                                               where w.id = :id and t.name = :tenant)""")
+                        .param("id", spec.webhook())
+                        .param("tenant", spec.tenant())
+                        .query(Boolean.class)
+                        .single()) {
+            form.refuse("webhook", "State the id of a webhook of the tenant, see /api/v1/webhooks.");
         }
     }
 

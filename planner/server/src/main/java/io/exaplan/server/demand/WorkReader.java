@@ -28,18 +28,23 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkReader {
 
-    private static final int HOURS = 24;
     private static final double MOST_TOKENS = 1e18;
 
     private final DemandSettings settings;
     private final AcceleratorCatalogue accelerators;
     private final ModelProfileCatalogue profiles;
+    private final ServiceReader services;
     private final Sizing sizing = new Sizing(SizingAssumptions.USUAL);
 
-    WorkReader(DemandSettings settings, AcceleratorCatalogue accelerators, ModelProfileCatalogue profiles) {
+    WorkReader(
+            DemandSettings settings,
+            AcceleratorCatalogue accelerators,
+            ModelProfileCatalogue profiles,
+            ServiceReader services) {
         this.settings = settings;
         this.accelerators = accelerators;
         this.profiles = profiles;
+        this.services = services;
     }
 
     /** What the work is done with. */
@@ -63,15 +68,17 @@ class WorkReader {
      * @param expected as stated
      * @param work as stated, with the MFU that was used
      * @param sized what the work comes to
-     * @param service as stated
+     * @param service as stated, or its replicas as sized for tokens
+     * @param allowed the accelerators that are left when those are ruled out that could not do it; null when none were
      */
     record Length(
             @Nullable Duration expected,
             @Nullable Work work,
             @Nullable Sized sized,
-            @Nullable Service service) {
+            @Nullable Service service,
+            @Nullable Accelerators allowed) {
 
-        static final Length UNKNOWN = new Length(null, null, null, null);
+        static final Length UNKNOWN = new Length(null, null, null, null, null);
 
         /** The shortest it can take, null when nobody knows. An elastic job may be faster at a greater width. */
         @Nullable
@@ -87,7 +94,7 @@ class WorkReader {
     Length read(JsonForm form, JobKind kind, Devices devices) {
         return switch (kind) {
             case TRAINING -> training(form, devices);
-            case INFERENCE -> inference(form);
+            case INFERENCE -> inference(form, devices);
         };
     }
 
@@ -102,7 +109,17 @@ class WorkReader {
             form.refuse("expectedDuration", "State either expectedDuration or work.");
             return Length.UNKNOWN;
         }
-        return work.map(stated -> work(form, stated, devices)).orElse(new Length(expected, null, null, null));
+        return work.map(stated -> work(form, stated, devices)).orElse(new Length(expected, null, null, null, null));
+    }
+
+    private Length inference(JsonForm form, Devices devices) {
+        for (String field : List.of("expectedDuration", "work")) {
+            if (form.has(field)) {
+                form.refuse(field, "A service lasts as service.duration says. Leave it out, or state kind TRAINING.");
+            }
+        }
+        ServiceReader.Read read = services.read(form.requiredObject("service"), devices);
+        return new Length(null, null, null, read.service(), read.allowed());
     }
 
     private Length work(JsonForm form, JsonForm stated, Devices devices) {
@@ -129,7 +146,8 @@ class WorkReader {
                     "The FLOPS of none of the models it may use are known, or it would take longer than %s. State expectedDuration, or allow other models."
                             .formatted(settings.maxDuration()));
         }
-        return new Length(null, new Work(profile.key(), tokens, used), new Sized(training.flops(), durations), null);
+        return new Length(
+                null, new Work(profile.key(), tokens, used), new Sized(training.flops(), durations), null, null);
     }
 
     private Map<String, Duration> durations(TrainingWork work, Devices devices) {
@@ -140,23 +158,6 @@ class WorkReader {
                         .filter(duration -> duration.compareTo(settings.maxDuration()) <= 0)
                         .ifPresent(duration -> durations.put(model.key(), duration)));
         return durations;
-    }
-
-    private Length inference(JsonForm form) {
-        for (String field : List.of("expectedDuration", "work")) {
-            if (form.has(field)) {
-                form.refuse(field, "A service lasts as service.duration says. Leave it out, or state kind TRAINING.");
-            }
-        }
-        JsonForm stated = form.requiredObject("service");
-        List<Integer> replicas = stated.required(
-                "replicasByHour",
-                Values.list(Values.integer(0, settings.maxWorkers()), HOURS)
-                        .when(
-                                list -> list.size() == HOURS && list.stream().anyMatch(count -> count > 0),
-                                "State 24 numbers, one for each hour of the day, at least one above 0."),
-                List.of());
-        return new Length(null, null, null, new Service(replicas, stated.orNull("duration", duration())));
     }
 
     private Value<Duration> duration() {

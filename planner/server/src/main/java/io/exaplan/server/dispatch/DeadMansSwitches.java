@@ -1,6 +1,5 @@
 package io.exaplan.server.dispatch;
 
-import io.exaplan.server.demand.JobLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,16 +33,13 @@ class DeadMansSwitches {
     private final RunStore runs;
     private final RunLife life;
     private final RunEnds ends;
-    private final JobLife jobs;
     private final DispatchSettings settings;
 
-    DeadMansSwitches(
-            JdbcClient sql, RunStore runs, RunLife life, RunEnds ends, JobLife jobs, DispatchSettings settings) {
+    DeadMansSwitches(JdbcClient sql, RunStore runs, RunLife life, RunEnds ends, DispatchSettings settings) {
         this.sql = sql;
         this.runs = runs;
         this.life = life;
         this.ends = ends;
-        this.jobs = jobs;
         this.settings = settings;
     }
 
@@ -93,6 +89,6 @@ class DeadMansSwitches {
                 .formatted(id);
         log.warn("Job {}: {}", run.jobId(), why);
         life.move(run.clusterId(), List.of(RunMove.decided(run, RunStage.LOST, null, "LeaseExpired", true)), "planner");
-        jobs.requeued(run.jobId(), why);
+        ends.givenUp(run, why);
     }
 }

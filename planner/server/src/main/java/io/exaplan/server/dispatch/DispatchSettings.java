@@ -35,7 +35,7 @@ import org.springframework.util.unit.DataSize;
  * @param massStopWindow what "at once" means for the two before
  */
 @ConfigurationProperties("exaplan.dispatch")
-record DispatchSettings(
+public record DispatchSettings(
         @DefaultValue("32MB") DataSize maxBody,
         @DefaultValue("20000") int maxRuns,
         @DefaultValue("20s") Duration longestPoll,
@@ -57,7 +57,7 @@ record DispatchSettings(
         @DefaultValue("0.05") double massStopShare,
         @DefaultValue("10") int massStopMinimum,
         @DefaultValue("5m") Duration massStopWindow) {
-    DispatchSettings {
+    public DispatchSettings {
         overrunPlanSteps = List.copyOf(overrunPlanSteps);
         if (overrunPlanSteps.isEmpty() || overrunPlanSteps.stream().anyMatch(step -> step.toSeconds() < 1)) {
             throw new IllegalArgumentException(

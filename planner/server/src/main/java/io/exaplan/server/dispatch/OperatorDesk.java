@@ -1,7 +1,6 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.server.audit.AuditLog;
-import io.exaplan.server.demand.JobLife;
 import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.security.Caller;
@@ -19,7 +18,6 @@ class OperatorDesk {
     private final RunStore runs;
     private final RunLife life;
     private final RunEnds ends;
-    private final JobLife jobs;
     private final Orphans orphans;
     private final MassStops massStops;
     private final StopDesk stops;
@@ -31,7 +29,6 @@ class OperatorDesk {
             RunStore runs,
             RunLife life,
             RunEnds ends,
-            JobLife jobs,
             Orphans orphans,
             MassStops massStops,
             StopDesk stops,
@@ -41,7 +38,6 @@ class OperatorDesk {
         this.runs = runs;
         this.life = life;
         this.ends = ends;
-        this.jobs = jobs;
         this.orphans = orphans;
         this.massStops = massStops;
         this.stops = stops;
@@ -64,7 +60,7 @@ class OperatorDesk {
                             .formatted(id, run == null ? "gone" : run.givenUp() ? "given up already" : run.stage()));
         }
         life.move(run.clusterId(), List.of(RunMove.decided(run, RunStage.LOST, null, "GivenUp", true)), caller.name());
-        jobs.requeued(run.jobId(), "its run %s was given up as lost by %s".formatted(id, caller.name()));
+        ends.givenUp(run, "its run %s was given up as lost by %s".formatted(id, caller.name()));
         audit.record(caller.name(), "run.give-up", "run/" + id, run, Map.of("givenUp", true), reason);
     }
 

@@ -17,12 +17,14 @@ class RunEnds {
     private final JdbcClient sql;
     private final Jobs jobs;
     private final JobLife life;
+    private final WorkKept kept;
     private final DispatchSettings settings;
 
-    RunEnds(JdbcClient sql, Jobs jobs, JobLife life, DispatchSettings settings) {
+    RunEnds(JdbcClient sql, Jobs jobs, JobLife life, WorkKept kept, DispatchSettings settings) {
         this.sql = sql;
         this.jobs = jobs;
         this.life = life;
+        this.kept = kept;
         this.settings = settings;
     }
 
@@ -60,12 +62,22 @@ class RunEnds {
         }
         long job = before.jobId();
         switch (move.to()) {
+            case PREEMPTED, CANCELLED, FAILED -> kept.count(before.id(), job);
+            case LEASED, STARTING, RUNNING, LOST, SUCCEEDED -> {}
+        }
+        switch (move.to()) {
             case LEASED, STARTING, RUNNING, LOST -> {}
             case SUCCEEDED -> life.succeeded(job, "its run succeeded");
             case CANCELLED -> stopped(before);
             case PREEMPTED -> life.requeued(job, "its run was preempted");
             case FAILED -> failed(before, move);
         }
+    }
+
+    /** A LOST run that nobody waits for any more: its job waits for another. */
+    void givenUp(RunRow run, String why) {
+        kept.count(run.id(), run.jobId());
+        life.requeued(run.jobId(), why);
     }
 
     private void stopped(RunRow before) {

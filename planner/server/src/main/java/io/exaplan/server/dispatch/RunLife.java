@@ -66,9 +66,10 @@ class RunLife {
         sql.sql("""
                         insert into run (id, job_id, attempt, cluster_id, partition_id, state, generation, width, spec,
                             leader_epoch, plan_version, leased_at, plan_leased, plan_expected_end, max_seconds,
-                            replicas_hour, nodes)
+                            replicas_hour, nodes, work_before)
                         values (:id, :job, :attempt, :cluster, :partition, 'LEASED', 1, :width, :spec::jsonb,
-                            :epoch, :version, :now, :leased, :expectedEnd, :maxSeconds, :hour, :nodes)""")
+                            :epoch, :version, :now, :leased, :expectedEnd, :maxSeconds, :hour, :nodes,
+                            (select work_done from job where id = :job))""")
                 .param("id", UUID.fromString(run.spec().runId()))
                 .param("job", run.spec().jobId())
                 .param("attempt", run.attempt())

@@ -78,10 +78,10 @@ class RunLogs {
                     sleeper.drainPermits();
                 }
             }
-            throw Problem.unavailable(
+            throw Problem.conflict(
+                    "cluster-silent",
                     "The cluster's agent did not tell the log within %d s.\nMaybe it is silent, or older than logs are; see the cluster's freshness."
-                            .formatted(settings.logPatience().toSeconds()),
-                    10);
+                            .formatted(settings.logPatience().toSeconds()));
         } finally {
             waiting.remove(sleeper);
         }

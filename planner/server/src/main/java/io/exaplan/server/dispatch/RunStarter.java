@@ -1,6 +1,8 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.RunSpec;
+import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.engine.catalogue.AcceleratorModel;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.server.demand.Job;
@@ -38,6 +40,7 @@ class RunStarter implements Starter {
     private final PlanTime planTime;
     private final Clock clock;
     private final DispatchMetrics metrics;
+    private final AcceleratorCatalogue catalogue;
     private final DispatchSettings settings;
     private final Map<Integer, Place> places = new ConcurrentHashMap<>();
 
@@ -53,6 +56,7 @@ class RunStarter implements Starter {
             PlanTime planTime,
             Clock clock,
             DispatchMetrics metrics,
+            AcceleratorCatalogue catalogue,
             DispatchSettings settings) {
         this.sql = sql;
         this.floors = floors;
@@ -65,6 +69,7 @@ class RunStarter implements Starter {
         this.planTime = planTime;
         this.clock = clock;
         this.metrics = metrics;
+        this.catalogue = catalogue;
         this.settings = settings;
     }
 
@@ -127,7 +132,14 @@ class RunStarter implements Starter {
                 case Floors.Claim.Taken taken -> workers = taken.workers();
             }
         }
-        RunSpec runSpec = Specifications.first(id, job, workers, place.model(), width, settings);
+        RunSpec runSpec = Specifications.first(
+                id,
+                job,
+                workers,
+                place.model(),
+                catalogue.named(place.model()).map(AcceleratorModel::stack).orElse(null),
+                width,
+                settings);
         Long seconds = runSpec.expectedSeconds();
         Instant expectedEnd = seconds == null ? null : planNow.plusSeconds(seconds);
         life.leased(new RunLife.NewRun(

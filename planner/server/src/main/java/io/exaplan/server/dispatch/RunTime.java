@@ -1,5 +1,6 @@
 package io.exaplan.server.dispatch;
 
+import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobSpec;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,9 @@ final class RunTime {
 
     private RunTime() {}
 
-    /** Seconds on a model at a width; null for a service without end, and where nobody can tell. */
-    static @Nullable Long expectedSeconds(JobSpec spec, String model, int width) {
+    /** Seconds that the rest of its work takes on a model at a width; null for a service without end, and where nobody can tell. */
+    static @Nullable Long expectedSeconds(Job job, String model, int width) {
+        JobSpec spec = job.spec();
         JobSpec.Service service = spec.service();
         if (service != null) {
             return service.duration() == null ? null : seconds(service.duration());
@@ -21,7 +23,8 @@ final class RunTime {
         Duration narrowest = narrowest(spec, model);
         return narrowest == null
                 ? null
-                : (long) Math.max(1, Math.ceil(seconds(narrowest) / speedUp(spec.gang(), width)));
+                : (long)
+                        Math.max(1, Math.ceil(seconds(narrowest) * (1 - job.workDone()) / speedUp(spec.gang(), width)));
     }
 
     /** Seconds after which a run is ended, whatever it does; null when never. */

@@ -2,6 +2,7 @@ package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
+import io.exaplan.engine.catalogue.Stack;
 import io.exaplan.engine.model.Fabric;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
@@ -10,11 +11,16 @@ import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.demand.JobSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From what a job says to what a cluster is told. */
 final class Specifications {
+
+    private static final String CHECKPOINT = "EXAPLAN_CHECKPOINT";
 
     private Specifications() {}
 
@@ -54,8 +60,20 @@ final class Specifications {
                 .toList();
     }
 
+    /**
+     * The first generation of a run.
+     *
+     * @param model key of the accelerators it stands on, as clusters report them where the catalogue knows none
+     * @param stack their software stack, null when nobody knows
+     */
     static RunSpec first(
-            UUID run, Job job, List<WorkerPlacement> workers, String model, int width, DispatchSettings settings) {
+            UUID run,
+            Job job,
+            List<WorkerPlacement> workers,
+            String model,
+            @Nullable Stack stack,
+            int width,
+            DispatchSettings settings) {
         JobSpec spec = job.spec();
         boolean service = spec.kind() == JobKind.INFERENCE;
         return new RunSpec(
@@ -66,16 +84,30 @@ final class Specifications {
                 spec.tenant(),
                 RunSpec.WorkKind.valueOf(spec.kind().name()),
                 workers,
-                new RunSpec.Runtime(
-                        spec.runtime().image(),
-                        spec.runtime().command(),
-                        spec.runtime().environment()),
-                RunTime.expectedSeconds(spec, model, width),
+                runtime(spec.runtime().on(stack), spec.checkpoint()),
+                RunTime.expectedSeconds(job, model, width),
                 service ? null : RunTime.maxSeconds(spec),
                 settings.grace().toSeconds(),
                 spec.onClusterLoss() == JobSpec.ClusterLoss.RESCHEDULE
                         ? settings.rescheduleLease().toSeconds()
                         : null);
+    }
+
+    private static RunSpec.Runtime runtime(JobSpec.Runtime stated, JobSpec.@Nullable Checkpoint checkpoint) {
+        Map<String, String> environment = new TreeMap<>(stated.environment());
+        if (checkpoint != null) {
+            environment.putIfAbsent(CHECKPOINT, checkpoint.location());
+        }
+        return new RunSpec.Runtime(
+                stated.image(),
+                stated.command(),
+                environment,
+                stated.secrets().stream()
+                        .map(each -> new RunSpec.SecretVariable(each.variable(), each.secret(), each.key()))
+                        .toList(),
+                stated.volumes().stream()
+                        .map(each -> new RunSpec.Volume(each.claim(), each.path(), each.readOnly()))
+                        .toList());
     }
 
     /** The next generation of a service, with other workers. */

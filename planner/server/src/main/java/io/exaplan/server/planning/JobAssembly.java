@@ -67,7 +67,7 @@ final class JobAssembly {
     Assembled facts(Job job) {
         JobSpec spec = job.spec();
         Set<String> models = names.keys(spec.accelerators().models());
-        return switch (WorkStated.of(spec, models)) {
+        return switch (WorkStated.of(spec, models, 1 - job.workDone())) {
             case WorkStated.Unknown(String why) -> new Assembled.Impossible(why);
             case WorkStated.Known(Work work) -> new Assembled.Facts(facts(job, models, work));
         };
@@ -97,7 +97,22 @@ final class JobAssembly {
                 1,
                 spec.preemptible(),
                 spec.minimumRunTime().toSeconds(),
-                new DataNeeds(Set.copyOf(spec.datasets()), Set.copyOf(spec.residency())));
+                new DataNeeds(Set.copyOf(spec.datasets()), clusters(job)));
+    }
+
+    /** Where it may run: with work done, only where its checkpoint can be read. Empty for anywhere. */
+    private static Set<String> clusters(Job job) {
+        JobSpec spec = job.spec();
+        Set<String> residency = Set.copyOf(spec.residency());
+        JobSpec.Checkpoint checkpoint = spec.checkpoint();
+        if (job.workDone() == 0
+                || checkpoint == null
+                || checkpoint.readableFrom().isEmpty()) {
+            return residency;
+        }
+        return checkpoint.readableFrom().stream()
+                .filter(cluster -> residency.isEmpty() || residency.contains(cluster))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> stacks(JobSpec spec) {

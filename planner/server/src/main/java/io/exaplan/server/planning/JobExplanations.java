@@ -63,7 +63,7 @@ public final class JobExplanations {
     }
 
     private static Work anywhere(Job job, JobFacts facts) {
-        return switch (WorkStated.of(job.spec(), Set.of())) {
+        return switch (WorkStated.of(job.spec(), Set.of(), 1 - job.workDone())) {
             case WorkStated.Known(Work work) -> work;
             case WorkStated.Unknown(String _) -> facts.work();
         };

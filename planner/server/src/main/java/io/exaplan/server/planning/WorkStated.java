@@ -17,8 +17,13 @@ sealed interface WorkStated {
     /** @param why for the job's owner */
     record Unknown(String why) implements WorkStated {}
 
-    /** @param models keys of the models the job may use, empty for any */
-    static WorkStated of(JobSpec spec, Set<String> models) {
+    /**
+     * What a job has still to do.
+     *
+     * @param models keys of the models the job may use, empty for any
+     * @param rest share of its work that is not done yet, above 0
+     */
+    static WorkStated of(JobSpec spec, Set<String> models, double rest) {
         JobSpec.Service service = spec.service();
         if (service != null) {
             Duration duration = service.duration();
@@ -27,19 +32,19 @@ sealed interface WorkStated {
         }
         JobSpec.Sized sized = spec.sizing();
         if (sized != null) {
-            return byModel(spec, sized, models);
+            return byModel(spec, sized, models, rest);
         }
         Duration expected = spec.expectedDuration() == null ? spec.maxDuration() : spec.expectedDuration();
         return expected == null
                 ? new Unknown("It states neither how long it takes nor what is to be trained.")
-                : new Known(new Work.Fixed(atMost(spec.maxDuration(), seconds(expected))));
+                : new Known(new Work.Fixed(atMost(spec.maxDuration(), seconds(expected, rest))));
     }
 
-    private static WorkStated byModel(JobSpec spec, JobSpec.Sized sized, Set<String> models) {
+    private static WorkStated byModel(JobSpec spec, JobSpec.Sized sized, Set<String> models, double rest) {
         Map<String, Long> seconds = new TreeMap<>();
         sized.durationByModel().forEach((model, duration) -> {
             if (models.isEmpty() || models.contains(model)) {
-                seconds.put(model, atMost(spec.maxDuration(), seconds(duration)));
+                seconds.put(model, atMost(spec.maxDuration(), seconds(duration, rest)));
             }
         });
         return seconds.isEmpty()
@@ -52,6 +57,10 @@ sealed interface WorkStated {
     /** What runs into its own time limit is stopped there. */
     private static long atMost(@Nullable Duration limit, long seconds) {
         return limit == null ? seconds : Math.min(seconds, seconds(limit));
+    }
+
+    private static long seconds(Duration duration, double rest) {
+        return Math.max(1, (long) Math.ceil(seconds(duration) * rest));
     }
 
     /** Rounded up, at least one. */

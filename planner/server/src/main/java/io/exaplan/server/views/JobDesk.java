@@ -76,6 +76,7 @@ class JobDesk {
                 start == null || partition == null
                         ? null
                         : details.previewed(partition, start, preview.predictedEnd(), preview.width()),
+                details.rescheduling(draft.spec()),
                 preview.conditions());
     }
 

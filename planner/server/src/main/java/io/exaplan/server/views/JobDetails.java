@@ -1,13 +1,17 @@
 package io.exaplan.server.views;
 
 import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.JobSpec;
 import io.exaplan.server.demand.JobState;
+import io.exaplan.server.dispatch.DispatchSettings;
 import io.exaplan.server.views.JobViews.ActiveRunView;
 import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.views.JobViews.Prediction;
+import io.exaplan.server.views.JobViews.RescheduleCost;
 import io.exaplan.server.views.JobViews.TransitionView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,8 +26,11 @@ class JobDetails {
 
     private final JdbcClient jdbc;
 
-    JobDetails(JdbcClient jdbc) {
+    private final DispatchSettings dispatch;
+
+    JobDetails(JdbcClient jdbc, DispatchSettings dispatch) {
         this.jdbc = jdbc;
+        this.dispatch = dispatch;
     }
 
     JobView of(Job job) {
@@ -40,8 +47,24 @@ class JobDetails {
                 job.conditions(),
                 !waits(job) || job.plannedRevision() >= job.revision(),
                 prediction(job.id()),
+                job.workDone(),
+                rescheduling(job.spec()),
                 activeRun(job.id()),
                 job.planEnded());
+    }
+
+    /** What RESCHEDULE costs a job that asks for it. */
+    @Nullable
+    RescheduleCost rescheduling(JobSpec spec) {
+        if (spec.onClusterLoss() == JobSpec.ClusterLoss.WAIT) {
+            return null;
+        }
+        JobSpec.Checkpoint checkpoint = spec.checkpoint();
+        Duration lease = dispatch.rescheduleLease();
+        return new RescheduleCost(
+                lease,
+                lease.plus(dispatch.grace()).plus(dispatch.rescheduleMargin()),
+                checkpoint == null ? null : checkpoint.interval());
     }
 
     private static boolean waits(Job job) {

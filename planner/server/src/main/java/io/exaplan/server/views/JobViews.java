@@ -53,6 +53,8 @@ final class JobViews {
      * @param submittedWall when it was submitted, wall time
      * @param evaluated whether the plan has taken its newest change into account; false while it waits and nobody has looked yet
      * @param predicted where and when the active plan has it, null when it has no start
+     * @param workDone share of its work that earlier runs did up to their last checkpoint
+     * @param rescheduling what it costs to ask for RESCHEDULE; null for a job that waits for a lost cluster
      * @param activeRun the run it has now, null when it has none
      */
     record JobView(
@@ -68,6 +70,8 @@ final class JobViews {
             List<JobCondition> conditions,
             boolean evaluated,
             @Nullable Prediction predicted,
+            double workDone,
+            @Nullable RescheduleCost rescheduling,
             @Nullable ActiveRunView activeRun,
             @Nullable Instant endedAt) {}
 
@@ -89,6 +93,19 @@ final class JobViews {
             int width,
             @Nullable Long planVersion) {}
 
+    /**
+     * The price of running elsewhere when a cluster is lost.
+     *
+     * @param endsAfterSilence a run ends by itself when its cluster has not heard the planner for so long, however well it runs
+     * @param elsewhereAfter the job starts elsewhere after so much silence at the earliest; on clusters without a dead-man's
+     *     switch only by an operator's word
+     * @param mostLost run time that is lost with the run at most; null when a new run begins at the beginning
+     */
+    record RescheduleCost(
+            Duration endsAfterSilence,
+            Duration elsewhereAfter,
+            @Nullable Duration mostLost) {}
+
     /** The run a job has now. */
     record ActiveRunView(
             UUID id,
@@ -104,9 +121,14 @@ final class JobViews {
      *
      * @param spec the job with defaults filled in and its work sized
      * @param predicted where and when it would run, null when it would wait without a start
+     * @param rescheduling what it costs to ask for RESCHEDULE; null for a job that waits for a lost cluster
      * @param conditions what would keep it from starting now, all that apply
      */
-    record JobPreview(JobSpec spec, @Nullable Prediction predicted, List<JobCondition> conditions) {}
+    record JobPreview(
+            JobSpec spec,
+            @Nullable Prediction predicted,
+            @Nullable RescheduleCost rescheduling,
+            List<JobCondition> conditions) {}
 
     /** A step in the life of a job. */
     record TransitionView(

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,8 +100,11 @@ class WebhookRelay {
         JsonNode payload = json.readTree(event.payload());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         Event wanted = BY_TYPE.get(event.type());
-        for (Webhook webhook : byTenant.computeIfAbsent(tenant, this::of)) {
-            if (webhook.events().contains(wanted)) {
+        List<Webhook> webhooks = byTenant.computeIfAbsent(tenant, this::of);
+        Integer named =
+                webhooks.isEmpty() ? null : namedBy(payload.path("jobId").asLong(0));
+        for (Webhook webhook : webhooks) {
+            if (webhook.events().contains(wanted) || Objects.equals(webhook.id(), named)) {
                 Map<String, Object> body = new HashMap<>();
                 body.put("event", event.position().toString());
                 body.put("type", event.type());
@@ -122,6 +127,16 @@ class WebhookRelay {
                         .update();
             }
         }
+    }
+
+    /** The webhook that a job wants to be told of itself. */
+    private @Nullable Integer namedBy(long job) {
+        return jdbc.sql(
+                        "select (spec ->> 'webhook')::integer from job where id = :id and spec ->> 'webhook' is not null")
+                .param("id", job)
+                .query(Integer.class)
+                .optional()
+                .orElse(null);
     }
 
     private List<Webhook> of(int tenant) {

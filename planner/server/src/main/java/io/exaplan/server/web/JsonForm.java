@@ -18,6 +18,9 @@ public final class JsonForm {
 
     private static final int MOST_TOLD = 100;
 
+    /** How a field without a name is told. */
+    private static final String NAMELESS = "\"\"";
+
     private final JsonNode node;
     private final String path;
     private final List<Offence> offences;
@@ -203,6 +206,7 @@ public final class JsonForm {
     }
 
     private String path(String field) {
-        return path.isEmpty() ? field : path + "." + field;
+        String named = field.isEmpty() ? NAMELESS : field;
+        return path.isEmpty() ? named : path + "." + named;
     }
 }

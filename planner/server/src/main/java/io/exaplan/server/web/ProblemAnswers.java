@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,11 @@ public class ProblemAnswers {
         }
         if (exception instanceof ErrorResponse refused) {
             return ofFramework(refused, exception);
+        }
+        if (exception instanceof InvalidParameterException) {
+            return Problem.malformed(
+                    "query",
+                    "The query cannot be read.\nState name=value pairs joined by &, each percent-encoded in UTF-8.");
         }
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             return ofParameter(mismatch);

@@ -68,7 +68,7 @@ class RunLogsTest {
 
         Api.Answer answer = api.as(Role.ADMIN).get("/api/v1/runs/%s/logs".formatted(run));
 
-        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("/detail")).contains("did not tell the log within 4 s");
     }
 

@@ -133,17 +133,19 @@ class TestRuns {
                 wanted.maxDuration(),
                 null,
                 null,
-                service ? new JobSpec.Service(wanted.replicasByHour(), null) : null,
+                service ? new JobSpec.Service(wanted.replicasByHour(), null, null) : null,
                 earliestStart,
                 null,
                 PriorityClass.NORMAL,
                 true,
                 Duration.ZERO,
                 wanted.retry(),
-                new JobSpec.Runtime(null, List.of(), Map.of()),
+                new JobSpec.Runtime(null, List.of(), Map.of(), List.of(), List.of(), Map.of()),
                 JobSpec.ClusterLoss.WAIT,
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     /** The due start of a job on a cluster's only partition. */

@@ -122,6 +122,7 @@ class JobAssemblyTest {
                 List.of(),
                 1,
                 0,
+                0,
                 null);
     }
 }

@@ -134,6 +134,7 @@ public class TestCity {
                 List.of(),
                 1,
                 0,
+                0,
                 null);
     }
 
