@@ -2,6 +2,7 @@ package io.exaplan.benchmarks;
 
 import io.exaplan.server.demo.PlannerClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ final class EventTail implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Stream<String> lines;
+    private volatile boolean closed;
 
     private EventTail(Stream<String> lines) {
         this.lines = lines;
@@ -26,6 +28,16 @@ final class EventTail implements AutoCloseable {
 
     private void read(String type, Map<String, Long> told) {
         String[] event = {""};
+        try {
+            follow(event, type, told);
+        } catch (UncheckedIOException cut) {
+            if (!closed) {
+                throw cut;
+            }
+        }
+    }
+
+    private void follow(String[] event, String type, Map<String, Long> told) {
         lines.forEach(line -> {
             if (line.startsWith("event: ")) {
                 event[0] = line.substring(7);
@@ -37,6 +49,7 @@ final class EventTail implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         lines.close();
     }
 }

@@ -32,6 +32,7 @@ final class KubernetesStand implements AutoCloseable {
     private final URI address;
     private final List<Process> processes = new ArrayList<>();
     private @Nullable CountingWire wire;
+    private volatile @Nullable Process bed;
     private volatile boolean ending;
 
     private KubernetesStand(Path home, int port) {
@@ -44,7 +45,9 @@ final class KubernetesStand implements AutoCloseable {
         KubernetesStand stand =
                 new KubernetesStand(Files.createDirectories(home).toAbsolutePath(), port == 0 ? freePort() : port);
         Runtime.getRuntime().addShutdownHook(new Thread(stand::close, "stand-end"));
-        stand.testBed("up", Integer.toString(nodes));
+        Process up = stand.testBed("up", Integer.toString(nodes));
+        stand.bed = up;
+        stand.ended(up, "up");
         stand.startPlanner();
         return stand;
     }
@@ -147,10 +150,14 @@ final class KubernetesStand implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        if (!processes.isEmpty()) {
-            processes.clear();
+        processes.clear();
+        Process up = bed;
+        if (up != null) {
+            // It may still be making nodes when somebody ends it all.
+            up.destroy();
+            bed = null;
             try {
-                testBed("down");
+                ended(testBed("down"), "down");
             } catch (IOException | InterruptedException e) {
                 System.err.println(
                         "The test bed in " + home.resolve("testbed") + " could not be ended: " + e.getMessage());
@@ -193,16 +200,19 @@ final class KubernetesStand implements AutoCloseable {
         return process;
     }
 
-    private void testBed(String what, String... more) throws IOException, InterruptedException {
+    private Process testBed(String what, String... more) throws IOException {
         Path script = Checkout.root().resolve("cluster-agent/testbed/kubernetes/testbed");
         List<String> command = new ArrayList<>(
                 List.of(script.toString(), what, home.resolve("testbed").toString()));
         command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log("testbed").toFile()))
                 .start();
-        if (process.waitFor() != 0) {
+    }
+
+    private void ended(Process testBed, String what) throws IOException, InterruptedException {
+        if (testBed.waitFor() != 0) {
             throw new IOException("testbed %s failed; see %s.\nIt is built from Go modules: Go must be installed."
                     .formatted(what, log("testbed")));
         }
