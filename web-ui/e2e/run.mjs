@@ -150,6 +150,7 @@ const PAGES = [
   ['reports', () => '/reports', '.section table, .section .cards > li'],
   ['webhooks', () => '/webhooks?log=1', '.row-orders'],
   ['tokens', () => '/admin', '.action'],
+  ['weights', () => '/admin?tab=weights', '.cards > li'],
   ['audit', () => '/admin?tab=audit', '.audit-subject'],
   ['scenarios', () => '/scenarios', '.strong-link'],
   ['scenario-editor', () => '/scenarios/1/edit', '.change'],
@@ -175,8 +176,8 @@ async function aWaitingJob() {
 
 /** A run the page of any job on the stub shows; on a real server that of another job, whose page offers to show it. */
 async function aRun() {
-  const answer = await fetch(`${server}/api/v1/runs?limit=1`, { headers: { Authorization: `Bearer ${token}` } });
-  return (await answer.json()).items[0].id;
+  const answer = await fetch(`${server}/api/v1/runs?job=1&limit=1`, { headers: { Authorization: `Bearer ${token}` } });
+  return (await answer.json()).items[0]?.id ?? 'none';
 }
 
 /** Scenarios are there where the stub made them. */
@@ -213,7 +214,7 @@ tests['a change that starts a job sooner fills the form'] = async (browser) => {
 tests['filters stay in the address'] = async (browser) => {
   const { tab, complaints, close } = await signedIn(browser);
   await tab.getByRole('link', { name: 'Jobs', exact: true }).click();
-  await tab.getByLabel('Kind').click();
+  await tab.getByLabel('Kind', { exact: true }).click();
   await tab.getByTitle('inference').click();
   await tab.waitForURL(/kind=INFERENCE/);
   await tab.reload();

@@ -68,6 +68,7 @@ const partition = (cluster, index) => ({
   nodes: cluster.nodes,
   usableNodes: cluster.nodes - 3,
   wholeNodes: 12,
+  freeWholeNodes: 9,
   tenants: null,
 });
 

@@ -17,10 +17,38 @@ const PROFILES = [
   { key: 'deepseek-v3', name: 'DeepSeek-V3', trainingMfu: 0.35 },
   { key: 'qwen3-32b', name: 'Qwen3-32B', trainingMfu: 0.4 },
 ];
+const wait = (kind, sector, waiting, factor) => ({
+  kind,
+  sector,
+  waiting,
+  withoutStart: Math.floor(waiting / 90),
+  meanPredictedWaitSeconds: 5_400 * factor,
+  longestWaitSeconds: 86_400 * factor,
+  started: 40 + waiting,
+  medianWaitSeconds: 1_260 * factor,
+  ninthDecileWaitSeconds: 19_800 * factor,
+});
+const WAITS = {
+  since: '2026-03-04T12:00:00Z',
+  groups: [
+    wait('INCUBATOR', 'FINANCE', 3_120, 1),
+    wait('TRAINING_GROUND', 'MEDICAL', 2_410, 1.4),
+    wait('TRAINING_GROUND', 'AUTOMOTIVE', 4_200, 0.7),
+    wait('SERVICE_OPERATOR', 'OTHER', 73, 0.1),
+  ],
+};
+const CONFIGURED = { unplaced: 1, waiting: 10, lateness: 20, churn: 1, preemption: 1_000, shortfall: 1_000, transfer: 100, fragmentation: 3_600, energy: 1_000 };
+const WEIGHTS = { version: 2, weights: { ...CONFIGURED, waiting: 25 }, configured: CONFIGURED, statedBy: 'li', statedAt: '2026-03-01T08:00:00Z' };
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 export async function startStub({ port = 0 } = {}) {
   const world = new World();
+  let ended = [];
+  /** The runs of any job one asks for: always the same. */
+  const ofOneJob = () => {
+    ended = ended.length === 2 ? ended : world.ended.slice(0, 2);
+    return ended;
+  };
   const streams = new Set();
   const sockets = new Set();
   let eventId = 0;
@@ -29,13 +57,16 @@ export async function startStub({ port = 0 } = {}) {
 
   const answers = {
     '/api/v1/session': () => ({ name: 'admin', role: 'ADMIN', tenant: null, cluster: null, readOnly: false }),
+    '/api/v1/weights': () => WEIGHTS,
     '/api/v1/tenants': () => ({ items: world.tenants(), nextCursor: null }),
     '/api/v1/model-profiles': () => ({ items: PROFILES, nextCursor: null }),
     '/api/v1/plan-time': () => world.planTime(),
     '/api/v1/capacity': () => world.capacity(),
     '/api/v1/jobs': (query) => page(world.jobs, query),
+    '/api/v1/jobs/waits': () => WAITS,
     '/api/v1/jobs/counts': () => world.jobCounts(),
-    '/api/v1/runs': (query) => page(query.get('active') === 'true' ? world.runs : world.ended, query),
+    '/api/v1/runs': (query) =>
+      page(query.get('job') !== null ? ofOneJob() : query.get('active') === 'true' ? world.runs : world.ended, query),
     '/api/v1/plans': (query) => page([world.plan()], query),
   };
 

@@ -1,6 +1,6 @@
 import { Skeleton } from 'antd';
-import { Suspense } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { AccountMenu } from '../features/session/AccountMenu';
 import { useTranslate } from '../shared/i18n/LanguageContext';
 import { zoneName } from '../shared/format/times';
@@ -19,6 +19,7 @@ import './Shell.css';
 export function Shell() {
   const t = useTranslate();
   const { who } = useSession();
+  const navigation = useChosenInSight();
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -26,7 +27,7 @@ export function Shell() {
       </a>
       <header className="shell-head">
         <span className="brand">{t('app.name')}</span>
-        <nav aria-label={t('app.navigation')}>
+        <nav ref={navigation} aria-label={t('app.navigation')}>
           {pages.map(({ path, title, needs }) =>
             title === undefined || (needs !== undefined && !may(who.role, needs)) ? null : (
               <NavLink key={path} to={path} end={path === '/'}>
@@ -53,6 +54,20 @@ export function Shell() {
       <ZoneNote />
     </div>
   );
+}
+
+/** Where the pages do not fit beside each other, the one that is open is scrolled into sight. */
+function useChosenInSight() {
+  const navigation = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const around = navigation.current;
+    const chosen = around?.querySelector<HTMLElement>('a.active');
+    if (around && chosen) {
+      around.scrollLeft = chosen.offsetLeft - (around.clientWidth - chosen.offsetWidth) / 2;
+    }
+  }, [pathname]);
+  return navigation;
 }
 
 /** Stands for a page while it is loaded. */

@@ -4,14 +4,17 @@ import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
 import { AuditList } from './audit/AuditList';
 import { TokenList } from './tokens/TokenList';
+import { WeightsPanel } from './weights/WeightsPanel';
 import './Admin.css';
 
-/** Tokens and the audit; which of them, and what is searched, stays in the address. */
+const TABS = ['tokens', 'weights', 'audit'] as const;
+
+/** Tokens, weights and the audit; which of them, and what is searched, stays in the address. */
 export default function AdminPage() {
   const t = useTranslate();
   const administers = useMay('administer');
   const [address, setAddress] = useSearchParams();
-  const tab = address.get('tab') === 'audit' ? 'audit' : 'tokens';
+  const tab = TABS.find((each) => each === address.get('tab')) ?? 'tokens';
   const about = address.get('subject');
   if (!administers) {
     return <p role="alert">{t('query.forbidden')}</p>;
@@ -29,6 +32,7 @@ export default function AdminPage() {
         }}
         items={[
           { key: 'tokens', label: t('tokens.title'), children: <TokenList /> },
+          { key: 'weights', label: t('weights.tab'), children: <WeightsPanel /> },
           {
             key: 'audit',
             label: t('audit.title'),

@@ -7,6 +7,7 @@ import { LastHourPanel } from './news/LastHourPanel';
 import { JobCountsPanel } from './plan/JobCountsPanel';
 import { PlanPanel } from './plan/PlanPanel';
 import { QueuePanel } from './queue/QueuePanel';
+import { WaitsPanel } from './queue/WaitsPanel';
 import { TargetsPanel } from './targets/TargetsPanel';
 import { EndedPanel } from './runs/EndedPanel';
 import { RunningPanel } from './runs/RunningPanel';
@@ -30,6 +31,7 @@ export function OverviewPage() {
       </div>
       <HistoryPanel />
       <ClustersPanel />
+      <WaitsPanel />
       <QueuePanel />
       <RunningPanel />
       <EndedPanel />

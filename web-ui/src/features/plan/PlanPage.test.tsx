@@ -12,6 +12,7 @@ const plan = {
   cause: 'IMPROVEMENT',
   changes: 2,
   score: { hard: 0, medium: -12, soft: -340 },
+  costs: [],
   kpis: { placedJobs: 40, unplacedJobs: 3, runs: 11, allocatedPflops: 420, meanPredictedWaitSeconds: 5_400 },
   receipt: {},
   leaderEpoch: 1,

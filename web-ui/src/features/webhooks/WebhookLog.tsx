@@ -53,7 +53,7 @@ function Messages({ messages }: { messages: WebhookMessage[] }) {
             <Event message={each} />
             <State message={each} />
           </div>
-          <Attempts message={each} />
+          <Attempts message={each} labelled />
           <Answer message={each} />
         </>
       )}
@@ -85,7 +85,13 @@ function Answer({ message: { lastStatus, lastError } }: { message: WebhookMessag
   return <span>{[lastStatus === null ? null : `HTTP ${lastStatus}`, lastError === null ? null : words(lastError)].filter((each) => each !== null).join(' · ') || '–'}</span>;
 }
 
-function Attempts({ message: { attempts, nextAttemptAt, lastAttemptAt } }: { message: WebhookMessage }) {
+interface AttemptsProps {
+  message: WebhookMessage;
+  /** Where no column says what is counted. */
+  labelled?: boolean;
+}
+
+function Attempts({ message: { attempts, nextAttemptAt, lastAttemptAt }, labelled = false }: AttemptsProps) {
   const t = useTranslate();
   const format = useFormat();
   const { wallNow } = useClocks();
@@ -95,5 +101,6 @@ function Attempts({ message: { attempts, nextAttemptAt, lastAttemptAt } }: { mes
       : lastAttemptAt === null
         ? undefined
         : format.ago(wallNow - Date.parse(lastAttemptAt));
-  return <TwoLines first={<span className="number">{format.count(attempts)}</span>} second={when} />;
+  const counted = labelled ? t('webhook.attemptsCounted', { count: format.count(attempts) }) : format.count(attempts);
+  return <TwoLines first={<span className="number">{counted}</span>} second={when} />;
 }

@@ -10,6 +10,13 @@ export const tokensQuery = (api: Api, page: PageRequest) =>
     ...live,
   });
 
+export const weightsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('admin', 'weights'),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/weights', { signal })),
+    ...live,
+  });
+
 /** @param about only what was done to this, such as job/17; null for all */
 export const auditQuery = (api: Api, about: string | null, page: PageRequest) =>
   queryOptions({

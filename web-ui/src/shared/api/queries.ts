@@ -10,6 +10,7 @@ export type Subject =
   | 'jobs'
   | 'runs'
   | 'runLogs'
+  | 'waits'
   | 'plan'
   | 'clusters'
   | 'tenants'
@@ -83,6 +84,14 @@ export const jobCountsQuery = (api: Api) =>
   queryOptions({
     queryKey: subject('jobs', 'counts'),
     queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/counts', { signal })),
+    ...live,
+  });
+
+/** Counted over all that wait: at a pace, and not at every event. */
+export const waitsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('waits'),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/waits', { signal })),
     ...live,
   });
 

@@ -484,6 +484,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["jobWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1246,6 +1262,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["webhookRenew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["weightsCurrent"];
+        put: operations["weightsState"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2511,6 +2543,7 @@ export interface components {
             cause: string;
             /** Format: int64 */
             changes: number;
+            costs: components["schemas"]["TermCost"][];
             kpis: components["schemas"]["JsonNode"];
             /** Format: int64 */
             leaderEpoch: number;
@@ -3087,6 +3120,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TermCost: {
+            /** Format: int64 */
+            before: number | null;
+            /** @enum {string} */
+            constraint: "UNPLACED" | "SHORTFALL" | "WAITING" | "LATENESS" | "CHURN" | "TRANSFER" | "FRAGMENTATION" | "ENERGY";
+            /** Format: int64 */
+            cost: number;
+            /** @enum {string} */
+            level: "MEDIUM" | "SOFT";
+        };
         TokenDemand: {
             /** Format: int64 */
             contextTokens: number;
@@ -3157,6 +3200,31 @@ export interface components {
             path: string;
             readOnly?: boolean;
         };
+        WaitGroup: {
+            /** @enum {string} */
+            kind: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR";
+            /** Format: double */
+            longestWaitSeconds: number | null;
+            /** Format: double */
+            meanPredictedWaitSeconds: number | null;
+            /** Format: double */
+            medianWaitSeconds: number | null;
+            /** Format: double */
+            ninthDecileWaitSeconds: number | null;
+            /** @enum {string} */
+            sector: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            withoutStart: number;
+        };
+        WaitsView: {
+            groups: components["schemas"]["WaitGroup"][];
+            /** Format: date-time */
+            since: string;
+        };
         WebhookSecret: {
             /** Format: int32 */
             id: number;
@@ -3180,6 +3248,35 @@ export interface components {
             url: string;
             /** Format: int64 */
             version: number;
+        };
+        WeightSettings: {
+            /** Format: int64 */
+            churn: number;
+            /** Format: int64 */
+            energy: number;
+            /** Format: int64 */
+            fragmentation: number;
+            /** Format: int64 */
+            lateness: number;
+            /** Format: int64 */
+            preemption: number;
+            /** Format: int64 */
+            shortfall: number;
+            /** Format: int64 */
+            transfer: number;
+            /** Format: int64 */
+            unplaced: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        WeightsView: {
+            configured: components["schemas"]["WeightSettings"];
+            /** Format: date-time */
+            statedAt: string | null;
+            statedBy: string | null;
+            /** Format: int64 */
+            version: number;
+            weights: components["schemas"]["WeightSettings"];
         };
         Window: {
             /** Format: date-time */
@@ -4786,6 +4883,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobCounts"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    jobWaits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitsView"];
                 };
             };
             /** @description Refused, as problem details */
@@ -6918,6 +7044,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    weightsCurrent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    weightsState: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WeightSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsView"];
                 };
             };
             /** @description Refused, as problem details */

@@ -30,6 +30,7 @@ export default function HistoryChart({ points, targets }: HistoryChartProps) {
     const highest = Math.max(1, ...points.map(({ installed }) => installed));
     // A promise far above what there is would press the lines flat: its bar above says how far it is.
     const marks = targets.filter(({ scope, level, atLeast }) => scope === 'CITY' && level !== null && atLeast <= highest * 1.5);
+    const scale = format.flopsScale(highest);
     const now = Date.parse(points.at(-1)?.at ?? '1970-01-01T00:00:00Z');
     return {
       animation: false,
@@ -42,7 +43,7 @@ export default function HistoryChart({ points, targets }: HistoryChartProps) {
       yAxis: {
         type: 'value',
         max: Math.max(highest, ...marks.map(({ atLeast }) => atLeast)) * 1.05,
-        axisLabel: { color: palette.muted, fontSize: 11, showMaxLabel: false, formatter: (value: number) => format.flops(value) },
+        axisLabel: { color: palette.muted, fontSize: 11, showMaxLabel: false, formatter: (value: number) => `${scale.figure(value)} ${scale.unit}` },
         splitLine: { lineStyle: { color: palette.border } },
       },
       tooltip: {

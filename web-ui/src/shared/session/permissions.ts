@@ -27,6 +27,7 @@ const ALLOWED = {
   seeScenarios: ['ADMIN', 'PLANNER', 'VIEWER'],
   changeScenarios: ['ADMIN', 'PLANNER'],
   registerClusters: ['ADMIN'],
+  changeWeights: ['ADMIN'],
   administer: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -42,6 +43,7 @@ const CHANGES: ReadonlySet<Permission> = new Set([
   'changeDatasets',
   'changeTargets',
   'correctReports',
+  'changeWeights',
 ]);
 
 export const may = (role: Role, permission: Permission) => (ALLOWED[permission] as readonly Role[]).includes(role);

@@ -136,11 +136,13 @@ function Told({ log, follow }: { log: Log; follow: boolean }) {
   const format = useFormat();
   const { words } = useSaid();
   const end = useRef<HTMLPreElement>(null);
+  // The end is what was asked for; who looks at older lines is left there unless new ones are followed.
+  const newest = follow ? log.readAt : null;
   useEffect(() => {
-    if (follow && end.current !== null) {
+    if (end.current !== null) {
       end.current.scrollTop = end.current.scrollHeight;
     }
-  }, [follow, log]);
+  }, [newest]);
   return (
     <>
       {log.problem === null ? null : (

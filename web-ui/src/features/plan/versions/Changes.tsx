@@ -61,7 +61,7 @@ function ChangeTable({ rows }: { rows: Row[] }) {
             <JobLink id={row.jobId}>{`#${row.jobId}`}</JobLink>
             <Why row={row} />
           </div>
-          <div className="card-line">
+          <div className="change-places">
             <Place start={row.fromStart} partition={row.fromPartition} />
             <span aria-hidden="true">→</span>
             <Place start={row.toStart} partition={row.toPartition} />

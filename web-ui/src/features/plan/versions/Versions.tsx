@@ -13,6 +13,7 @@ import { Pager } from '../../../shared/ui/Pager';
 import { Section } from '../../../shared/ui/Section';
 import { Tag } from '../../../shared/ui/Tag';
 import { Changes } from './Changes';
+import { Costs } from './Costs';
 import { Kpis } from './Kpis';
 
 interface VersionsProps {
@@ -53,6 +54,7 @@ export function Versions({ chosen, choose }: VersionsProps) {
       {version === null || !Number.isInteger(version) ? null : (
         <div className="plan-version">
           {plan === null ? null : <Kpis plan={plan} />}
+          {plan === null ? null : <Costs costs={plan.costs} />}
           {seesChanges ? <Changes key={version} version={version} /> : null}
         </div>
       )}

@@ -2,6 +2,7 @@ package io.exaplan.engine.model;
 
 import io.exaplan.engine.model.Meter.Purpose;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +44,59 @@ public final class PlanFigures {
         }
     }
 
-    /** All of it: jobs without a start, targets missed, waiting, lateness, transfers, fragmentation, energy, moved starts. */
+    /** All of it together. */
     public PlanCost cost() {
+        long medium = 0;
+        long soft = 0;
+        for (Map.Entry<CostTerm, Long> each : costs().entrySet()) {
+            switch (each.getKey().level()) {
+                case MEDIUM -> medium += each.getValue();
+                case SOFT -> soft += each.getValue();
+            }
+        }
+        return new PlanCost(medium, soft);
+    }
+
+    /** Each part of what it costs, those of 0 too. */
+    public Map<CostTerm, Long> costs() {
+        PlanningSettings weights = problem.settings();
         Datasets datasets = Datasets.of(problem.datasets());
-        PlanCost cost = new PlanCost(
-                uses.values().stream()
-                        .mapToLong(use -> use.shortfallCost(problem.settings().facts()))
-                        .sum(),
-                LargestGangs.cost(problem.settings().efficiency(), base.values(), rooms.values(), problem.nowSecond()));
+        long unplaced = 0;
+        long waiting = 0;
+        long lateness = 0;
+        long churn = 0;
+        long transfer = 0;
+        long energy = 0;
         for (JobFacts job : problem.jobs()) {
             Placement placement = placements.get(job.id());
             PartitionFacts partition = partitionOf(placement);
             Placement promised = problem.current().get(job.id());
             if (placement == null || partition == null) {
-                cost = cost.plus(problem.settings().cost(job, null, 0, promised));
+                unplaced += weights.unplacedCost(job);
+                churn += weights.churnCost(job, promised, null);
             } else {
-                cost = cost.plus(problem.settings().cost(job, placement, job.endSecond(placement, partition), promised))
-                        .plus(problem.settings().transfer(job, partition, datasets))
-                        .plus(problem.settings().energy(job, placement, partition));
+                waiting += weights.waitingCost(job, placement);
+                lateness += weights.latenessCost(job, job.endSecond(placement, partition));
+                churn += weights.churnCost(job, promised, placement);
+                transfer += weights.transfer(job, partition, datasets).soft();
+                energy += weights.energy(job, placement, partition).soft();
             }
         }
-        return cost;
+        long shortfall = uses.values().stream()
+                .mapToLong(use -> use.shortfallCost(weights.facts()))
+                .sum();
+        long fragmentation =
+                LargestGangs.cost(weights.efficiency(), base.values(), rooms.values(), problem.nowSecond());
+        Map<CostTerm, Long> costs = new EnumMap<>(CostTerm.class);
+        costs.put(CostTerm.UNPLACED, unplaced);
+        costs.put(CostTerm.SHORTFALL, shortfall);
+        costs.put(CostTerm.WAITING, waiting);
+        costs.put(CostTerm.LATENESS, lateness);
+        costs.put(CostTerm.CHURN, churn);
+        costs.put(CostTerm.TRANSFER, transfer);
+        costs.put(CostTerm.FRAGMENTATION, fragmentation);
+        costs.put(CostTerm.ENERGY, energy);
+        return costs;
     }
 
     /** How far each target is attained, sorted by id. */

@@ -21,6 +21,7 @@ record BookParts(
         PartitionAssembly partitionAssembly,
         TenantReader tenants,
         RulesReader rules,
+        Weights weights,
         DecisionWriter writer,
         PlanVersionStore versions,
         PlanningMetrics metrics,

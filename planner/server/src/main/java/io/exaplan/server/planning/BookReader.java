@@ -37,7 +37,7 @@ class BookReader {
     private final RulesReader rules;
     private final PlanTime planTime;
     private final LoopSettings settings;
-    private final WeightSettings weights;
+    private final Weights weights;
     private final JdbcClient sql;
 
     BookReader(
@@ -51,7 +51,7 @@ class BookReader {
             RulesReader rules,
             PlanTime planTime,
             LoopSettings settings,
-            WeightSettings weights,
+            Weights weights,
             JdbcClient sql) {
         this.jobs = jobs;
         this.intake = intake;
@@ -130,7 +130,7 @@ class BookReader {
                 runFacts(runs, known, second),
                 cuts(second),
                 current,
-                weights.weights());
+                weights.current());
     }
 
     private static List<RunFacts> runFacts(List<ActiveRun> runs, Map<Long, Known> known, long now) {

@@ -15,6 +15,7 @@ final class Hints {
     private boolean jobs;
     private boolean runs;
     private boolean tenants;
+    private boolean weights;
     private boolean woken;
     private Set<Integer> clusters = new TreeSet<>();
     private List<BookTask<?>> tasks = new ArrayList<>();
@@ -24,7 +25,13 @@ final class Hints {
      *
      * @param tasks to be run on the planning thread, in order
      */
-    record Given(boolean jobs, boolean runs, boolean tenants, Set<Integer> clusters, List<BookTask<?>> tasks) {}
+    record Given(
+            boolean jobs,
+            boolean runs,
+            boolean tenants,
+            boolean weights,
+            Set<Integer> clusters,
+            List<BookTask<?>> tasks) {}
 
     void jobs() {
         give(() -> jobs = true);
@@ -36,6 +43,10 @@ final class Hints {
 
     void tenants() {
         give(() -> tenants = true);
+    }
+
+    void weights() {
+        give(() -> weights = true);
     }
 
     void cluster(int clusterId) {
@@ -70,10 +81,11 @@ final class Hints {
             while (!woken && nanos > 0) {
                 nanos = given.awaitNanos(nanos);
             }
-            Given all = new Given(jobs, runs, tenants, clusters, tasks);
+            Given all = new Given(jobs, runs, tenants, weights, clusters, tasks);
             jobs = false;
             runs = false;
             tenants = false;
+            weights = false;
             woken = false;
             clusters = new TreeSet<>();
             tasks = new ArrayList<>();

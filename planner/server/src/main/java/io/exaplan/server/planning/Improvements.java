@@ -1,7 +1,9 @@
 package io.exaplan.server.planning;
 
 import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.PlanningSettings;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.ImprovedPlan;
@@ -33,7 +35,14 @@ final class Improvements implements SmartLifecycle {
         record Published(long version, int moved, PlanCost before, PlanCost after) implements Outcome {}
     }
 
-    private record Look(PlanningProblem problem, long bookRevision) {}
+    private record Look(PlanningProblem problem, long bookRevision) {
+        Fruitless fruitless() {
+            return new Fruitless(bookRevision, problem.settings());
+        }
+    }
+
+    /** Where a search found nothing: another would find nothing either. A book opened with other weights counts anew. */
+    private record Fruitless(long bookRevision, PlanningSettings weights) {}
 
     private final PlanningLoop loop;
     private final LeadershipKeeper leadership;
@@ -42,7 +51,7 @@ final class Improvements implements SmartLifecycle {
     private final PlanningMetrics metrics;
     private volatile CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
-    private long fruitlessRevision = -1;
+    private @Nullable Fruitless fruitless;
 
     Improvements(
             PlanningLoop loop,
@@ -61,7 +70,7 @@ final class Improvements implements SmartLifecycle {
     Outcome improve() throws InterruptedException, ExecutionException {
         Look look =
                 loop.ask(book -> new Look(book.snapshot(), book.bookRevision())).get();
-        if (look.problem().jobs().isEmpty() || look.bookRevision() == fruitlessRevision) {
+        if (look.problem().jobs().isEmpty() || look.fruitless().equals(fruitless)) {
             return new Outcome.NothingToDo();
         }
         long begun = System.nanoTime();
@@ -70,20 +79,28 @@ final class Improvements implements SmartLifecycle {
         ImprovedPlan found = planner.improve(look.problem(), budget, whileLeading());
         metrics.searched(System.nanoTime() - begun, found.steps());
         Outcome outcome = publish(look.problem(), found, seed);
-        fruitlessRevision = outcome instanceof Outcome.Published ? -1 : look.bookRevision();
+        fruitless = outcome instanceof Outcome.Published ? null : look.fruitless();
         return outcome;
     }
 
     private Outcome publish(PlanningProblem problem, ImprovedPlan found, long seed)
             throws InterruptedException, ExecutionException {
-        PlanCost before = PlanKpis.cost(problem);
-        PlanCost after = PlanKpis.cost(problem, found.placements());
+        PlanFigures now = new PlanFigures(problem, problem.current());
+        PlanFigures then = new PlanFigures(problem, found.placements());
+        PlanCost before = now.cost();
+        PlanCost after = then.cost();
         if (!gainsEnough(before, after)) {
             return new Outcome.Declined(before, after);
         }
         boolean endedBySteps = found.steps() >= settings.steps();
         PublicationDraft draft = PublicationDraft.searched(
-                problem, problem.settings(), seed, found.steps(), endedBySteps, found.score());
+                problem,
+                problem.settings(),
+                seed,
+                found.steps(),
+                endedBySteps,
+                found.score(),
+                new PublicationDraft.Gain(now.costs(), then.costs()));
         return loop.ask(book -> book.adopt(found, draft)).get();
     }
 

@@ -32,6 +32,8 @@ final class LiveBook {
     private final Rhythm inventoryComparison;
     private final Rhythm rulesRhythm;
     private final RulesIntake rules;
+    private final Rhythm weightsComparison;
+    private final PlanningProblem opened;
     private final long epoch;
     private long version;
     private long revision;
@@ -54,11 +56,19 @@ final class LiveBook {
         this.runComparison = new Rhythm(settings.compareRuns());
         this.inventoryComparison = new Rhythm(settings.compareInventory());
         this.rulesRhythm = Rhythm.dueAtOnce(settings.rereadQuotas());
+        this.weightsComparison = new Rhythm(settings.compareInventory());
+        this.opened = opened.problem();
         this.rules = new RulesIntake(parts.tenants(), parts.rules(), opened.problem());
     }
 
     long epoch() {
         return epoch;
+    }
+
+    /** Whether it was made with weights that do not hold any more; looked at when told so, and now and then. */
+    boolean weighsOtherwise(Hints.Given given) {
+        return (given.weights() || weightsComparison.isDue())
+                && !parts.weights().current().equals(opened.settings());
     }
 
     /** One turn of all there is; answers how long nothing is to be done unless somebody gives a hint. */

@@ -1,7 +1,9 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.model.PlanningSettings;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,7 @@ final class LiveBooks {
     private final BookReader reader;
     private final BookParts parts;
     private long lastEpoch;
+    private @Nullable PlanningSettings lastWeights;
 
     LiveBooks(BookReader reader, BookParts parts) {
         this.reader = reader;
@@ -23,7 +26,7 @@ final class LiveBooks {
         parts.metrics().lookedRound();
         long runMark = parts.ledger().mark();
         OpenedBook opened = new BookOpening(parts.jobIntake()).open(reader.read());
-        PlanVersion.Cause cause = epoch == lastEpoch ? PlanVersion.Cause.REBUILD : PlanVersion.Cause.TAKEOVER;
+        PlanVersion.Cause cause = causeOf(epoch, opened.problem().settings());
         PublicationDraft draft = PublicationDraft.opened(cause, opened.problem());
         PlanVersion plan = draft.version(opened.problem(), TurnCheck.report(opened.problem(), parts.metrics()));
         Writes writes = Settlement.of(opened.outOfStep(), opened.state());
@@ -37,6 +40,7 @@ final class LiveBooks {
         // What it has learned outlives the book; a start that was written is promised.
         parts.starts().ifPresent(opened.state().book()::letDecide);
         lastEpoch = epoch;
+        lastWeights = opened.problem().settings();
         opened.outOfStep().touched().forEach(opened.state()::forgetEnded);
         long millis = (System.nanoTime() - begun) / 1_000_000;
         log.info(
@@ -49,5 +53,12 @@ final class LiveBooks {
                 opened.problem().partitions().size());
         parts.metrics().opened(millis, cause);
         return new LiveBook(epoch, Objects.requireNonNull(version), runMark, opened, parts);
+    }
+
+    private PlanVersion.Cause causeOf(long epoch, PlanningSettings weights) {
+        if (epoch != lastEpoch) {
+            return PlanVersion.Cause.TAKEOVER;
+        }
+        return weights.equals(lastWeights) ? PlanVersion.Cause.REBUILD : PlanVersion.Cause.WEIGHTS;
     }
 }

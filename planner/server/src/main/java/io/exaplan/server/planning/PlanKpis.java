@@ -4,8 +4,6 @@ import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
-import io.exaplan.engine.model.PlanCost;
-import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
 import java.util.HashMap;
@@ -57,15 +55,5 @@ record PlanKpis(
                 placed == 0 ? null : waits / placed,
                 tflops / 1000,
                 uncounted);
-    }
-
-    /** What the plan of a snapshot costs, no promise broken. */
-    static PlanCost cost(PlanningProblem plan) {
-        return cost(plan, plan.current());
-    }
-
-    /** What other placements would cost, moved starts included. */
-    static PlanCost cost(PlanningProblem plan, Map<Long, Placement> placements) {
-        return new PlanFigures(plan, placements).cost();
     }
 }

@@ -1,14 +1,16 @@
 package io.exaplan.server.planning;
 
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A version of the plan as people see it.
  *
  * @param planTime plan time it was made at
- * @param cause TAKEOVER, REBUILD or IMPROVEMENT
+ * @param cause TAKEOVER, REBUILD, WEIGHTS or IMPROVEMENT
  * @param score 0 is best on each level
+ * @param costs the same by constraint, and what it was before; empty for versions that were made before it was kept
  * @param kpis the plan in figures, when it was published
  * @param receipt all that is needed to make it again; the problem is at {@code /problem} while it is kept
  * @param problemKept whether it still is
@@ -21,6 +23,7 @@ record PlanView(
         Instant planTime,
         String cause,
         ScoreView score,
+        List<TermCost> costs,
         JsonNode kpis,
         JsonNode receipt,
         boolean problemKept,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads plan versions for people. */
@@ -20,6 +21,8 @@ class PlanViews {
                    (select count(*) from allocation_change c where c.version = p.version) as changes
             from plan p
             """;
+
+    private static final TypeReference<List<TermCost>> COSTS = new TypeReference<>() {};
 
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -82,6 +85,7 @@ class PlanViews {
                 row.getString("cause"),
                 new PlanView.ScoreView(
                         row.getLong("score_hard"), row.getLong("score_medium"), row.getLong("score_soft")),
+                json.readValue(row.getString("costs"), COSTS),
                 json.readTree(row.getString("kpis")),
                 json.readTree(row.getString("receipt")),
                 row.getBoolean("problem_kept"),

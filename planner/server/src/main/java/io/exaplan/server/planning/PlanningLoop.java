@@ -49,6 +49,7 @@ final class PlanningLoop implements SmartLifecycle {
         changes.subscribe(RunsChanged.class, change -> hints.runs());
         changes.subscribe(TenantsChanged.class, change -> hints.tenants());
         changes.subscribe(RulesChanged.class, change -> hints.tenants());
+        changes.subscribe(WeightsChanged.class, change -> hints.weights());
     }
 
     /** Asks the book; fails with {@link LeadershipLost} where this replica does not lead. */
@@ -76,7 +77,7 @@ final class PlanningLoop implements SmartLifecycle {
 
     private Duration turn(Hints.Given given) {
         try {
-            LiveBook current = current();
+            LiveBook current = current(given);
             if (current == null) {
                 given.tasks().forEach(task -> task.refuse(leadership.lost()));
                 return settings.poll();
@@ -90,14 +91,14 @@ final class PlanningLoop implements SmartLifecycle {
         }
     }
 
-    /** The book of this term, made from the database when there is none; null while another replica leads. */
-    private @Nullable LiveBook current() {
+    /** The book of this term, made from the database when there is none, or other weights hold; null while another replica leads. */
+    private @Nullable LiveBook current(Hints.Given given) {
         if (!leadership.leading()) {
             book = null;
             return null;
         }
         LiveBook current = book;
-        if (current == null || current.epoch() != leadership.epoch()) {
+        if (current == null || current.epoch() != leadership.epoch() || current.weighsOtherwise(given)) {
             current = books.takeOver(leadership.epoch());
             book = current;
         }

@@ -1,16 +1,27 @@
 package io.exaplan.server.planning;
 
-import io.exaplan.engine.model.PlanCost;
+import io.exaplan.engine.model.CostTerm;
+import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a version before it is adopted.
  *
  * @param problem the problem it was made from, as it is kept
+ * @param gain null for a plan that no search made
  */
-record PublicationDraft(PlanVersion.Cause cause, Receipt receipt, ProblemSnapshot problem) {
+record PublicationDraft(
+        PlanVersion.Cause cause,
+        Receipt receipt,
+        ProblemSnapshot problem,
+        @Nullable Gain gain) {
+
+    /** What a search began with and what it found, by constraint. */
+    record Gain(Map<CostTerm, Long> before, Map<CostTerm, Long> found) {}
 
     /** For a plan that no search made. */
     static PublicationDraft opened(PlanVersion.Cause cause, PlanningProblem problem) {
@@ -18,7 +29,8 @@ record PublicationDraft(PlanVersion.Cause cause, Receipt receipt, ProblemSnapsho
         return new PublicationDraft(
                 cause,
                 new Receipt(solverVersion(), "open", null, 0, true, problem.settings(), snapshot.sha256(), null),
-                snapshot);
+                snapshot,
+                null);
     }
 
     /** For what a search found. */
@@ -28,17 +40,21 @@ record PublicationDraft(PlanVersion.Cause cause, Receipt receipt, ProblemSnapsho
             long seed,
             long steps,
             boolean endedBySteps,
-            String score) {
+            String score,
+            Gain gain) {
         ProblemSnapshot snapshot = ProblemSnapshot.of(problem);
         return new PublicationDraft(
                 PlanVersion.Cause.IMPROVEMENT,
                 new Receipt(solverVersion(), "improve", seed, steps, endedBySteps, weights, snapshot.sha256(), score),
-                snapshot);
+                snapshot,
+                gain);
     }
 
     PlanVersion version(PlanningProblem plan, int violations) {
-        PlanCost cost = PlanKpis.cost(plan);
-        return new PlanVersion(cause, violations, cost, PlanKpis.of(plan), receipt);
+        PlanFigures figures = new PlanFigures(plan, plan.current());
+        List<TermCost> costs =
+                gain == null ? TermCost.of(figures.costs()) : TermCost.of(gain.before(), gain.found(), figures.costs());
+        return new PlanVersion(cause, violations, figures.cost(), costs, PlanKpis.of(plan), receipt);
     }
 
     /** The engine is part of the same program, so its version says which solver it was. */

@@ -15,6 +15,7 @@ import io.exaplan.server.views.JobViews.JobOrder;
 import io.exaplan.server.views.JobViews.JobSummary;
 import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.views.JobViews.TransitionView;
+import io.exaplan.server.views.JobWaits.WaitsView;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Idempotency;
@@ -52,13 +53,15 @@ class JobController {
 
     private final JobDesk desk;
     private final JobReads reads;
+    private final JobWaits waits;
     private final JobDetails details;
     private final JobOrders orders;
     private final JobTerms terms;
 
-    JobController(JobDesk desk, JobReads reads, JobDetails details, JobOrders orders, JobTerms terms) {
+    JobController(JobDesk desk, JobReads reads, JobWaits waits, JobDetails details, JobOrders orders, JobTerms terms) {
         this.desk = desk;
         this.reads = reads;
+        this.waits = waits;
         this.details = details;
         this.orders = orders;
         this.terms = terms;
@@ -123,6 +126,13 @@ class JobController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     JobCounts counts(Caller caller) {
         return reads.counts(caller);
+    }
+
+    /** The queue, and how long jobs wait that started within the last day of plan time, by kind and sector of their tenants. */
+    @GetMapping("/waits")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    WaitsView waits(Caller caller) {
+        return waits.of(caller);
     }
 
     @GetMapping("/{id}")

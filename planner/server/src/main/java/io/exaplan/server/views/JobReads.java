@@ -30,7 +30,7 @@ class JobReads {
     private static final TypeReference<List<JobCondition>> CONDITIONS = new TypeReference<>() {};
 
     /** A caller's scope and a filter, for row j. */
-    private static final String WHERE = """
+    static final String WHERE = """
             where (cast(:ownTenant as integer) is null or j.tenant_id = :ownTenant)
               and (cast(:ownCluster as integer) is null
                    or exists (select from allocation o join partition op on op.id = o.partition_id
@@ -97,6 +97,11 @@ class JobReads {
     }
 
     private JdbcClient.StatementSpec scoped(String sql, Caller caller) {
+        return scoped(jdbc, sql, caller);
+    }
+
+    /** A statement with {@link #WHERE} in it, for a caller. */
+    static JdbcClient.StatementSpec scoped(JdbcClient jdbc, String sql, Caller caller) {
         return jdbc.sql(sql)
                 .param("ownTenant", caller.role() == Role.MEMBER ? caller.tenantId() : null)
                 .param("ownCluster", caller.role() == Role.CLUSTER_ADMIN ? caller.clusterId() : null);

@@ -4,6 +4,7 @@ import static io.exaplan.server.planning.TestJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exaplan.engine.model.CostTerm;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
@@ -13,6 +14,7 @@ import io.exaplan.server.planning.Improvements.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +84,23 @@ class ImprovementsTest {
         assertThat(plan.version()).isGreaterThan(before);
         assertThat(plan.cause()).isEqualTo("IMPROVEMENT");
         assertThat(plan.receipt().at("/operation").asString()).isEqualTo("improve");
+        TermCost waiting = cost(plan, CostTerm.WAITING);
+        assertThat(waiting.cost()).isLessThan(Objects.requireNonNull(waiting.before()));
+        assertThat(cost(plan, CostTerm.CHURN).cost()).isPositive();
+        assertThat(plan.costs().stream()
+                        .filter(each -> each.level() == CostTerm.Level.SOFT && each.constraint() != CostTerm.CHURN)
+                        .mapToLong(TermCost::cost)
+                        .sum())
+                .isEqualTo(-plan.score().soft());
         assertThat(new BookOpening(intake).open(reader.read()).outOfStep().touched())
                 .isEmpty();
+    }
+
+    private static TermCost cost(PlanView plan, CostTerm term) {
+        return plan.costs().stream()
+                .filter(each -> each.constraint() == term)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
