@@ -105,7 +105,7 @@ final class WeeklyDemand {
             Map<String, Double> each = new TreeMap<>();
             deviceSeconds.forEach((model, seconds) -> each.put(model, seconds * share / parts));
             Lots.Lot lot = new Lots.Lot(
-                    "%s %s".formatted(names.get(key.tenant()), wanted(key)),
+                    "%s: %s".formatted(names.get(key.tenant()), inWords(key.accelerators())),
                     key.tenant(),
                     key.kind(),
                     key.accelerators(),
@@ -138,6 +138,16 @@ final class WeeklyDemand {
                         new TreeSet<>(accelerators.stacks()),
                         accelerators.minMemoryGib() > 0 ? " %.0f GiB".formatted(accelerators.minMemoryGib()) : "",
                         new TreeSet<>(key.runsOn()).size());
+    }
+
+    /** What people read as a lot's name beside its tenant's. */
+    private static String inWords(AcceleratorDemand wanted) {
+        List<String> words = new ArrayList<>(new TreeSet<>(wanted.models()));
+        new TreeSet<>(wanted.stacks()).forEach(stack -> words.add(stack.toString()));
+        if (wanted.minMemoryGib() > 0) {
+            words.add("%.0f GiB".formatted(wanted.minMemoryGib()));
+        }
+        return words.isEmpty() ? "any" : String.join(", ", words);
     }
 
     private static int heaviest(Map<Integer, Double> byPriority) {
