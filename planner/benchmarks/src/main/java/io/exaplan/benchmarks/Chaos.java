@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -48,7 +51,14 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--jobs-per-second", defaultValue = "5", description = "load (default: ${DEFAULT-VALUE})")
     private double jobsPerSecond = 5;
 
-    private record Outcome(
+    /**
+     * What the experiment ends with.
+     *
+     * @param faults kills that met a living process
+     * @param orphans runs that could not be accounted for at any time
+     * @param recoverySecondsMax the patience itself when a recovery took longer, which ends the kills
+     */
+    record Outcome(
             int faults,
             int jobsAccepted,
             int jobsLost,
@@ -58,10 +68,17 @@ public final class Chaos implements Callable<Integer> {
             int orphansExplained,
             double recoverySecondsMax) {
 
-        boolean good() {
-            return jobsLost == 0 && runsCreated > 0 && runsDoubled == 0 && orphansExplained == orphans;
+        boolean good(int faultsAsked) {
+            return faults == faultsAsked
+                    && jobsLost == 0
+                    && runsCreated > 0
+                    && runsDoubled == 0
+                    && orphansExplained == orphans
+                    && recoverySecondsMax < LONGEST_RECOVERY.toSeconds();
         }
     }
+
+    private record Broken(int faults, double worstSeconds) {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Chaos()).execute(arguments));
@@ -74,89 +91,93 @@ public final class Chaos implements Callable<Integer> {
         try (Stand stand = Stand.start(home, PLAN_SECONDS_PER_SECOND, CLUSTERS)) {
             Load load = new Load(stand.admin(), CLUSTERS, jobsPerSecond, seed);
             Thread submitter = Thread.ofPlatform().name("load").start(load);
-            double worst = breakThings(stand, load);
+            Broken broken = breakThings(stand, load);
             load.stop();
             submitter.join();
-            Outcome outcome = account(stand, load, worst);
+            Outcome outcome = account(stand, load, broken);
             Figures.print(outcome);
-            return outcome.good() ? 0 : 1;
+            return outcome.good(faults) ? 0 : 1;
         }
     }
 
-    private double breakThings(Stand stand, Load load) throws IOException, InterruptedException {
+    private Broken breakThings(Stand stand, Load load) throws IOException, InterruptedException {
         Random random = new Random(seed);
+        int happened = 0;
         double worst = 0;
-        for (int fault = 1; fault <= faults; fault++) {
+        for (int fault = 1; fault <= faults && worst < LONGEST_RECOVERY.toSeconds(); fault++) {
             Thread.sleep(Duration.ofMillis(1_000 + random.nextInt(3_000)));
             // Each kind of victim gets its turn, and no one knows when.
             Victim victim = Victim.values()[
                     fault <= Victim.values().length ? fault - 1 : random.nextInt(Victim.values().length)];
             SimulatedCluster cluster = CLUSTERS.get(random.nextInt(CLUSTERS.size()));
-            kill(stand, victim, cluster);
-            double seconds = Waiting.until(
-                    "a new job runs on %s after fault %d (%s)".formatted(cluster.name(), fault, victim),
-                    LONGEST_RECOVERY,
-                    load.probe(cluster));
-            worst = Math.max(worst, seconds);
+            happened += kill(stand, victim, cluster) ? 1 : 0;
+            OptionalDouble seconds = Waiting.within(LONGEST_RECOVERY, load.probe(cluster));
+            worst = Math.max(worst, seconds.orElse(LONGEST_RECOVERY.toMillis() / 1e3));
             System.err.printf(
-                    "%3d/%d  kill -9 %-8s %-6s a new job runs after %4.1f s%n",
-                    fault, faults, victim, victim == Victim.AGENT ? cluster.name() : "", seconds);
+                    "%3d/%d  kill -9 %-8s %-6s %s%n",
+                    fault, faults, victim, victim == Victim.AGENT ? cluster.name() : "", recovery(seconds));
         }
-        return worst;
+        return new Broken(happened, worst);
     }
 
-    private static void kill(Stand stand, Victim victim, SimulatedCluster cluster)
+    private static String recovery(OptionalDouble seconds) {
+        return seconds.isPresent()
+                ? "a new job runs after %4.1f s".formatted(seconds.getAsDouble())
+                : "NO new job runs after %d s".formatted(LONGEST_RECOVERY.toSeconds());
+    }
+
+    /** Whether there was somebody to be killed. */
+    private static boolean kill(Stand stand, Victim victim, SimulatedCluster cluster)
             throws IOException, InterruptedException {
-        switch (victim) {
+        return switch (victim) {
             case SERVER -> {
-                stand.killServer();
+                boolean killed = stand.killServer();
                 stand.startServer();
+                yield killed;
             }
             case AGENT -> {
-                stand.killAgent(cluster.name());
+                boolean killed = stand.killAgent(cluster.name());
                 stand.startAgent(cluster.name());
+                yield killed;
             }
             // Nobody restarts PostgreSQL but the planner that owns it.
             case DATABASE -> stand.killDatabase();
-        }
+        };
     }
 
-    private Outcome account(Stand stand, Load load, double worst) throws IOException, InterruptedException {
-        PlannerClient admin = stand.admin();
+    private static Outcome account(Stand stand, Load load, Broken broken) throws IOException, InterruptedException {
         List<Long> accepted = load.accepted();
-        List<Long> open = new ArrayList<>(accepted);
-        try {
-            Waiting.until("every accepted job has ended well", LONGEST_END, () -> {
-                List<Long> still = new ArrayList<>();
-                for (long job : open) {
-                    JsonNode view = admin.get("/api/v1/jobs/" + job).body();
-                    if (!view.path("state").asString("").equals("SUCCEEDED")) {
-                        still.add(job);
-                    }
-                }
-                open.clear();
-                open.addAll(still);
-                return open.isEmpty();
-            });
-        } catch (IllegalStateException late) {
-            for (long job : open) {
-                System.err.println("LOST " + admin.get("/api/v1/jobs/" + job).body());
-            }
-        }
+        Collection<String> lost = lost(stand.admin(), accepted);
+        lost.forEach(job -> System.err.println("LOST " + job));
         JsonNode audit = WorldAudit.of(stand.worlds());
-        JsonNode orphans = admin.get("/api/v1/orphans").orThrow("the orphans").path("items");
-        int explained = 0;
-        for (JsonNode orphan : orphans) {
-            explained += orphan.path("explanation").asString("").isBlank() ? 0 : 1;
-        }
+        audit.path("findings").forEach(finding -> System.err.println("DOUBLED " + finding.asString()));
+        OrphansSeen orphans = OrphansSeen.of(stand);
         return new Outcome(
-                faults,
+                broken.faults(),
                 accepted.size(),
-                open.size(),
+                lost.size(),
                 audit.path("runsCreated").asInt(-1),
                 audit.path("runsDoubled").asInt(-1),
-                orphans.size(),
-                explained,
-                Math.round(worst * 10) / 10.0);
+                orphans.seen(),
+                orphans.explained(),
+                Math.round(broken.worstSeconds() * 10) / 10.0);
+    }
+
+    /** What was last heard of each accepted job that has not ended well. */
+    private static Collection<String> lost(PlannerClient admin, List<Long> accepted) throws InterruptedException {
+        Map<Long, String> open = new LinkedHashMap<>();
+        accepted.forEach(job -> open.put(job, "job %d, of which nothing was heard".formatted(job)));
+        OptionalDouble _ = Waiting.within(LONGEST_END, () -> {
+            for (long job : List.copyOf(open.keySet())) {
+                JsonNode view = admin.get("/api/v1/jobs/" + job).body();
+                if (view.path("state").asString("").equals("SUCCEEDED")) {
+                    open.remove(job);
+                } else {
+                    open.put(job, view.toString());
+                }
+            }
+            return open.isEmpty();
+        });
+        return open.values();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,11 @@ final class Load implements Runnable {
     public void run() {
         try {
             for (int number = 1; running; number++) {
-                accepted.add(submit("load-" + number, ordinary()));
+                String key = "load-" + number;
+                Map<String, Object> spec = ordinary();
+                while (running && submit(key, spec).isEmpty()) {
+                    Thread.sleep(PAUSE_AFTER_FAILURE);
+                }
                 Thread.sleep(Duration.ofMillis((long) (1_000 / jobsPerSecond)));
             }
         } catch (InterruptedException stopped) {
@@ -65,8 +70,10 @@ final class Load implements Runnable {
         long[] job = {0};
         return () -> {
             if (job[0] == 0) {
-                job[0] = submit(key, spec);
-                accepted.add(job[0]);
+                job[0] = submit(key, spec).orElse(0);
+            }
+            if (job[0] == 0) {
+                return false;
             }
             String state =
                     planner.get("/api/v1/jobs/" + job[0]).body().path("state").asString("");
@@ -82,21 +89,22 @@ final class Load implements Runnable {
                 .anyMatch(run -> run.path("state").asString("").equals("RUNNING"));
     }
 
-    private long submit(String key, Map<String, Object> spec) throws InterruptedException {
-        while (true) {
-            try {
-                PlannerClient.Answer answer = planner.post("/api/v1/jobs", spec, key);
-                if (answer.succeeded()) {
-                    return answer.body().path("id").asLong();
-                }
-                if (answer.status() / 100 == 4 && answer.status() != 409 && answer.status() != 429) {
-                    throw new IllegalStateException("The planner refused job %s: %s".formatted(key, answer.body()));
-                }
-            } catch (IOException notNow) {
-                // It was killed; the key makes asking again safe.
+    /** The id of the accepted job; nothing while the planner cannot answer, and the key makes asking again safe. */
+    private OptionalLong submit(String key, Map<String, Object> spec) throws InterruptedException {
+        try {
+            PlannerClient.Answer answer = planner.post("/api/v1/jobs", spec, key);
+            if (answer.succeeded()) {
+                long job = answer.body().path("id").asLong();
+                accepted.add(job);
+                return OptionalLong.of(job);
             }
-            Thread.sleep(PAUSE_AFTER_FAILURE);
+            if (answer.status() / 100 == 4 && answer.status() != 409 && answer.status() != 429) {
+                throw new IllegalStateException("The planner refused job %s: %s".formatted(key, answer.body()));
+            }
+        } catch (IOException notNow) {
+            // It was killed.
         }
+        return OptionalLong.empty();
     }
 
     private Map<String, Object> ordinary() {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 @CommandLine.Command(name = "bench-loop", mixinStandardHelpOptions = true)
 public final class LoopBenchmark implements Callable<Integer> {
 
-    private static final double PREDICTED_LIMIT_MILLIS = 1_000;
-    private static final double STARTED_LIMIT_MILLIS = 3_000;
+    private static final long PREDICTED_LIMIT_MILLIS = 1_000;
+    private static final long STARTED_LIMIT_MILLIS = 3_000;
     private static final String TENANT = "bench-team";
     private static final Duration LONG_RUN = Duration.ofDays(2);
     private static final Duration SHORT_RUN = Duration.ofSeconds(20);
@@ -53,6 +53,30 @@ public final class LoopBenchmark implements Callable<Integer> {
     @Option(names = "--per-second", defaultValue = "20", description = "their rate (default: ${DEFAULT-VALUE})")
     private int perSecond = 20;
 
+    /**
+     * What the experiment ends with. What did not come within the patience counts as that long.
+     *
+     * @param activeJobs jobs that had not ended, when the measured ones began to arrive or at the end, whichever is less
+     * @param runningJobs how many of them ran when the measured ones began to arrive
+     */
+    record Outcome(
+            int activeJobs,
+            int runningJobs,
+            int submissions,
+            long predictedStartP50Millis,
+            long predictedStartP99Millis,
+            long startedP50Millis,
+            long startedP99Millis) {
+
+        boolean good(int activeAsked) {
+            return activeJobs >= activeAsked
+                    && runningJobs >= Math.min(activeAsked, BUSY_DEVICES)
+                    && submissions > 0
+                    && predictedStartP99Millis < PREDICTED_LIMIT_MILLIS
+                    && startedP99Millis < STARTED_LIMIT_MILLIS;
+        }
+    }
+
     private record Measured(long job, Instant submitted, double predictedMillis) {}
 
     public static void main(String[] arguments) {
@@ -68,8 +92,11 @@ public final class LoopBenchmark implements Callable<Integer> {
             planner.post("/api/v1/tenants", Map.of("name", TENANT, "kind", "INCUBATOR", "sector", "OTHER"))
                     .orThrow("tenant " + TENANT);
             fill(planner);
-            List<Measured> measured = measure(planner);
-            return report(planner, measured);
+            int running = count(planner, "active");
+            int filled = unended(planner);
+            Outcome outcome = outcome(planner, running, filled, measure(planner));
+            Figures.print(outcome);
+            return outcome.good(active) ? 0 : 1;
         }
     }
 
@@ -92,7 +119,14 @@ public final class LoopBenchmark implements Callable<Integer> {
             fill.get();
         }
         int running = Math.min(active, BUSY_DEVICES);
-        Waiting.until("%,d jobs run".formatted(running), PATIENCE, () -> count(planner, "active") >= running);
+        if (Waiting.within(PATIENCE, () -> count(planner, "active") >= running).isEmpty()) {
+            System.err.printf("  after %s fewer than %,d jobs run%n", PATIENCE, running);
+        }
+    }
+
+    /** Jobs that run or wait. */
+    private static int unended(PlannerClient planner) throws IOException, InterruptedException {
+        return count(planner, "active") + count(planner, "scheduled") + count(planner, "queued");
     }
 
     private static int count(PlannerClient planner, String state) throws IOException, InterruptedException {
@@ -126,7 +160,7 @@ public final class LoopBenchmark implements Callable<Integer> {
         long began = System.nanoTime();
         JsonNode job = planner.post("/api/v1/jobs", spec("H20", SHORT_RUN)).orThrow("a measured job");
         long id = job.path("id").asLong();
-        while (!predicted(job)) {
+        while (!predicted(job) && System.nanoTime() - began < PATIENCE.toNanos()) {
             job = planner.get("/api/v1/jobs/" + id).orThrow("job " + id);
         }
         return new Measured(id, submitted, (System.nanoTime() - began) / 1e6);
@@ -136,33 +170,32 @@ public final class LoopBenchmark implements Callable<Integer> {
         return job.path("predicted").isObject() || job.path("activeRun").isObject();
     }
 
-    private int report(PlannerClient planner, List<Measured> measured) throws IOException, InterruptedException {
+    private static Outcome outcome(PlannerClient planner, int running, int filled, List<Measured> measured)
+            throws IOException, InterruptedException {
+        Instant patienceEnds = Instant.now().plus(PATIENCE);
         double[] started = new double[measured.size()];
         for (int i = 0; i < started.length; i++) {
             Measured one = measured.get(i);
-            started[i] = Duration.between(one.submitted(), runningSince(planner, one.job()))
-                            .toNanos()
-                    / 1e6;
+            Instant since = runningSince(planner, one.job(), Duration.between(Instant.now(), patienceEnds));
+            started[i] = Duration.between(one.submitted(), since).toNanos() / 1e6;
         }
         double[] predicted =
                 measured.stream().mapToDouble(Measured::predictedMillis).toArray();
-        double predictedP99 = Figures.percentile(predicted, 0.99);
-        double startedP99 = Figures.percentile(started, 0.99);
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("activeJobs", count(planner, "active") + count(planner, "scheduled") + count(planner, "queued"));
-        figures.put("submissions", measured.size());
-        figures.put("predictedStartP50Millis", Math.round(Figures.percentile(predicted, 0.5)));
-        figures.put("predictedStartP99Millis", Math.round(predictedP99));
-        figures.put("startedP50Millis", Math.round(Figures.percentile(started, 0.5)));
-        figures.put("startedP99Millis", Math.round(startedP99));
-        Figures.print(figures);
-        return predictedP99 < PREDICTED_LIMIT_MILLIS && startedP99 < STARTED_LIMIT_MILLIS ? 0 : 1;
+        return new Outcome(
+                Math.min(filled, unended(planner)),
+                running,
+                measured.size(),
+                Math.round(Figures.percentile(predicted, 0.5)),
+                Math.round(Figures.percentile(predicted, 0.99)),
+                Math.round(Figures.percentile(started, 0.5)),
+                Math.round(Figures.percentile(started, 0.99)));
     }
 
-    /** When the planner learnt that the job's first run runs. */
-    private static Instant runningSince(PlannerClient planner, long job) throws InterruptedException {
+    /** When the planner learnt that the job's first run runs; now, when it has not within the patience. */
+    private static Instant runningSince(PlannerClient planner, long job, Duration patience)
+            throws InterruptedException {
         Instant[] found = new Instant[1];
-        Waiting.until("job %d runs".formatted(job), PATIENCE, () -> {
+        OptionalDouble waited = Waiting.within(patience, () -> {
             for (JsonNode run : planner.get("/api/v1/runs?job=" + job).body().path("items")) {
                 JsonNode view =
                         planner.get("/api/v1/runs/" + run.path("id").asString()).body();
@@ -175,7 +208,7 @@ public final class LoopBenchmark implements Callable<Integer> {
             }
             return false;
         });
-        return found[0];
+        return waited.isPresent() ? found[0] : Instant.now();
     }
 
     private static Map<String, Object> spec(String model, Duration duration) {

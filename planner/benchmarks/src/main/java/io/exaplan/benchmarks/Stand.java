@@ -9,6 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole Exaplan of real processes on loopback: one planner with its database, one agent for each simulated cluster. */
@@ -111,7 +113,8 @@ final class Stand implements AutoCloseable {
                 .orThrow("a join token")
                 .get("joinToken")
                 .asString();
-        agents.configure(cluster.name(), Map.of("nodes", List.of(nodes)), token);
+        agents.configure(cluster.name(), Map.of("nodes", List.of(nodes)));
+        agents.admit(cluster.name(), token);
         agents.start(cluster.name());
     }
 
@@ -176,12 +179,23 @@ final class Stand implements AutoCloseable {
         return clusters.stream().map(cluster -> agents.world(cluster.name())).toList();
     }
 
-    void killServer() throws InterruptedException {
-        kill(server);
+    /** The planner's own database, for what its API does not tell. */
+    Connection database() throws IOException, SQLException {
+        Path postgres = home.resolve("planner/postgres");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%s/exaplan"
+                        .formatted(Files.readString(postgres.resolve("port")).strip()),
+                "exaplan",
+                Files.readString(postgres.resolve("password")).strip());
     }
 
-    void killAgent(String cluster) throws InterruptedException {
-        kill(agents.process(cluster));
+    /** False when there was none to be killed, as with each of the three. */
+    boolean killServer() throws InterruptedException {
+        return kill(server);
+    }
+
+    boolean killAgent(String cluster) throws InterruptedException {
+        return kill(agents.process(cluster));
     }
 
     void startAgent(String cluster) {
@@ -189,20 +203,21 @@ final class Stand implements AutoCloseable {
     }
 
     /** Kills PostgreSQL's postmaster; its children end by themselves. */
-    void killDatabase() throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("planner"))) {
-            for (Path file :
-                    files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
-                long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-            }
+    boolean killDatabase() throws IOException {
+        Path pidFile = home.resolve("planner/postgres/data/postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return false;
         }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        return ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
-    private static void kill(@Nullable Process process) throws InterruptedException {
-        if (process != null) {
-            process.destroyForcibly().waitFor();
+    private static boolean kill(@Nullable Process process) throws InterruptedException {
+        if (process == null || !process.isAlive()) {
+            return false;
         }
+        process.destroyForcibly().waitFor();
+        return true;
     }
 
     @Override

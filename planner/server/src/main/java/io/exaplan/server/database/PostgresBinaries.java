@@ -26,12 +26,15 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 record PostgresBinaries(Path directory) {
 
+    /** How the name of a folder begins that programs are being unpacked into. */
+    static final String UNFINISHED = "unpacking-";
+
     /** Unpacks the programs under a directory, unless the same archive was unpacked there before. */
     static PostgresBinaries unpackedUnder(Path parent) throws IOException {
         byte[] archive = read(archiveName());
         Path directory = parent.resolve("programs-" + fingerprint(archive));
         if (!Files.isExecutable(directory.resolve("bin/postgres"))) {
-            Path unfinished = Files.createTempDirectory(Files.createDirectories(parent), "unpacking-");
+            Path unfinished = Files.createTempDirectory(Files.createDirectories(parent), UNFINISHED);
             unpack(archive, unfinished);
             move(unfinished, directory);
         }

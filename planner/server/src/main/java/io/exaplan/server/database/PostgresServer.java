@@ -88,8 +88,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Made aside and moved into place whole: a half-made data directory never looks like a finished one. */
     private void initialise() throws IOException {
-        Path unfinished = home.directory()
-                .resolve("data-unfinished-" + ProcessHandle.current().pid());
+        Path unfinished = home.unfinishedData();
         commands.run(
                 "initdb",
                 List.of(

@@ -1,5 +1,6 @@
 package io.exaplan.server.demo;
 
+import io.exaplan.server.database.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,36 +58,47 @@ public final class AgentProcesses implements AutoCloseable {
         return folder(cluster).resolve("world");
     }
 
-    /** Whether this cluster's agent has been set up before, by this or an earlier demo. */
-    boolean known(String cluster) {
-        return Files.exists(configuration(cluster));
+    /** Whether this cluster's agent has a token of its own, from this or an earlier demo. */
+    boolean joined(String cluster) {
+        return Files.exists(state(cluster).resolve("agent-token"));
     }
 
     private Path configuration(String cluster) {
         return folder(cluster).resolve("agent.yaml");
     }
 
+    private Path joinToken(String cluster) {
+        return folder(cluster).resolve("join-token");
+    }
+
+    private Path state(String cluster) {
+        return folder(cluster).resolve("state");
+    }
+
     /**
-     * Writes what the agent needs to start and to join.
+     * Writes what the agent needs to start. Due before every start: since the last one the planner's address may have
+     * changed, and where the folders are.
      *
      * @param cluster name of the cluster
      * @param nodes where its simulated nodes come from, as the agent's settings say it
-     * @param joinToken the cluster's join token
      */
-    public void configure(String cluster, Map<String, Object> nodes, String joinToken) throws IOException {
-        Path folder = Files.createDirectories(folder(cluster));
-        Path token = folder.resolve("join-token");
-        Files.writeString(token, joinToken);
+    public void configure(String cluster, Map<String, Object> nodes) throws IOException {
+        Files.createDirectories(folder(cluster));
         Map<String, Object> simulated = new LinkedHashMap<>(nodes);
         simulated.put("world", world(cluster).toString());
         Map<String, Object> agent = new LinkedHashMap<>();
         agent.put("planner", Map.of("url", planner.toString()));
         agent.put("cluster", cluster);
-        agent.put("joinTokenFile", token.toString());
-        agent.put("stateDirectory", folder.resolve("state").toString());
+        agent.put("joinTokenFile", joinToken(cluster).toString());
+        agent.put("stateDirectory", state(cluster).toString());
         agent.put("driver", "simulated");
         agent.put("simulated", simulated);
-        Files.write(configuration(cluster), new YAMLMapper().writeValueAsBytes(agent));
+        PrivateFile.write(configuration(cluster), new YAMLMapper().writeValueAsString(agent));
+    }
+
+    /** Hands the agent of a configured cluster the token it joins with. */
+    public void admit(String cluster, String joinToken) throws IOException {
+        PrivateFile.write(joinToken(cluster), joinToken);
     }
 
     /** Starts the agent of a configured cluster, and again whenever it ends before it is asked to. */

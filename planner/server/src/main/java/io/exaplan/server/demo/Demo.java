@@ -47,8 +47,9 @@ final class Demo implements AutoCloseable {
             open(tenant);
         }
         for (DemoCluster cluster : world.clusters()) {
-            if (!agents.known(cluster.name())) {
-                agents.configure(cluster.name(), cluster.nodes(), joinToken(cluster));
+            agents.configure(cluster.name(), cluster.nodes());
+            if (!agents.joined(cluster.name())) {
+                agents.admit(cluster.name(), joinToken(cluster));
             }
             agents.keepRunning(cluster.name());
         }

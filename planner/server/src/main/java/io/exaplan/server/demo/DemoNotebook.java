@@ -1,11 +1,10 @@
 package io.exaplan.server.demo;
 
+import io.exaplan.server.database.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +56,7 @@ final class DemoNotebook {
 
     private void write(Page next) {
         try {
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(draft, JSON.writeValueAsBytes(next));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.write(file, JSON.writeValueAsString(next));
             page = next;
         } catch (IOException e) {
             throw new UncheckedIOException("The demo cannot write %s.\nIs the disk full?".formatted(file), e);

@@ -1,12 +1,12 @@
 package io.exaplan.server.security;
 
 import io.exaplan.server.database.HomeSettings;
+import io.exaplan.server.database.PrivateFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,9 +69,7 @@ class FirstAdministrator implements ApplicationRunner {
     private void write(String secret) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, secret + System.lineSeparator());
+            PrivateFile.write(file, secret + System.lineSeparator());
         } catch (IOException e) {
             throw new UncheckedIOException("The administrator's token cannot be written to (%s).".formatted(file), e);
         }
