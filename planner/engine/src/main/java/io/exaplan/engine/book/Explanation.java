@@ -13,6 +13,7 @@ import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,10 @@ final class Explanation {
         List<Room> eligible = state.rooms().stream()
                 .filter(room -> state.eligible(job, room.partition()))
                 .toList();
+        boolean early = blockers.isEmpty();
         if (eligible.isEmpty()) {
             nearest().forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
-        } else {
+        } else if (early) {
             capacity(eligible, blockers);
         }
         return List.copyOf(blockers.values());
@@ -59,21 +61,26 @@ final class Explanation {
             add(blockers, Condition.MISCONFIGURED, "it cannot end by its hard deadline wherever it runs");
             return;
         }
-        Room roomiest = eligible.getFirst();
         for (Room room : eligible) {
-            roomiest = mostFree(room) > mostFree(roomiest) ? room : roomiest;
-            if (cut(room)) {
+            String key = room.partition().key();
+            if (closed(room)) {
                 add(
                         blockers,
-                        Condition.TOPOLOGY_PLACEMENT_FAILED,
-                        "on %s its workers found no nodes"
-                                .formatted(room.partition().key()));
+                        Condition.CAPACITY_STALE,
+                        "nothing starts on %s while its cluster is silent".formatted(key));
+            } else if (cut(room)) {
+                add(blockers, Condition.TOPOLOGY_PLACEMENT_FAILED, "on %s its workers found no nodes".formatted(key));
             }
         }
+        List<Room> open = eligible.stream().filter(room -> !closed(room)).toList();
+        Room roomiest = (open.isEmpty() ? eligible : open)
+                .stream().max(Comparator.comparingLong(this::mostFree)).orElseThrow();
         Allowance allowance = state.quotas().allowance(job);
         Set<Limit> limits = limits(eligible, allowance);
         Set<Limit> inTheWay = inTheWay(eligible, allowance, limits);
-        if (inTheWay.isEmpty()) {
+        boolean onlySilent =
+                open.isEmpty() && Need.of(job, roomiest.partition()).within(mostFree(roomiest), mostNodes(roomiest));
+        if (inTheWay.isEmpty() && !onlySilent) {
             add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
         }
         for (Limit limit : inTheWay) {
@@ -182,7 +189,7 @@ final class Explanation {
                 .formatted(
                         reservation.wholeNodes() > 0
                                 ? reservation.wholeNodes() + " nodes"
-                                : devices(reservation.milliDevices()) + " devices",
+                                : Need.devices(reservation.milliDevices()),
                         reservation.maintenance() ? "closed" : "kept for another tenant");
         return reservation.windows().stream()
                 .filter(window -> window.untilSecond() > state.now())
@@ -210,18 +217,36 @@ final class Explanation {
     }
 
     private String lack(Room room) {
-        int workers = job.width().minWorkers();
-        return "needs %s devices%s at once, %s has at most %s free before %s and stays too full for as long as it runs"
-                .formatted(
-                        devices(Footprint.milliDevicesOfGang(job, workers)),
-                        wholeNodes(Footprint.wholeNodesOfGang(job, workers, room.partition())),
-                        room.partition().key(),
-                        devices(mostFree(room)),
-                        Seconds.text(state.horizon()));
+        PartitionFacts partition = room.partition();
+        Need need = Need.of(job, partition);
+        long devices = most(partition.milliDevices());
+        long nodes = most(partition.wholeNodes());
+        if (!need.within(devices, nodes)) {
+            return "needs %s at once, more than there is: %s has %s"
+                    .formatted(need, partition.key(), new Need(devices, need.wholeNodes() == 0 ? 0 : nodes));
+        }
+        Need free = new Need(mostFree(room), need.wholeNodes() == 0 ? 0 : mostNodes(room));
+        return need.within(free.milliDevices(), free.wholeNodes())
+                ? "needs %s at once, and %s is not free enough before %s for as long as it runs"
+                        .formatted(need, partition.key(), Seconds.text(state.horizon()))
+                : "needs %s at once, %s has at most %s free before %s"
+                        .formatted(need, partition.key(), free, Seconds.text(state.horizon()));
     }
 
     private long mostFree(Room room) {
-        return Math.max(0, room.freeFor(job.tenant()).milliDevices().max(state.now(), state.horizon() + 1));
+        return most(room.freeFor(job.tenant()).milliDevices());
+    }
+
+    private long mostNodes(Room room) {
+        return most(room.freeFor(job.tenant()).wholeNodes());
+    }
+
+    private long most(Profile free) {
+        return Math.max(0, free.max(state.now(), state.horizon() + 1));
+    }
+
+    private boolean closed(Room room) {
+        return room.cuts().stream().anyMatch(cut -> cut.closes() && cut.untilSecond() > state.now());
     }
 
     private boolean cut(Room room) {
@@ -277,13 +302,5 @@ final class Explanation {
 
     private static void add(Map<Condition, Blocker> blockers, Condition condition, String detail) {
         blockers.putIfAbsent(condition, new Blocker(condition, detail));
-    }
-
-    private static String devices(long milliDevices) {
-        return milliDevices % 1000 == 0 ? Long.toString(milliDevices / 1000) : Double.toString(milliDevices / 1000.0);
-    }
-
-    private static String wholeNodes(long nodes) {
-        return nodes == 0 ? "" : " on %d wholly free nodes".formatted(nodes);
     }
 }

@@ -11,6 +11,19 @@ package io.exaplan.engine.model;
  */
 public record Cut(int partition, WorkerShape shape, int workers, long untilSecond) {
 
+    /** The least a worker can ask for. */
+    public static final WorkerShape ANYTHING = new WorkerShape(1, 0, 0);
+
+    /** One that nothing at all starts through: the partition takes no starts until then. */
+    public static Cut closed(int partition, long untilSecond) {
+        return new Cut(partition, ANYTHING, 1, untilSecond);
+    }
+
+    /** Whether nothing at all starts, however small. */
+    public boolean closes() {
+        return shape.equals(ANYTHING) && workers == 1;
+    }
+
     /** Whether this many workers of a shape are at least as hard to place as those that found no room. */
     public boolean covers(WorkerShape other, int otherWorkers) {
         return otherWorkers >= workers

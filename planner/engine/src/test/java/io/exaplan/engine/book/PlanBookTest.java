@@ -14,7 +14,9 @@ import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Fabric.Domain;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.WorkerShape;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,48 @@ class PlanBookTest {
                                         .contains("needs 64 devices on 8 wholly free nodes")
                                         .contains("north/h800")
                                         .contains("40")));
+    }
+
+    @Test
+    void whatMayStartOnlyBeyondTheHorizonLacksNothing() {
+        PlanningProblem problem =
+                aProblem().partition(aPartition("north/h800", 8)).build();
+        PlanBook book = new PlanBook(problem);
+
+        assertThat(conditions(book.insert(
+                        aJob(1).notBefore(problem.horizonSecond() + 1).build())))
+                .containsExactly(Condition.PENDING_EVALUATION);
+    }
+
+    @Test
+    void aPartitionOfASilentClusterIsNotOneWhereNodesWereLookedFor() {
+        PlanningProblem problem =
+                aProblem().partition(aPartition("north/h800", 8).id(1)).build();
+        PlanBook book = new PlanBook(problem);
+        book.cutAdded(Cut.closed(1, problem.horizonSecond() + HOUR));
+
+        assertThat(conditions(book.insert(aJob(1).build()))).containsExactly(Condition.CAPACITY_STALE);
+        assertThat(conditions(book.insert(aJob(2).gang(2, 8).build())))
+                .containsExactlyInAnyOrder(Condition.CAPACITY_STALE, Condition.WAITING_FOR_CAPACITY);
+    }
+
+    @Test
+    void saysWhenMoreIsAskedForThanThereIs() {
+        PlanBook book =
+                new PlanBook(aProblem().partition(aPartition("north/h800", 16)).build());
+
+        assertThat(detail(book.insert(aJob(1).gang(3, 8).build())))
+                .isEqualTo("needs 24 devices on 3 wholly free nodes at once, more than there is:"
+                        + " north/h800 has 16 devices on 2 wholly free nodes");
+        assertThat(detail(book.insert(aJob(2).gang(1, 8)
+                        .serving(HOUR, Collections.nCopies(24, 5))
+                        .build())))
+                .as("a service at its fullest hour")
+                .startsWith("needs 40 devices on 5 wholly free nodes at once, more than there is");
+    }
+
+    private static String detail(Insertion answer) {
+        return ((Waiting) answer).blockers().getFirst().detail();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.PartitionFacts;
-import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.server.inventory.Freshness;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.inventory.PartitionRow;
@@ -19,9 +18,6 @@ import java.util.stream.Collectors;
 final class PartitionIntake {
     /** How long nothing is planned to start on a silent cluster before it is looked at again, on the wall. */
     private static final long STALE_SECONDS = 60;
-
-    /** The least a job can ask for. */
-    private static final WorkerShape ANYTHING = new WorkerShape(1, 0, 0);
 
     private final Inventories inventories;
     private final PartitionAssembly assembly;
@@ -96,7 +92,7 @@ final class PartitionIntake {
             if (row.accepting() && row.cluster().freshness() == Freshness.STALE) {
                 close(row.id(), state, decisions);
             } else if (closedUntil.remove(row.id()) != null) {
-                decisions.moves(state.book().cutLifted(row.id(), ANYTHING, 1));
+                decisions.moves(state.book().cutLifted(row.id(), Cut.ANYTHING, 1));
             }
         }
     }
@@ -106,7 +102,7 @@ final class PartitionIntake {
         if (closedUntil.getOrDefault(partition, 0L) - now < closedSeconds / 2) {
             closedUntil.put(partition, now + closedSeconds);
             state.book()
-                    .cutAdded(new Cut(partition, ANYTHING, 1, now + closedSeconds))
+                    .cutAdded(Cut.closed(partition, now + closedSeconds))
                     .moves()
                     .forEach(move -> decisions.change(move.jobId(), ChangeReason.CAPACITY_STALE, move.from()));
         }
