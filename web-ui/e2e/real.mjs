@@ -194,10 +194,10 @@ const tests = {
   async 'each role finds what it may do, and no more'() {
     const everybody = ['Overview', 'Plan', 'Jobs', 'Clusters', 'Reservations', 'Targets'];
     const links = {
-      [admin]: [...everybody, 'Tenants', 'Datasets', 'Reports', 'Administration'],
+      [admin]: [...everybody, 'Tenants', 'Scenarios', 'Datasets', 'Reports', 'Administration'],
       [member]: [...everybody, 'Tenants', 'Datasets', 'Reports'],
       [operator]: everybody,
-      [viewer]: [...everybody, 'Tenants', 'Datasets', 'Reports'],
+      [viewer]: [...everybody, 'Tenants', 'Scenarios', 'Datasets', 'Reports'],
     };
     for (const [token, expected] of Object.entries(links)) {
       const { tab, end } = await signedIn(token);
@@ -243,7 +243,7 @@ for (const theme of ['light', 'dark']) {
     const { items } = await ask('GET', 'jobs?limit=1');
     for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/scenarios', '/scenarios/new', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=weights', '/admin?tab=audit']) {
       await tab.goto(server + path);
-      await tab.waitForTimeout(2_500);
+      await tab.waitForTimeout(1_500);
       assert.deepEqual(await seriousViolations(tab), [], path);
     }
     await end();

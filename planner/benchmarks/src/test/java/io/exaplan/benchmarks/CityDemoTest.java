@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,8 +89,32 @@ class CityDemoTest {
         }
     }
 
+    /** At once, in one city: a cluster falls silent and comes back whatever people do on the page. */
     @Test
-    void statesWhatTheCityPromisedAndOwns() throws IOException, InterruptedException {
+    void livesWhilePeopleRunTheirDayOnThePage() throws IOException, InterruptedException {
+        Path modules = ROOT.resolve("web-ui/node_modules");
+        Optional<Process> page = Files.isDirectory(modules) ? Optional.of(page()) : Optional.empty();
+
+        statesWhatItPromisedAndOwns();
+        fallsSilentAndComesBack();
+
+        assumeTrue(page.isPresent(), "The page's tools are not installed: " + modules);
+        assertThat(page.orElseThrow().waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+                .as(() -> log("page.log"))
+                .isTrue();
+        assertThat(page.orElseThrow().exitValue()).as(() -> log("page.log")).isZero();
+        assumeTrue(!log("page.log").startsWith("SKIPPED"), () -> log("page.log"));
+    }
+
+    private Process page() throws IOException {
+        return new ProcessBuilder("node", "e2e/real.mjs", address.toString(), token)
+                .directory(ROOT.resolve("web-ui").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("page.log").toFile())
+                .start();
+    }
+
+    private void statesWhatItPromisedAndOwns() throws IOException, InterruptedException {
         for (String collection : new String[] {"targets", "declared-capacities", "deliveries", "datasets"}) {
             assertThat(planner()
                             .get("/api/v1/" + collection)
@@ -98,30 +123,14 @@ class CityDemoTest {
                     .as(collection)
                     .isNotEmpty();
         }
+    }
+
+    private void fallsSilentAndComesBack() throws InterruptedException {
         Waiting.until(
                 "a cluster goes stale",
                 PATIENCE,
                 () -> fellSilent || freshness("jiading").equals("STALE"));
         Waiting.until("and comes back", PATIENCE, () -> freshness("jiading").equals("FRESH"));
-    }
-
-    @Test
-    void peopleRunTheirDayOnThePage() throws IOException, InterruptedException {
-        Path modules = ROOT.resolve("web-ui/node_modules");
-        assumeTrue(Files.isDirectory(modules), "The page's tools are not installed: " + modules);
-        Path log = folder.resolve("page.log");
-
-        Process page = new ProcessBuilder("node", "e2e/real.mjs", address.toString(), token)
-                .directory(ROOT.resolve("web-ui").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-
-        assertThat(page.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
-                .as(() -> log("page.log"))
-                .isTrue();
-        assertThat(page.exitValue()).as(() -> log("page.log")).isZero();
-        assumeTrue(!log("page.log").startsWith("SKIPPED"), () -> log("page.log"));
     }
 
     @Test
