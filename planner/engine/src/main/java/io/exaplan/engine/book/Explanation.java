@@ -47,10 +47,9 @@ final class Explanation {
         List<Room> eligible = state.rooms().stream()
                 .filter(room -> state.eligible(job, room.partition()))
                 .toList();
-        boolean early = blockers.isEmpty();
         if (eligible.isEmpty()) {
             nearest().forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
-        } else if (early) {
+        } else if (blockers.isEmpty()) {
             capacity(eligible, blockers);
         }
         return List.copyOf(blockers.values());

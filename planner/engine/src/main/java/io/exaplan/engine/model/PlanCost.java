@@ -1,5 +1,7 @@
 package io.exaplan.engine.model;
 
+import java.util.Map;
+
 /**
  * What a plan costs beyond its hard rules; less is better, unplaced jobs before everything else.
  *
@@ -8,6 +10,19 @@ package io.exaplan.engine.model;
  */
 public record PlanCost(long unplaced, long soft) implements Comparable<PlanCost> {
     public static final PlanCost NONE = new PlanCost(0, 0);
+
+    /** The parts of a plan's cost together. */
+    public static PlanCost of(Map<CostTerm, Long> costs) {
+        long medium = 0;
+        long soft = 0;
+        for (Map.Entry<CostTerm, Long> each : costs.entrySet()) {
+            switch (each.getKey().level()) {
+                case MEDIUM -> medium += each.getValue();
+                case SOFT -> soft += each.getValue();
+            }
+        }
+        return new PlanCost(medium, soft);
+    }
 
     public PlanCost plus(PlanCost other) {
         return new PlanCost(unplaced + other.unplaced, soft + other.soft);

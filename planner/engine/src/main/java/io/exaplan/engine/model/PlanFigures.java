@@ -46,15 +46,7 @@ public final class PlanFigures {
 
     /** All of it together. */
     public PlanCost cost() {
-        long medium = 0;
-        long soft = 0;
-        for (Map.Entry<CostTerm, Long> each : costs().entrySet()) {
-            switch (each.getKey().level()) {
-                case MEDIUM -> medium += each.getValue();
-                case SOFT -> soft += each.getValue();
-            }
-        }
-        return new PlanCost(medium, soft);
+        return PlanCost.of(costs());
     }
 
     /** Each part of what it costs, those of 0 too. */

@@ -85,22 +85,17 @@ final class Improvements implements SmartLifecycle {
 
     private Outcome publish(PlanningProblem problem, ImprovedPlan found, long seed)
             throws InterruptedException, ExecutionException {
-        PlanFigures now = new PlanFigures(problem, problem.current());
-        PlanFigures then = new PlanFigures(problem, found.placements());
-        PlanCost before = now.cost();
-        PlanCost after = then.cost();
+        PublicationDraft.Gain gain = new PublicationDraft.Gain(
+                new PlanFigures(problem, problem.current()).costs(),
+                new PlanFigures(problem, found.placements()).costs());
+        PlanCost before = PlanCost.of(gain.before());
+        PlanCost after = PlanCost.of(gain.found());
         if (!gainsEnough(before, after)) {
             return new Outcome.Declined(before, after);
         }
         boolean endedBySteps = found.steps() >= settings.steps();
         PublicationDraft draft = PublicationDraft.searched(
-                problem,
-                problem.settings(),
-                seed,
-                found.steps(),
-                endedBySteps,
-                found.score(),
-                new PublicationDraft.Gain(now.costs(), then.costs()));
+                problem, problem.settings(), seed, found.steps(), endedBySteps, found.score(), gain);
         return loop.ask(book -> book.adopt(found, draft)).get();
     }
 

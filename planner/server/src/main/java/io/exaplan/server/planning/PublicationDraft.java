@@ -1,6 +1,7 @@
 package io.exaplan.server.planning;
 
 import io.exaplan.engine.model.CostTerm;
+import io.exaplan.engine.model.PlanCost;
 import io.exaplan.engine.model.PlanFigures;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.PlanningSettings;
@@ -51,10 +52,9 @@ record PublicationDraft(
     }
 
     PlanVersion version(PlanningProblem plan, int violations) {
-        PlanFigures figures = new PlanFigures(plan, plan.current());
-        List<TermCost> costs =
-                gain == null ? TermCost.of(figures.costs()) : TermCost.of(gain.before(), gain.found(), figures.costs());
-        return new PlanVersion(cause, violations, figures.cost(), costs, PlanKpis.of(plan), receipt);
+        Map<CostTerm, Long> adopted = new PlanFigures(plan, plan.current()).costs();
+        List<TermCost> costs = gain == null ? TermCost.of(adopted) : TermCost.of(gain.before(), gain.found(), adopted);
+        return new PlanVersion(cause, violations, PlanCost.of(adopted), costs, PlanKpis.of(plan), receipt);
     }
 
     /** The engine is part of the same program, so its version says which solver it was. */

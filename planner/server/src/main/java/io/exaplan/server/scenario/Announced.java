@@ -2,7 +2,6 @@ package io.exaplan.server.scenario;
 
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.AcceleratorModel;
-import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.PartitionFacts;
@@ -22,11 +21,6 @@ import java.util.stream.Stream;
  */
 final class Announced {
     private static final String NAMED = "delivery-";
-    /** What eight-device servers of today have, where the cluster has none of the kind. */
-    private static final int USUAL_DEVICES = 8;
-
-    private static final long USUAL_CPU_MILLI = 128_000;
-    private static final long USUAL_MEMORY_MIB = 2L * 1024 * 1024;
 
     private Announced() {}
 
@@ -54,28 +48,20 @@ final class Announced {
                 .filter(partition -> partition.cluster().equals(cluster)
                         && partition.acceleratorModel().equals(model.key()))
                 .findFirst();
-        int perNode = like.map(PartitionFacts::devicesPerNode).orElse(USUAL_DEVICES);
-        int nodes = delivery.stated().devices() / perNode;
-        TimeWindow window = new TimeWindow(delivery.stated().expectedAt().getEpochSecond(), Seconds.FOREVER);
-        PartitionFacts whole = new PartitionFacts(
+        NewNodes nodes = new NewNodes(
+                model,
+                like.map(PartitionFacts::devicesPerNode).orElse(NewNodes.USUAL_DEVICES),
+                like.map(PartitionFacts::nodeCpuMilli).orElse(NewNodes.USUAL_CPU_MILLI),
+                like.map(PartitionFacts::nodeMemoryMib).orElse(NewNodes.USUAL_MEMORY_MIB));
+        int devices = delivery.stated().devices();
+        PartitionFacts whole = nodes.partition(
                 id,
                 cluster + "/" + name,
                 cluster,
-                model.key(),
-                model.stack().name(),
-                model.memoryGib().orElse(0),
-                model.accountingTflops(),
-                model.figures().watts(),
-                perNode,
-                like.map(PartitionFacts::nodeCpuMilli).orElse(USUAL_CPU_MILLI),
-                like.map(PartitionFacts::nodeMemoryMib).orElse(USUAL_MEMORY_MIB),
-                nodes,
-                nodes,
-                Profile.constant(delivery.stated().devices() * 1000L),
-                Profile.constant(nodes),
-                Set.of(),
-                like.map(PartitionFacts::tenants).orElse(Set.of()),
-                true);
+                devices,
+                devices / nodes.devicesPerNode(),
+                like.map(PartitionFacts::tenants).orElse(Set.of()));
+        TimeWindow window = new TimeWindow(delivery.stated().expectedAt().getEpochSecond(), Seconds.FOREVER);
         return Capacity.only(whole, window);
     }
 

@@ -10,11 +10,7 @@ import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.planning.TestCity;
 import io.exaplan.server.security.Role;
-import io.exaplan.server.solve.SolveCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** Scenarios from outside: stated, planned, compared, and nothing of it in the live plan. */
@@ -52,6 +47,7 @@ class ScenarioTest {
             MutableClock.START.plus(Duration.ofDays(4)).toString();
 
     private final Api planner;
+    private final ScenarioCalls calls;
     private final Api api;
     private final TestCity city;
     private final JdbcClient sql;
@@ -59,6 +55,7 @@ class ScenarioTest {
     ScenarioTest(Api api, TestCity city, JdbcClient sql) {
         this.api = api;
         this.planner = api.as(Role.PLANNER);
+        calls = new ScenarioCalls(planner);
         this.city = city;
         this.sql = sql;
     }
@@ -157,21 +154,12 @@ class ScenarioTest {
                 steps,
                 List.of(Map.of("type", "NODES_REMOVED", "partition", "south/h800", "nodes", 2, "from", NOW)));
         assertThat(resultOf(run).at("/scenario/0/score").asString()).matches("0hard/-?\\d+medium/-?\\d+soft");
-        String receipt = planner.get("/api/v1/scenario-runs/%d/receipt?side=SCENARIO&seed=2".formatted(run))
-                .raw()
-                .body();
-        Path genuine = Files.writeString(folder.resolve("genuine.json"), receipt);
-        Path changed = Files.writeString(
-                folder.resolve("changed.json"),
-                receipt.replace("\"wholeNodes\":{\"before\":4", "\"wholeNodes\":{\"before\":5"));
-        StringWriter told = new StringWriter();
-        CommandLine solve = new CommandLine(new SolveCommand()).setOut(new PrintWriter(told));
 
-        assertThat(solve.execute("--receipt", genuine.toString()))
-                .as(told.toString())
-                .isZero();
-        assertThat(solve.execute("--receipt", changed.toString())).isEqualTo(1);
-        assertThat(told.toString()).contains("genuine.json repeats", "changed.json was changed");
+        calls.assertReceiptRepeats(
+                run,
+                2,
+                receipt -> receipt.replace("\"wholeNodes\":{\"before\":4", "\"wholeNodes\":{\"before\":5"),
+                folder);
     }
 
     @Test
@@ -302,26 +290,15 @@ class ScenarioTest {
     }
 
     private long asked(String name, int steps, List<Map<String, Object>> changes) {
-        Api.Answer made = planner.post("/api/v1/scenarios", Map.of("name", name, "changes", changes));
-        assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
-        Api.Answer run = planner.post(
-                "/api/v1/scenarios/%d/runs".formatted(made.body().get("id").asInt()),
-                Map.of("seeds", List.of(1, 2), "steps", steps));
-        assertThat(run.status()).as(run.raw().body()).isEqualTo(201);
-        return run.body().get("id").asLong();
+        return calls.run(Map.of("name", name, "changes", changes), steps);
     }
 
     private JsonNode resultOf(long run) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> stateOf(run), state -> !state.equals("QUEUED") && !state.equals("RUNNING"));
-        Api.Answer answer = planner.get("/api/v1/scenario-runs/%d".formatted(run));
-        assertThat(answer.text("/state")).as(answer.raw().body()).isEqualTo("SUCCEEDED");
-        return planner.get("/api/v1/scenario-runs/%d/result".formatted(run)).body();
+        return calls.resultOf(run);
     }
 
     private String stateOf(long run) {
-        return planner.get("/api/v1/scenario-runs/%d".formatted(run)).text("/state");
+        return calls.stateOf(run);
     }
 
     private static JsonNode figure(JsonNode result, String name) {

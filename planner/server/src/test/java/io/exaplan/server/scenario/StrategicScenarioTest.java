@@ -11,11 +11,7 @@ import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.planning.TestCity;
 import io.exaplan.server.security.Role;
-import io.exaplan.server.solve.SolveCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** Months ahead: the last four weeks' demand again and again, and deliveries that come or do not. */
@@ -51,6 +46,7 @@ class StrategicScenarioTest {
 
     private final Api api;
     private final Api planner;
+    private final ScenarioCalls calls;
     private final TestCity city;
     private final JdbcClient sql;
     private int delivery;
@@ -58,6 +54,7 @@ class StrategicScenarioTest {
     StrategicScenarioTest(Api api, TestCity city, JdbcClient sql) {
         this.api = api;
         this.planner = api.as(Role.PLANNER);
+        calls = new ScenarioCalls(planner);
         this.city = city;
         this.sql = sql;
     }
@@ -150,20 +147,9 @@ class StrategicScenarioTest {
     void aReceiptOfMonthsRepeatsWithoutTheDatabase(@TempDir Path folder) throws IOException {
         long run = ran(late("receipt", "P14D"));
         resultOf(run);
-        String receipt = planner.get("/api/v1/scenario-runs/%d/receipt?side=SCENARIO&seed=1".formatted(run))
-                .raw()
-                .body();
-        Path genuine = Files.writeString(folder.resolve("genuine.json"), receipt);
-        Path changed = Files.writeString(
-                folder.resolve("changed.json"),
-                receipt.replaceFirst("\"horizonSecond\":(\\d+)", "\"horizonSecond\":$11"));
-        StringWriter told = new StringWriter();
-        CommandLine solve = new CommandLine(new SolveCommand()).setOut(new PrintWriter(told));
 
-        assertThat(solve.execute("--receipt", genuine.toString()))
-                .as(told.toString())
-                .isZero();
-        assertThat(solve.execute("--receipt", changed.toString())).isEqualTo(1);
+        calls.assertReceiptRepeats(
+                run, 1, receipt -> receipt.replaceFirst("\"horizonSecond\":(\\d+)", "\"horizonSecond\":$11"), folder);
     }
 
     @Test
@@ -207,23 +193,11 @@ class StrategicScenarioTest {
     }
 
     private long ran(Map<String, Object> scenario) {
-        Api.Answer made = planner.post("/api/v1/scenarios", scenario);
-        assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
-        Api.Answer run = planner.post(made.header("Location") + "/runs", Map.of("seeds", List.of(1, 2), "steps", 20));
-        assertThat(run.status()).as(run.raw().body()).isEqualTo(201);
-        return run.body().get("id").asLong();
+        return calls.run(scenario, 20);
     }
 
     private JsonNode resultOf(long run) {
-        String path = "/api/v1/scenario-runs/%d".formatted(run);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> planner.get(path).text("/state"),
-                        state -> !state.equals("QUEUED") && !state.equals("RUNNING"));
-        Api.Answer answer = planner.get(path);
-        assertThat(answer.text("/state")).as(answer.raw().body()).isEqualTo("SUCCEEDED");
-        return planner.get(path + "/result").body();
+        return calls.resultOf(run);
     }
 
     private static JsonNode figure(JsonNode result, String name) {
