@@ -58,6 +58,7 @@ public final class LoopBenchmark implements Callable<Integer> {
      *
      * @param activeJobs jobs that had not ended, when the measured ones began to arrive or at the end, whichever is less
      * @param runningJobs how many of them ran when the measured ones began to arrive
+     * @param deadlocks transactions that PostgreSQL ended because they waited for each other, since the start
      */
     record Outcome(
             int activeJobs,
@@ -66,14 +67,16 @@ public final class LoopBenchmark implements Callable<Integer> {
             long predictedStartP50Millis,
             long predictedStartP99Millis,
             long startedP50Millis,
-            long startedP99Millis) {
+            long startedP99Millis,
+            long deadlocks) {
 
         boolean good(int activeAsked) {
             return activeJobs >= activeAsked
                     && runningJobs >= Math.min(activeAsked, BUSY_DEVICES)
                     && submissions > 0
                     && predictedStartP99Millis < PREDICTED_LIMIT_MILLIS
-                    && startedP99Millis < STARTED_LIMIT_MILLIS;
+                    && startedP99Millis < STARTED_LIMIT_MILLIS
+                    && deadlocks == 0;
         }
     }
 
@@ -94,7 +97,7 @@ public final class LoopBenchmark implements Callable<Integer> {
             fill(planner);
             int running = count(planner, "active");
             int filled = unended(planner);
-            Outcome outcome = outcome(planner, running, filled, measure(planner));
+            Outcome outcome = outcome(planner, running, filled, measure(planner), stand::deadlocks);
             Figures.print(outcome);
             return outcome.good(active) ? 0 : 1;
         }
@@ -170,8 +173,9 @@ public final class LoopBenchmark implements Callable<Integer> {
         return job.path("predicted").isObject() || job.path("activeRun").isObject();
     }
 
-    private static Outcome outcome(PlannerClient planner, int running, int filled, List<Measured> measured)
-            throws IOException, InterruptedException {
+    private static Outcome outcome(
+            PlannerClient planner, int running, int filled, List<Measured> measured, Callable<Long> deadlocks)
+            throws Exception {
         Instant patienceEnds = Instant.now().plus(PATIENCE);
         double[] started = new double[measured.size()];
         for (int i = 0; i < started.length; i++) {
@@ -188,7 +192,8 @@ public final class LoopBenchmark implements Callable<Integer> {
                 Math.round(Figures.percentile(predicted, 0.5)),
                 Math.round(Figures.percentile(predicted, 0.99)),
                 Math.round(Figures.percentile(started, 0.5)),
-                Math.round(Figures.percentile(started, 0.99)));
+                Math.round(Figures.percentile(started, 0.99)),
+                deadlocks.call());
     }
 
     /** When the planner learnt that the job's first run runs; now, when it has not within the patience. */

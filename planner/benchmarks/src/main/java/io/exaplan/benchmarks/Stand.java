@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +189,17 @@ final class Stand implements AutoCloseable {
                         .formatted(Files.readString(postgres.resolve("port")).strip()),
                 "exaplan",
                 Files.readString(postgres.resolve("password")).strip());
+    }
+
+    /** Transactions that PostgreSQL ended because they waited for each other, since it was started. */
+    long deadlocks() throws IOException, SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select deadlocks from pg_stat_database where datname = current_database()")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** False when there was none to be killed, as with each of the three. */

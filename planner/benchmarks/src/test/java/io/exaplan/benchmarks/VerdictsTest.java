@@ -76,7 +76,7 @@ class VerdictsTest {
     }
 
     private static boolean loop(int active, int running, long predictedMillis, long startedMillis) {
-        return new LoopBenchmark.Outcome(active, running, 1_200, 5, predictedMillis, 5, startedMillis).good(10_000);
+        return new LoopBenchmark.Outcome(active, running, 1_200, 5, predictedMillis, 5, startedMillis, 0).good(10_000);
     }
 
     @Test

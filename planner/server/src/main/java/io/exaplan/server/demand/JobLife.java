@@ -82,7 +82,7 @@ public class JobLife {
 
     /** The run has ended and the job waits for another; unless people wanted it stopped meanwhile, then it is what they wanted. */
     public boolean requeued(long jobId, String reason) {
-        JobState to = jdbc.sql("select wish from job where id = :id for update")
+        JobState to = jdbc.sql("select wish from job where id = :id for no key update")
                 .param("id", jobId)
                 .query(String.class)
                 .optional()

@@ -24,7 +24,7 @@ final class JobSql {
                 select * from unnest(:ids::bigint[], :revisions::bigint[], :starts::boolean[], :conditions::text[])
                     as g (id, revision, has_start, conditions)
             ), before as (
-                select j.id, j.state from job j where j.id = any(:ids::bigint[]) order by j.id for update
+                select j.id, j.state from job j where j.id = any(:ids::bigint[]) order by j.id for no key update
             ), changed as (
                 update job j
                 set planned_revision = greatest(j.planned_revision, g.revision),
@@ -47,7 +47,7 @@ final class JobSql {
 
     static final String MOVED = """
             with before as (
-                select id, state from job where id = :id and state = any(:from::text[]) for update
+                select id, state from job where id = :id and state = any(:from::text[]) for no key update
             ), changed as (
                 update job j
                 set state = :to, revision = j.revision + 1, wish = 'RUN', attempts = j.attempts + :attempt,

@@ -25,6 +25,7 @@ class JobWishes {
     /** In the caller's fenced transaction. */
     void order(long leaderEpoch) {
         List<Job> wanted = jobs.wantedToStop();
+        jobs.hold(wanted.stream().map(Job::id).toList());
         order(wanted, Wish.CANCEL, StopReason.CANCELLED, leaderEpoch);
         order(wanted, Wish.SUSPEND, StopReason.SUSPENDED, leaderEpoch);
     }
@@ -44,7 +45,6 @@ class JobWishes {
                 .query((rows, number) -> rows.getObject(1, UUID.class))
                 .list();
         if (!runs.isEmpty()) {
-            jobs.lock(ids);
             stops.order(runs, reason, leaderEpoch);
         }
     }

@@ -69,6 +69,7 @@ class OperatorDesk {
     void stopOrphan(Caller caller, String cluster, String runId, @Nullable String reason) {
         ClusterRow row = inventories.cluster(cluster).orElseThrow(() -> Problem.notFound("cluster", cluster));
         requireOperator(caller, row.id());
+        orders.lock(row.id());
         if (!orphans.confirmStop(row.id(), runId, caller.name())) {
             throw Problem.notFound("orphan", cluster + "/" + runId);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,9 +80,9 @@ class RunBooks implements RunLedger {
     }
 
     @Override
-    public void preempt(UUID runId, String reason) {
-        log.info("Run {} is to end: {}", runId, reason);
-        stops.order(List.of(runId), StopReason.PREEMPTED, leadership.epoch());
+    public void preempt(Map<UUID, String> reasons) {
+        reasons.forEach((run, reason) -> log.info("Run {} is to end: {}", run, reason));
+        stops.order(reasons.keySet(), StopReason.PREEMPTED, leadership.epoch());
     }
 
     private static ActiveRun run(ResultSet rows, int number) throws SQLException {

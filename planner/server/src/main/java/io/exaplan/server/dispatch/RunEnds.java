@@ -30,9 +30,7 @@ class RunEnds {
 
     /** Jobs are locked before their runs, always. */
     void lockJobs(Collection<Long> jobIds) {
-        if (!jobIds.isEmpty()) {
-            jobs.lock(jobIds);
-        }
+        jobs.hold(jobIds);
     }
 
     /** Whether it is a service with a stated length: ended at that length it is done, not failed. */

@@ -15,6 +15,7 @@ import io.exaplan.server.planning.Starter;
 import io.exaplan.server.time.PlanTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +94,15 @@ class RunStarter implements Starter {
                 : new StartOutcome.NotNow(obstacle);
     }
 
+    @Override
+    public void tell(Collection<Integer> partitions) {
+        partitions.stream()
+                .map(partition -> places.computeIfAbsent(partition, this::place).clusterId())
+                .distinct()
+                .sorted()
+                .forEach(cluster -> orders.write(cluster, leadership.epoch()));
+    }
+
     private static @Nullable String obstacle(Place place, Readiness ready) {
         if (!ready.state().equals("ACTIVE")) {
             return "the cluster of %s is %s".formatted(place.name(), ready.state());
@@ -155,7 +165,6 @@ class RunStarter implements Starter {
                 RunTime.maxSeconds(spec),
                 spec.service() == null ? null : hours.hour(planNow)));
         jobLife.activated(job.id(), "run %s was leased to %s".formatted(id, place.name()));
-        orders.write(place.clusterId(), leadership.epoch());
         metrics.leased();
         return new StartOutcome.Leased(new ActiveRun(
                 id,

@@ -4,7 +4,6 @@ import io.exaplan.contract.StopReason;
 import io.exaplan.server.web.EventLog;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -92,17 +91,7 @@ class StopDesk {
         life.tell(clusterId);
     }
 
-    /** Those ordered one by one in this same transaction belong to it: nobody has been told of them yet. */
-    private void hold(int clusterId, List<UUID> fresh, StopReason reason) {
-        List<UUID> held = new ArrayList<>(fresh);
-        held.addAll(sql.sql("""
-                        select id from run
-                        where cluster_id = :cluster and changed_in = pg_current_xact_id() and stop_reason = :reason
-                          and stop_revision is not null and state in ('LEASED', 'STARTING', 'RUNNING', 'LOST')""")
-                .param("cluster", clusterId)
-                .param("reason", reason.name())
-                .query((rows, number) -> rows.getObject(1, UUID.class))
-                .list());
+    private void hold(int clusterId, List<UUID> held, StopReason reason) {
         long massStop = massStops.hold(clusterId, held, reason);
         write(held, reason, null, massStop);
         log.error("Cluster {}: ending {} runs at once waits for an operator", clusterId, held.size());

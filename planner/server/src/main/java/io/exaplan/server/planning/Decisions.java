@@ -22,7 +22,7 @@ final class Decisions {
     private final Set<Long> touched = new TreeSet<>();
     private final Map<UUID, String> preemptions = new TreeMap<>();
     private final List<Cut> cuts = new ArrayList<>();
-    private int started;
+    private final List<Integer> startedOn = new ArrayList<>();
 
     /** A job whose row is to be written even if its place stays. */
     void touch(long jobId) {
@@ -59,12 +59,12 @@ final class Decisions {
     }
 
     /** A job was started: it did not move, whatever happened to its plan in the moment before. */
-    void started(long jobId) {
-        started++;
-        touched.add(jobId);
-        Change change = changes.get(jobId);
+    void started(ActiveRun run) {
+        startedOn.add(run.partitionId());
+        touched.add(run.jobId());
+        Change change = changes.get(run.jobId());
         if (change != null && change.reason == ChangeReason.DELAYED) {
-            changes.remove(jobId);
+            changes.remove(run.jobId());
         }
     }
 
@@ -92,8 +92,9 @@ final class Decisions {
         return cuts;
     }
 
-    int startedCount() {
-        return started;
+    /** The partition of each started job. */
+    List<Integer> startedOn() {
+        return startedOn;
     }
 
     boolean isEmpty() {

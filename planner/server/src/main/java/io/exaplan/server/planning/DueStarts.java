@@ -80,7 +80,7 @@ final class DueStarts {
                             known.jobId(), known.tenantId(), known.revision(), new Standing.Active(), known.facts()));
                 }
                 runs.holds(run, state, decisions);
-                decisions.started(job.id());
+                decisions.started(run);
                 metrics.started(job.planSubmitted(), run.planStart());
             }
             case StartOutcome.NoRoom(Cut cut) -> {

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -80,7 +83,7 @@ final class LiveBook {
         decisions.moves(state.book().decideStarts());
         List<Long> due = starts.candidates(state);
         if (!decisions.isEmpty() || !due.isEmpty()) {
-            write(decisions, () -> {
+            write(decisions, due, () -> {
                 start(due, decisions);
                 revision++;
             });
@@ -134,21 +137,22 @@ final class LiveBook {
     private void start(List<Long> due, Decisions decisions) {
         if (!due.isEmpty()) {
             Map<Long, Job> locked =
-                    parts.jobs().lock(due).stream().collect(Collectors.toMap(Job::id, Function.identity()));
+                    parts.jobs().withIds(due).stream().collect(Collectors.toMap(Job::id, Function.identity()));
             jobsLeft |= starts.start(due, locked, version, state, decisions);
         }
-        decisions.preemptions().forEach(parts.ledger()::preempt);
     }
 
     /** Everything decided, in one transaction that no other leadership can come between. */
-    private void write(Decisions decisions, Runnable first) {
+    private void write(Decisions decisions, List<Long> due, Runnable first) {
         try {
             parts.transactions().executeWithoutResult(status -> {
                 parts.leadership().fence(epoch);
+                parts.jobs().hold(jobsOf(decisions, due));
                 first.run();
                 Writes writes = Settlement.of(decisions, state);
                 check.judge(writes, state);
                 parts.writer().write(version, revision, writes, decisions.cuts());
+                tellClusters(decisions);
             });
         } catch (LeadershipLost | BookSpoilt e) {
             throw e;
@@ -156,6 +160,23 @@ final class LiveBook {
             throw new BookSpoilt(e);
         }
         decisions.touched().forEach(state::forgetEnded);
+    }
+
+    private Set<Long> jobsOf(Decisions decisions, List<Long> due) {
+        Set<Long> jobs = new TreeSet<>(decisions.touched());
+        jobs.addAll(due);
+        decisions.preemptions().keySet().stream()
+                .flatMap(run -> Optional.ofNullable(state.run(run)).stream())
+                .forEach(run -> jobs.add(run.jobId()));
+        return jobs;
+    }
+
+    /** Last, when all jobs and runs are locked. */
+    private void tellClusters(Decisions decisions) {
+        if (!decisions.preemptions().isEmpty()) {
+            parts.ledger().preempt(decisions.preemptions());
+        }
+        parts.starter().tell(decisions.startedOn());
     }
 
     private Duration untilNextStart() {
@@ -195,7 +216,7 @@ final class LiveBook {
                 decisions.moves(change);
                 PlanningProblem plan = state.book().snapshot();
                 PlanVersion next = draft.version(plan, TurnCheck.judge(plan, parts.metrics()));
-                write(decisions, () -> {
+                write(decisions, List.of(), () -> {
                     version = parts.versions()
                             .publish(
                                     next,

@@ -50,7 +50,7 @@ class PlanningMetrics {
     void turned(long nanos, Decisions decisions) {
         turns.record(nanos, TimeUnit.NANOSECONDS);
         changes.increment(decisions.touched().size());
-        starts.increment(decisions.startedCount());
+        starts.increment(decisions.startedOn().size());
     }
 
     /** The planning thread has looked round, whether or not there was anything to write. */

@@ -1,6 +1,7 @@
 package io.exaplan.server.planning;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What runs, as far as planning has to know. Implemented by whoever keeps the runs. */
@@ -21,12 +22,12 @@ public interface RunLedger {
     long mark();
 
     /**
-     * Orders a run to end so that another job can have its place, in the caller's fenced transaction. Its job is
-     * queued again once the run has ended.
+     * Orders runs to end so that other jobs can have their places, in the caller's fenced transaction, which has locked
+     * their jobs. These are queued again once the runs have ended.
      *
-     * @param reason for the record: for which job
+     * @param reasons for the record, by run: for which job
      */
-    void preempt(UUID runId, String reason);
+    void preempt(Map<UUID, String> reasons);
 
     /**
      * @param mark where to go on from

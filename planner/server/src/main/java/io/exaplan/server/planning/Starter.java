@@ -2,6 +2,7 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.model.Placement;
 import io.exaplan.server.demand.Job;
+import java.util.Collection;
 
 /**
  * Turns a due start into a run on nodes. Called on the planning thread inside its fenced transaction, once for each due
@@ -10,11 +11,18 @@ import io.exaplan.server.demand.Job;
 public interface Starter {
 
     /**
-     * Creates the run and its place on nodes, or says why not. Writes nothing unless it leases.
+     * Creates the run and its place on nodes, or says why not. Writes nothing unless it leases; its cluster hears of it by
+     * {@link #tell}.
      *
      * @param job as it is in this transaction; its row is locked
      * @param placement where, with which width; its start is not later than now
      * @param planVersion the plan that decided it
      */
     StartOutcome start(Job job, Placement placement, long planVersion);
+
+    /**
+     * Tells the clusters of these partitions that runs were leased to them. Called last in the transaction: it locks the
+     * clusters, which everybody else does after jobs and runs.
+     */
+    void tell(Collection<Integer> partitions);
 }

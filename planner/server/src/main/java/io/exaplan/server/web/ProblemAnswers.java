@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns whatever goes wrong into problem details. What nobody foresaw gets a number to look for in the log, no stack trace. */
@@ -40,14 +42,20 @@ public class ProblemAnswers {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemView> answer(Exception exception, HttpServletRequest request) {
-        if (exception instanceof AsyncRequestNotUsableException) {
-            return null; // the caller has gone
+        if (callerHasGone(exception)) {
+            return null;
         }
         Problem problem = problemOf(exception, request);
         HttpHeaders headers = new HttpHeaders();
         problem.headers().forEach(headers::set);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(problem.view(), headers, problem.status());
+    }
+
+    private static boolean callerHasGone(Exception exception) {
+        return exception instanceof AsyncRequestNotUsableException
+                || (exception instanceof HttpMessageNotWritableException
+                        && DisconnectedClientHelper.isClientDisconnectedException(exception));
     }
 
     /** Writes a problem where no controller is involved. */

@@ -18,6 +18,7 @@ import io.exaplan.server.security.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -277,7 +278,7 @@ class RunEndsTest {
     private void preempt(List<RunRow> rows) {
         transactions.executeWithoutResult(status -> {
             leadership.fence();
-            rows.forEach(run -> ledger.preempt(run.id(), "test"));
+            ledger.preempt(rows.stream().collect(Collectors.toMap(RunRow::id, run -> "test")));
         });
     }
 

@@ -158,7 +158,11 @@ class TestRuns {
             leadership.fence();
             Job job = jobs.lock(List.of(jobId)).getFirst();
             Placement due = new Placement(partition, planTime.now().getEpochSecond(), width);
-            return starter.start(job, due, plan());
+            StartOutcome outcome = starter.start(job, due, plan());
+            if (outcome instanceof StartOutcome.Leased) {
+                starter.tell(List.of(partition));
+            }
+            return outcome;
         });
     }
 

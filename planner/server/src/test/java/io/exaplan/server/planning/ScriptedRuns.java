@@ -8,6 +8,7 @@ import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ class ScriptedRuns implements Starter, RunLedger {
         var scripted = script.getOrDefault(job.spec().name(), new ConcurrentLinkedQueue<>())
                 .poll();
         return scripted == null ? lease(job, placement) : scripted.apply(job, placement);
+    }
+
+    @Override
+    public void tell(Collection<Integer> partitions) {
+        // Nobody listens: what was leased runs at once.
     }
 
     private StartOutcome lease(Job job, Placement placement) {
@@ -128,7 +134,11 @@ class ScriptedRuns implements Starter, RunLedger {
     }
 
     @Override
-    public void preempt(UUID runId, String reason) {
+    public void preempt(Map<UUID, String> reasons) {
+        reasons.keySet().forEach(this::preempt);
+    }
+
+    private void preempt(UUID runId) {
         ActiveRun run = active.get(runId);
         if (run != null) {
             put(new ActiveRun(
