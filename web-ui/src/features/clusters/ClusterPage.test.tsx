@@ -73,6 +73,25 @@ test('drains what was read, after asking once more', async () => {
   });
 });
 
+test('states where the operator shows logs', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(shown, {
+    answers: { ...answers, '/api/v1/clusters/north/log-link': { body: aClusterView({ version: 5 }) } },
+    at: '/clusters/north',
+  });
+
+  await user.click(await screen.findByRole('button', { name: 'Change: Logs at the operator' }));
+  await user.click(await screen.findByRole('textbox', { name: /URL/ }));
+  await user.paste('https://logs.example/{run}');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+
+  await waitFor(async () => {
+    const put = requests.find(({ method }) => method === 'PUT');
+    expect(put?.headers.get('If-Match')).toBe('"4"');
+    expect(await put?.clone().json()).toEqual({ template: 'https://logs.example/{run}' });
+  });
+});
+
 test('offers the admin of another cluster nothing it may not do', async () => {
   renderPage(shown, {
     answers,

@@ -45,6 +45,7 @@ const answers: Answers = {
   '/api/v1/declared-capacities': page([declared]),
   '/api/v1/accelerator-models': page([{ key: 'a800', name: 'A800' }]),
   '/api/v1/capacity/history': { status: 404 },
+  '/api/v1/targets/1/history': { status: 404 },
 };
 
 test('an arrival closes a delivery, as declared capacity at a site if no agent reports it', async () => {
@@ -75,7 +76,32 @@ test('shows what is declared and whether it counts', async () => {
 test('a member sees the targets, and nothing of what operators state', async () => {
   const { requests } = renderPage(<TargetsPage />, { answers, who: { ...anAdmin, role: 'MEMBER', tenant: 'east' } });
 
-  expect(await screen.findByText(aTarget().name)).toBeInTheDocument();
+  expect(await screen.findByText(aTarget().name, { selector: 'b' })).toBeInTheDocument();
   expect(screen.queryByText('Declared capacity')).not.toBeInTheDocument();
   expect(requests.some(({ url }) => url.includes('declared-capacities'))).toBe(false);
+});
+
+test('shows how a promise to a tenant was kept, and which one stays in the address', async () => {
+  const kept = aTarget({ id: 2, name: 'East by July', scope: 'TENANT', tenant: 'incubator-east', level: 'ALLOCATED', atLeast: 5 });
+  const point = (at: string, value: number) => ({ at, value });
+  const { requests } = renderPage(<TargetsPage />, {
+    answers: {
+      ...answers,
+      '/api/v1/targets': page([aTarget(), kept]),
+      '/api/v1/targets/2/history': {
+        body: {
+          basis: null,
+          atLeast: 5,
+          from: '2026-03-01T00:00:00Z',
+          until: '2026-03-02T00:00:00Z',
+          step: 'PT12H',
+          points: [point('2026-03-01T00:00:00Z', 2), point('2026-03-01T12:00:00Z', 6)],
+        },
+      },
+    },
+  });
+
+  expect(await screen.findByRole('img', { name: 'Line chart: what counted for East by July over time' })).toBeInTheDocument();
+  const asked = requests.filter(({ url }) => url.includes('/targets/2/history'));
+  expect(asked[0]?.url).toContain('step=PT2H');
 });

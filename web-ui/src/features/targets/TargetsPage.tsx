@@ -10,6 +10,7 @@ import { useMay } from '../../shared/session/permissions';
 import { Action } from '../../shared/ui/Action';
 import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
+import { AttainmentPanel } from './AttainmentPanel';
 import { Declarations } from './Declarations';
 import { Deliveries } from './Deliveries';
 import { EditTarget, NewTarget } from './TargetForms';
@@ -33,6 +34,7 @@ export default function TargetsPage() {
         </Loaded>
       </Section>
       <HistoryPanel targets={targets.data?.items ?? []} />
+      <AttainmentPanel targets={targets.data?.items ?? []} />
       {seesDeclared ? (
         <>
           <Deliveries />

@@ -5,6 +5,11 @@ import { live, type PageRequest, pageQuery, subject } from './queries';
 
 const DAY_MILLIS = 86_400_000;
 
+const spanOf = (until: string | null, days: number) => ({
+  ...(until === null ? {} : { until, from: new Date(Date.parse(until) - days * DAY_MILLIS).toISOString() }),
+  step: days === 1 ? 'PT15M' : days === 7 ? 'PT2H' : 'PT12H',
+});
+
 /** The funnel of the city over the plan time before an instant, a hundred points or so. */
 export const historyQuery = (api: Api, until: string | null, days: number) =>
   queryOptions({
@@ -14,15 +19,20 @@ export const historyQuery = (api: Api, until: string | null, days: number) =>
         api.GET('/api/v1/capacity/history', {
           signal,
           params: {
-            query: {
-              of: 'CITY',
-              ...(until === null
-                ? {}
-                : { until, from: new Date(Date.parse(until) - days * DAY_MILLIS).toISOString() }),
-              step: days === 1 ? 'PT15M' : days === 7 ? 'PT2H' : 'PT12H',
-            },
+            query: { of: 'CITY', ...spanOf(until, days) },
           },
         }),
+      ),
+    ...live,
+  });
+
+/** What counted for a target over the plan time before an instant. */
+export const targetHistoryQuery = (api: Api, id: number, until: string | null, days: number) =>
+  queryOptions({
+    queryKey: subject('capacity', 'target', id, until, days),
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/targets/{id}/history', { signal, params: { path: { id }, query: spanOf(until, days) } }),
       ),
     ...live,
   });

@@ -53,6 +53,8 @@ export type ModelProfile = Schemas['ModelProfileView'];
 
 export type Target = Schemas['TargetView'];
 export type Budget = Schemas['BudgetView'];
+export type TargetHistory = Schemas['TargetHistoryView'];
+
 export type TargetSubmission = Schemas['TargetSubmission'];
 export type Reservation = Schemas['ReservationView'];
 export type ReservationSubmission = Schemas['ReservationSubmission'];

@@ -161,6 +161,7 @@ export const jobsEn = {
   'log.empty': 'It has written nothing.',
   'log.readAt': 'Read at {time}.',
   'log.truncated': 'There are older lines.',
+  'log.operators': 'Logs of cluster {cluster} at its operator',
   'log.problem': 'It cannot be read: {problem}',
   'jobWish.CANCEL': 'is being cancelled',
   'jobWish.SUSPEND': 'is being suspended',

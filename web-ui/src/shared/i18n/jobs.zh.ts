@@ -162,6 +162,7 @@ export const jobsZh: Record<keyof typeof jobsEn, string> = {
   'log.empty': '尚未输出任何内容。',
   'log.readAt': '读取于 {time}。',
   'log.truncated': '更早的内容未显示。',
+  'log.operators': '在运营方查看集群 {cluster} 的日志',
   'log.problem': '无法读取：{problem}',
   'jobWish.CANCEL': '正在取消',
   'jobWish.SUSPEND': '正在挂起',

@@ -193,6 +193,10 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'One replica generates %.0f tokens per second, and %d replicas are the most. State fewer tokens, or larger replicas.':
     '一个副本每秒生成 $1 个 token，最多 $2 个副本。请减少 token 数，或使用更大的副本。',
   'State the id of a webhook of the tenant, see /api/v1/webhooks.': '请填写该租户的某个 webhook 的编号，见 /api/v1/webhooks。',
+  'State an http or https URL with a host, without a user and with {run} in it, such as https://logs.example/runs/{run}; {job} and {cluster} may stand in it too.':
+    '请填写含 {run} 的 http 或 https 网址，须有主机名、不含用户名，例如 https://logs.example/runs/{run}；也可包含 {job} 和 {cluster}。',
+  'Tenants or targets belong to the cohort (%s).\nMaybe give them another first.': '仍有租户或目标属于同盟 $1，请先为其更换同盟。',
+  'Jobs, tokens or rules name the tenant (%s).\nOnly one that nothing names can be deleted.': '任务、令牌或规则引用了租户 $1，只能删除没有被引用的租户。',
   'The query cannot be read.\nState name=value pairs joined by &, each percent-encoded in UTF-8.':
     '无法读取查询参数。\n请填写以 & 连接的 name=value，并以 UTF-8 百分号编码。',
 };

@@ -4,6 +4,7 @@ import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Section } from '../../../shared/ui/Section';
+import { LogLinkFact } from '../logs/LogLinkFact';
 
 /** The cluster's agent: is it there, what does it hold back, what did it report that cannot be. */
 export function AgentFacts({ cluster }: { cluster: ClusterDetail }) {
@@ -18,6 +19,7 @@ export function AgentFacts({ cluster }: { cluster: ClusterDetail }) {
         <Fact name={t('agent.version')}>{cluster.agentVersion ?? '–'}</Fact>
         <Fact name={t('agent.protocol')}>{cluster.protocolVersion ?? '–'}</Fact>
         <Fact name={t('register.operator')}>{cluster.operator}</Fact>
+        <LogLinkFact cluster={cluster} />
       </Facts>
       <h3 className="agent-quarantined">
         {t('agent.quarantined', { count: format.count(cluster.quarantined.length) })}

@@ -74,3 +74,13 @@ test('is not offered to whom the server would refuse it', async () => {
   });
   expect(screen.queryByRole('log')).not.toBeInTheDocument();
 });
+
+test('leads to the logs of the operator, where there are some', async () => {
+  const link = 'https://logs.example/runs/7';
+  renderPage(<RunLog jobId={7} />, {
+    at: '/jobs/7',
+    answers: { '/api/v1/runs': { body: { items: [aRun({ logLink: link })], nextCursor: null } } },
+  });
+
+  expect(await screen.findByRole('link', { name: 'Logs of cluster north at its operator' })).toHaveAttribute('href', link);
+});

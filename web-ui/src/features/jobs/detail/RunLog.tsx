@@ -113,11 +113,25 @@ function LogOf({ runs }: { runs: readonly Run[] }) {
             {t('log.show')}
           </Button>
           <span className="muted">{t('log.note')}</span>
+          <OperatorsLog run={newest} />
         </div>
       ) : (
-        <Tail key={`${shown.id}/${lines}`} run={shown} lines={lines} follow={follow} />
+        <>
+          <OperatorsLog run={shown} />
+          <Tail key={`${shown.id}/${lines}`} run={shown} lines={lines} follow={follow} />
+        </>
       )}
     </Section>
+  );
+}
+
+/** The whole of it, where the operator shows it. */
+function OperatorsLog({ run }: { run: Run }) {
+  const t = useTranslate();
+  return run.logLink === null ? null : (
+    <a className="log-operators" href={run.logLink} target="_blank" rel="noreferrer">
+      {t('log.operators', { cluster: run.cluster })}
+    </a>
   );
 }
 

@@ -82,7 +82,7 @@ public final class ApiBenchmark implements Callable<Integer> {
             double before = stand.liveHeapMib();
             load(planner, seconds, true);
             double after = stand.liveHeapMib();
-            return report(explain(planner), before, after);
+            return report(explain(planner), before, after, stand.deadlocks());
         }
     }
 
@@ -167,7 +167,7 @@ public final class ApiBenchmark implements Callable<Integer> {
         return millis;
     }
 
-    private int report(double[] explained, double heapBefore, double heapAfter) {
+    private int report(double[] explained, double heapBefore, double heapAfter, long deadlocks) {
         double[] millis = answerMillis.stream().mapToDouble(Double::doubleValue).toArray();
         double p99 = Figures.percentile(millis, 0.99);
         double explainedP99 = Figures.percentile(explained, 0.99);
@@ -186,8 +186,10 @@ public final class ApiBenchmark implements Callable<Integer> {
         figures.put("heapGrowthMiB", Math.round(heapAfter - heapBefore));
         figures.put("explanations", explained.length);
         figures.put("explanationP99Millis", Math.round(explainedP99));
+        figures.put("deadlocks", deadlocks);
         Figures.print(figures);
         boolean good = errors.get() == 0
+                && deadlocks == 0
                 && p99 < ANSWER_LIMIT_MILLIS
                 && heapAfter - heapBefore < HEAP_LIMIT_MIB
                 && (explained.length == 0 || explainedP99 < EXPLANATION_LIMIT_MILLIS);

@@ -123,6 +123,9 @@ class EndpointMatrixTest {
         filledIn.put("/runs/{id}", "/runs/" + run);
         filledIn.put("/reports/{month}", "/reports/" + report());
         filledIn.put("/scenario-runs/{id}", "/scenario-runs/" + scenarioRun());
+        filledIn.put("/accelerator-models/{name}", "/accelerator-models/H800");
+        filledIn.put("/model-profiles/{name}", "/model-profiles/DeepSeek-V3");
+        filledIn.put("/partitions/{id}", "/partitions/" + partitionOf(run));
         filledIn.put("/tenants/{id}", "/tenants/" + north);
     }
 
@@ -167,6 +170,7 @@ class EndpointMatrixTest {
         filledIn.put("/datasets/{id}", "/datasets/" + dataset());
         filledIn.put("/webhooks/{id}", "/webhooks/" + webhook());
         filledIn.put("/scenarios/{id}", "/scenarios/" + scenario());
+        filledIn.put("/cohorts/{id}", "/cohorts/" + cohort());
     }
 
     private Map<String, Map<Who, Seen>> walked() throws IOException {
@@ -284,6 +288,20 @@ class EndpointMatrixTest {
         return sql.sql("""
                         insert into delivery (operator, model, devices, plan_expected)
                         values ('Grid', 'H800', 8, now()) returning id""").query(Integer.class).single();
+    }
+
+    private int cohort() {
+        return sql.sql("insert into cohort (name) values (:name) returning id")
+                .param("name", "cohort-" + UUID.randomUUID())
+                .query(Integer.class)
+                .single();
+    }
+
+    private int partitionOf(UUID run) {
+        return sql.sql("select partition_id from run where id = :run")
+                .param("run", run)
+                .query(Integer.class)
+                .single();
     }
 
     private int target() {

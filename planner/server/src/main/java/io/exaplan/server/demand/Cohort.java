@@ -5,5 +5,6 @@ package io.exaplan.server.demand;
  *
  * @param id its id
  * @param name unique
+ * @param version rises with every change; the ETag
  */
-public record Cohort(int id, String name) {}
+public record Cohort(int id, String name, long version) {}

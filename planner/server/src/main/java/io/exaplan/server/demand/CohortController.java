@@ -4,19 +4,25 @@ import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,6 +64,42 @@ class CohortController {
                 key,
                 new Idempotency.Request("/api/v1/cohorts", form),
                 () -> "/api/v1/cohorts/" + cohorts.create(name, caller.name()).id());
-        return Answers.created(created, new Cohort((int) Answers.idIn(created.location()), name));
+        return Answers.created(created, cohort((int) Answers.idIn(created.location())));
+    }
+
+    @GetMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
+    ResponseEntity<Cohort> one(@PathVariable int id) {
+        return answer(cohort(id));
+    }
+
+    /** Gives it another name; its tenants stay in it. */
+    @PutMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<Cohort> rename(
+            @PathVariable int id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = CohortSubmission.class))) JsonForm form,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Cohort before = cohort(id);
+        String name = form.required("name", Values.name(), "");
+        form.finish();
+        return answer(cohorts.rename(before, EntityTag.required(ifMatch), name, caller.name()));
+    }
+
+    /** Deletes one that no tenant and no target belongs to. */
+    @DeleteMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
+        cohorts.delete(cohort(id), caller.name());
+        return ResponseEntity.noContent().build();
+    }
+
+    private Cohort cohort(int id) {
+        return cohorts.find(id).orElseThrow(() -> Problem.notFound("cohort", id));
+    }
+
+    private static ResponseEntity<Cohort> answer(Cohort cohort) {
+        return ResponseEntity.ok().eTag(EntityTag.of(cohort.version())).body(cohort);
     }
 }

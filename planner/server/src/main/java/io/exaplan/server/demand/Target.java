@@ -64,5 +64,15 @@ public record Target(int id, long version, Stated stated) {
             @Nullable Instant from,
             Instant by,
             @Nullable Double reportedValue,
-            @Nullable String document) {}
+            @Nullable String document) {
+
+        /** Whether what a tenant is given counts. */
+        public boolean counts(Tenant.Stated tenant) {
+            return switch (scope) {
+                case CITY -> true;
+                case COHORT -> String.valueOf(owner).equals(tenant.cohort());
+                case TENANT -> tenant.name().equals(owner);
+            };
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +47,21 @@ class TenantBook {
         audit.record(actor, "tenant.update", "tenant/" + before.id(), before.stated(), stated, null);
         changes.publishAfterCommit(new TenantsChanged(before.id()));
         return tenants.find(before.id()).orElseThrow();
+    }
+
+    /** Deletes one that nothing names yet: what a tenant did is kept, and its tenant with it. */
+    @Transactional
+    public void delete(Tenant tenant, String actor) {
+        try {
+            tenants.delete(tenant.id());
+        } catch (DataIntegrityViolationException e) {
+            throw Problem.conflict(
+                    "in-use",
+                    "Jobs, tokens or rules name the tenant (%s).\nOnly one that nothing names can be deleted."
+                            .formatted(tenant.stated().name()));
+        }
+        audit.record(actor, "tenant.delete", "tenant/" + tenant.id(), tenant.stated(), null, null);
+        changes.publishAfterCommit(new TenantsChanged(tenant.id()));
     }
 
     private void requireCohort(Tenant.Stated stated) {

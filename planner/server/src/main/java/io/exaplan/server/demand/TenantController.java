@@ -21,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -132,6 +133,14 @@ class TenantController {
         Tenant before = tenant(id, caller);
         Tenant.Stated stated = TenantForm.readAgain(form, before.stated().name());
         return answer(book.update(before, EntityTag.required(ifMatch), stated, caller.name()));
+    }
+
+    /** Deletes one that nothing names yet, such as one whose name was mistyped. */
+    @DeleteMapping("/{id}")
+    @Allowed({Role.ADMIN, Role.PLANNER})
+    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
+        book.delete(tenant(id, caller), caller.name());
+        return ResponseEntity.noContent().build();
     }
 
     private Tenant tenant(int id, Caller caller) {

@@ -77,6 +77,10 @@ public class Tenants {
                                 """, stated).param("id", id).param("version", version).update() == 1;
     }
 
+    void delete(int id) {
+        jdbc.sql("delete from tenant where id = :id").param("id", id).update();
+    }
+
     private JdbcClient.StatementSpec bind(String sql, Tenant.Stated stated) {
         return jdbc.sql(sql)
                 .param("name", stated.name())

@@ -3,7 +3,7 @@ package io.exaplan.server.demand;
 import io.exaplan.server.web.Change;
 
 /**
- * A tenant is new, or its quota or cohort changed.
+ * A tenant is new or gone, or its quota or cohort changed.
  *
  * @param tenantId the tenant
  */

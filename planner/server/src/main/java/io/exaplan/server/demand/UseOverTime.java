@@ -1,6 +1,7 @@
 package io.exaplan.server.demand;
 
 import io.exaplan.server.demand.TenantUse.Use;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,21 @@ public final class UseOverTime {
                 .filter(step -> step.getValue() >= pflops - SLACK)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** PFLOPS on average from a moment to another, which lies behind it. */
+    public double average(Instant from, Instant until) {
+        double sum = 0;
+        Instant since = from;
+        double height = at(from);
+        for (Map.Entry<Instant, Double> step :
+                steps.subMap(from, false, until, false).entrySet()) {
+            sum += height * Duration.between(since, step.getKey()).toMillis();
+            since = step.getKey();
+            height = step.getValue();
+        }
+        sum += height * Duration.between(since, until).toMillis();
+        return sum / Duration.between(from, until).toMillis();
     }
 
     /** Most PFLOPS from a moment to another. */

@@ -21,7 +21,8 @@ class LostRuns {
     void mark() {
         Map<Integer, List<RunRow>> byCluster = sql.sql(RunStore.COLUMNS + """
                         join cluster on cluster.id = run.cluster_id
-                        where cluster.freshness = 'LOST' and run.state in ('LEASED', 'STARTING', 'RUNNING')""").query(RunStore::row).list().stream()
+                        where cluster.freshness = 'LOST' and run.state in ('LEASED', 'STARTING', 'RUNNING')
+                        order by run.id for no key update of run""").query(RunStore::row).list().stream()
                 .collect(Collectors.groupingBy(RunRow::clusterId));
         byCluster.forEach((cluster, runs) -> life.move(
                 cluster,

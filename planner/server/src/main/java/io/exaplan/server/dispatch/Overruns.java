@@ -28,11 +28,17 @@ class Overruns {
                 .map(String::valueOf)
                 .collect(Collectors.joining(",", "{", "}"));
         List<Integer> clusters = sql.sql("""
+                        with late as (
+                            select id from run
+                            where state in ('LEASED', 'STARTING', 'RUNNING', 'LOST') and not given_up
+                              and plan_expected_end <= :now
+                            -- one that is just being reported on may have ended: the next look tells
+                            order by id for no key update skip locked
+                        )
                         update run set overruns = overruns + 1, changed_in = pg_current_xact_id(),
                             plan_expected_end = :now::timestamptz + make_interval(secs =>
                                 (:steps::bigint[])[least(overruns + 1, cardinality(:steps::bigint[]))])
-                        where state in ('LEASED', 'STARTING', 'RUNNING', 'LOST') and not given_up
-                          and plan_expected_end <= :now
+                        from late where run.id = late.id
                         returning cluster_id""")
                 .param("now", Timestamp.from(planNow))
                 .param("steps", steps)

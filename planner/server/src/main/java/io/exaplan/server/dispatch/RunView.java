@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leasedAt wall time of the lease
  * @param milliDevices thousandths of devices its workers hold
  * @param nodes names of the nodes it stands on
+ * @param logLink where the cluster's operator shows its log, null when he does not
  * @param transitions every step of its life, in the view of one run only
  */
 record RunView(
@@ -43,6 +44,7 @@ record RunView(
         @Nullable String reason,
         @Nullable String message,
         List<String> nodes,
+        @Nullable String logLink,
         @Nullable List<Step> transitions) {
 
     /**
@@ -81,6 +83,7 @@ record RunView(
                 run.reason(),
                 run.message(),
                 nodes,
+                names.logLink() == null ? null : names.logLink().of(run.id(), run.jobId(), names.cluster()),
                 transitions);
     }
 }

@@ -1,6 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.server.demand.JobKind;
+import io.exaplan.server.inventory.LogLink;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
@@ -24,7 +25,7 @@ class RunViews {
                     run.given_up, run.nodes, job.name as job_name, job.kind as job_kind, tenant.name as tenant_name,
                     (select coalesce(sum(jsonb_array_length(worker -> 'devices') * (worker ->> 'milliPerDevice')::bigint), 0)
                      from jsonb_array_elements(run.spec -> 'workers') worker) as milli_devices,
-                    cluster.name as cluster_name, partition.name as partition_name,""") + """
+                    cluster.name as cluster_name, cluster.log_link, partition.name as partition_name,""") + """
             join job on job.id = run.job_id join tenant on tenant.id = job.tenant_id
             join cluster on cluster.id = run.cluster_id join partition on partition.id = run.partition_id
             where (:tenant::integer is null or job.tenant_id = :tenant)
@@ -38,7 +39,13 @@ class RunViews {
     }
 
     /** What a run's ids are called. */
-    record Names(String job, JobKind kind, String tenant, String cluster, String partition) {}
+    record Names(
+            String job,
+            JobKind kind,
+            String tenant,
+            String cluster,
+            String partition,
+            @Nullable LogLink logLink) {}
 
     /** What to list; null means all. */
     record Filter(
@@ -133,6 +140,7 @@ class RunViews {
     }
 
     private static RunView view(ResultSet row, int number, @Nullable List<RunView.Step> steps) throws SQLException {
+        String logLink = row.getString("log_link");
         return RunView.of(
                 RunStore.row(row, number),
                 new Names(
@@ -140,7 +148,8 @@ class RunViews {
                         JobKind.valueOf(row.getString("job_kind")),
                         row.getString("tenant_name"),
                         row.getString("cluster_name"),
-                        row.getString("partition_name")),
+                        row.getString("partition_name"),
+                        logLink == null ? null : new LogLink(logLink)),
                 row.getLong("milli_devices"),
                 Arrays.asList((String[]) row.getArray("nodes").getArray()),
                 steps);

@@ -74,6 +74,14 @@ class ClusterController {
             @Nullable
             List<Offer.OfferedHours> hours) {}
 
+    /** Where the operator shows logs. */
+    record LogLinkSubmission(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "An http or https URL with {run} in it; {job} and {cluster} are filled in too",
+                    example = "https://logs.example/runs/{run}")
+            String template) {}
+
     /** A new join token is asked for by an empty object. */
     record JoinTokenOrder() {}
 
@@ -144,6 +152,32 @@ class ClusterController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         ClusterRow cluster = actingFor(caller, name);
         return changed(desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), null));
+    }
+
+    /** Says where the operator shows the logs of the cluster's runs; runs carry the link from then on. */
+    @PutMapping("/{name}/log-link")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    ResponseEntity<ClusterView> linkLogs(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = LogLinkSubmission.class)))
+                    JsonForm form) {
+        ClusterRow cluster = actingFor(caller, name);
+        String template = form.required("template", Values.text(LogLink.LONGEST).when(LogLink::good, LogLink.RULE), "");
+        form.finish();
+        return changed(desk.linkLogs(caller, cluster, EntityTag.required(ifMatch), new LogLink(template)));
+    }
+
+    /** Takes the link to the operator's logs away. */
+    @DeleteMapping("/{name}/log-link")
+    @Allowed({Role.ADMIN, Role.CLUSTER_ADMIN})
+    ResponseEntity<ClusterView> unlinkLogs(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        ClusterRow cluster = actingFor(caller, name);
+        return changed(desk.linkLogs(caller, cluster, EntityTag.required(ifMatch), null));
     }
 
     private ResponseEntity<ClusterView> changed(ClusterRow cluster) {

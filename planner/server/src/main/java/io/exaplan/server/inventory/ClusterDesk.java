@@ -114,6 +114,17 @@ class ClusterDesk {
         return clusters.withId(cluster.id()).orElseThrow();
     }
 
+    /** Where the logs of its runs are shown from now on; null for nowhere but here. */
+    @Transactional
+    ClusterRow linkLogs(Caller caller, ClusterRow cluster, long expectedVersion, @Nullable LogLink link) {
+        if (!clusters.linkLogs(cluster.id(), expectedVersion, link)) {
+            throw EntityTag.outdated("cluster", cluster.name());
+        }
+        audit.record(caller.name(), "cluster.log-link", subject(cluster), cluster.logLink(), link, null);
+        changed(cluster, "cluster.log-link");
+        return clusters.withId(cluster.id()).orElseThrow();
+    }
+
     private void changed(ClusterRow cluster, String event) {
         events.append(event, null, cluster.id(), Map.of("cluster", cluster.name()));
         changes.publishAfterCommit(new ClusterChanged(cluster.id()));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventoryDigest what its agent calls the stored inventory by, null before the first
  * @param reportedOffer what the agent passed on
  * @param statedOffer what was said at the API, null when nothing was
+ * @param logLink where its operator shows the logs of its runs, null when it does not
  */
 public record ClusterRow(
         int id,
@@ -27,7 +28,8 @@ public record ClusterRow(
         Freshness freshness,
         @Nullable String inventoryDigest,
         Offer reportedOffer,
-        @Nullable Offer statedOffer) {
+        @Nullable Offer statedOffer,
+        @Nullable LogLink logLink) {
 
     /** What the operator lends: what was said at the API goes before what the agent passes on. */
     public Offer offer() {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ClusterStore {
     private static final String COLUMNS = """
             select id, name, operator, state, version, created_at, session_epoch, agent_version, protocol_version,
-                   last_sync_at, freshness, inventory_digest, offer, stated_offer from cluster
+                   last_sync_at, freshness, inventory_digest, offer, stated_offer, log_link from cluster
             """;
 
     private final JdbcClient sql;
@@ -108,6 +108,17 @@ class ClusterStore {
                 == 1;
     }
 
+    /** Stores where logs are shown, null for nowhere, when the version is still the expected one. */
+    boolean linkLogs(int id, long expectedVersion, @Nullable LogLink link) {
+        return sql.sql(
+                                "update cluster set log_link = :link, version = version + 1 where id = :id and version = :version")
+                        .param("link", link == null ? null : link.template())
+                        .param("id", id)
+                        .param("version", expectedVersion)
+                        .update()
+                == 1;
+    }
+
     /** Moves those that still have one freshness to another; answers which did. */
     List<Integer> moveFreshness(Collection<Integer> ids, Freshness from, Freshness to, Instant silentSince) {
         if (ids.isEmpty()) {
@@ -129,6 +140,7 @@ class ClusterStore {
     private ClusterRow row(ResultSet rows, int number) throws SQLException {
         String offer = rows.getString("offer");
         String stated = rows.getString("stated_offer");
+        String logLink = rows.getString("log_link");
         return new ClusterRow(
                 rows.getInt("id"),
                 rows.getString("name"),
@@ -143,7 +155,8 @@ class ClusterStore {
                 Freshness.valueOf(rows.getString("freshness")),
                 rows.getString("inventory_digest"),
                 offer == null ? Offer.ALL : json.readValue(offer, Offer.class),
-                stated == null ? null : json.readValue(stated, Offer.class));
+                stated == null ? null : json.readValue(stated, Offer.class),
+                logLink == null ? null : new LogLink(logLink));
     }
 
     static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentSeconds how long its agent has been silent, null before its first word
  * @param offer what is lent
  * @param offerStated whether that was said at the API; the agent's own offer waits then
+ * @param logLink where its operator shows the logs of its runs: a URL in which {run}, {job} and {cluster} are filled in
  * @param offerProblems what of its offer cannot be honoured as stated
  * @param quarantined nodes whose last report was not believed, with what was wrong
  */
@@ -27,6 +28,7 @@ record ClusterView(
         @Nullable Integer protocolVersion,
         Offer offer,
         boolean offerStated,
+        @Nullable String logLink,
         List<String> offerProblems,
         List<Quarantined> quarantined) {
 
@@ -46,6 +48,7 @@ record ClusterView(
                 row.protocolVersion(),
                 row.offer(),
                 row.statedOffer() != null,
+                row.logLink() == null ? null : row.logLink().template(),
                 offerProblems,
                 quarantined);
     }

@@ -51,6 +51,15 @@ class StandingController {
                 .map(row -> PartitionView.of(row, occupied.getOrDefault(row.id(), Set.of())));
     }
 
+    @GetMapping("/partitions/{id}")
+    PartitionView partition(@PathVariable("id") int id) {
+        return inventories.partitions().stream()
+                .filter(row -> row.id() == id)
+                .map(row -> PartitionView.of(row, inventories.occupiedNodes().getOrDefault(row.id(), Set.of())))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("partition", id));
+    }
+
     /** The nodes a cluster has or had, by name. */
     @GetMapping("/clusters/{name}/nodes")
     Page<NodeView> nodesOf(@PathVariable("name") String name, PageRequest page) {

@@ -179,9 +179,7 @@ class RulesReader {
         String owner = String.valueOf(stated.owner());
         boolean ofTenant = stated.scope() == Target.Scope.TENANT;
         List<Integer> ids = named.values().stream()
-                .filter(tenant -> ofTenant
-                        ? tenant.stated().name().equals(owner)
-                        : owner.equals(tenant.stated().cohort()))
+                .filter(tenant -> stated.counts(tenant.stated()))
                 .map(Tenant::id)
                 .toList();
         double attained = from.isBefore(now)

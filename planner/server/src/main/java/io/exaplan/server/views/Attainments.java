@@ -108,9 +108,7 @@ class Attainments {
 
     private Evidence ofTenants(Stated stated, Instant now) {
         List<Integer> ids = tenants.all().stream()
-                .filter(tenant -> stated.scope() == Target.Scope.TENANT
-                        ? tenant.stated().name().equals(stated.owner())
-                        : String.valueOf(stated.owner()).equals(tenant.stated().cohort()))
+                .filter(tenant -> stated.counts(tenant.stated()))
                 .map(Tenant::id)
                 .toList();
         Instant from = from(stated);

@@ -13,7 +13,6 @@ import io.exaplan.server.web.QueryValues;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "capacity")
 class CapacityHistoryController {
-
-    private static final Duration USUAL_SPAN = Duration.ofDays(30);
-    private static final int USUAL_POINTS = 500;
-    private static final int MOST_POINTS = 5_000;
 
     private final CapacityPast past;
     private final Inventories inventories;
@@ -104,24 +99,17 @@ class CapacityHistoryController {
                     String step) {
         Of whose = QueryValues.oneOf("of", of, Of.class);
         requireName(whose, name);
-        Instant statedUntil = QueryValues.instantOrNull("until", until);
-        Instant end = statedUntil == null ? planTime.now().plusMillis(1) : statedUntil;
-        Instant statedFrom = QueryValues.instantOrNull("from", from);
-        Instant begin = statedFrom == null ? end.minus(USUAL_SPAN) : statedFrom;
-        if (!begin.isBefore(end)) {
-            throw QueryValues.refused("from", begin.toString(), "State a time before until (%s).".formatted(end));
-        }
-        Duration each = step(step, Duration.between(begin, end));
+        HistorySpan span = HistorySpan.stated(from, until, step, planTime.now(), settings.historyInterval());
         Scope scope =
                 whose == Of.CITY ? Scope.CITY : whose == Of.MODEL || whose == Of.VENDOR ? Scope.MODEL : Scope.CLUSTER;
         return new CapacityHistoryView(
                 Basis.ACCOUNTING,
                 whose,
                 name,
-                begin,
-                end,
-                each,
-                past.points(scope, names(whose, name), begin, end, each));
+                span.from(),
+                span.until(),
+                span.step(),
+                past.points(scope, names(whose, name), span.from(), span.until(), span.step()));
     }
 
     private static void requireName(Of of, @Nullable String name) {
@@ -148,25 +136,5 @@ class CapacityHistoryController {
                         .map(ClusterRow::name)
                         .toList();
         };
-    }
-
-    private Duration step(@Nullable String stated, Duration span) {
-        if (stated == null) {
-            Duration even = Duration.ofSeconds(Math.max(1, span.toSeconds() / USUAL_POINTS));
-            return even.compareTo(settings.historyInterval()) < 0 ? settings.historyInterval() : even;
-        }
-        try {
-            Duration step = Duration.parse(stated);
-            if (step.toSeconds() >= 1 && span.toSeconds() / step.toSeconds() <= MOST_POINTS) {
-                return Duration.ofSeconds(step.toSeconds());
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            // told below
-        }
-        throw QueryValues.refused(
-                "step",
-                stated,
-                "State an ISO 8601 duration of at least %s here, such as PT1H: an answer has at most %d points."
-                        .formatted(Duration.ofSeconds(Math.max(1, span.toSeconds() / MOST_POINTS)), MOST_POINTS));
     }
 }

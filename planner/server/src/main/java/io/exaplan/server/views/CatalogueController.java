@@ -10,12 +10,14 @@ import io.exaplan.engine.catalogue.Stack;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
+import io.exaplan.server.web.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -118,8 +120,23 @@ class CatalogueController {
                 accelerators.models().stream().map(AcceleratorModelView::of).toList());
     }
 
+    @GetMapping("/accelerator-models/{name}")
+    AcceleratorModelView acceleratorModel(@PathVariable String name) {
+        return accelerators
+                .named(name)
+                .map(AcceleratorModelView::of)
+                .orElseThrow(() -> Problem.notFound("accelerator model", name));
+    }
+
     @GetMapping("/model-profiles")
     Page<ModelProfileView> modelProfiles() {
         return Page.whole(profiles.profiles().stream().map(ModelProfileView::of).toList());
+    }
+
+    @GetMapping("/model-profiles/{name}")
+    ModelProfileView modelProfile(@PathVariable String name) {
+        return profiles.named(name)
+                .map(ModelProfileView::of)
+                .orElseThrow(() -> Problem.notFound("model profile", name));
     }
 }

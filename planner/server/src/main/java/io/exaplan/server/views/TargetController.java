@@ -25,7 +25,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -49,12 +51,15 @@ class TargetController {
     private final Targets targets;
     private final Tenants tenants;
     private final Attainments attainments;
+    private final TargetPast past;
     private final Idempotency idempotency;
 
-    TargetController(Targets targets, Tenants tenants, Attainments attainments, Idempotency idempotency) {
+    TargetController(
+            Targets targets, Tenants tenants, Attainments attainments, TargetPast past, Idempotency idempotency) {
         this.targets = targets;
         this.tenants = tenants;
         this.attainments = attainments;
+        this.past = past;
         this.idempotency = idempotency;
     }
 
@@ -120,6 +125,21 @@ class TargetController {
             @Nullable Basis basis,
             Attainment attainment) {}
 
+    /**
+     * What counted for a target over time.
+     *
+     * @param basis what PFLOPS are meant; null for counts
+     * @param atLeast what was promised
+     * @param points oldest first; none where nothing is known
+     */
+    record TargetHistoryView(
+            @Nullable Basis basis,
+            double atLeast,
+            Instant from,
+            Instant until,
+            Duration step,
+            List<TargetPast.TargetPoint> points) {}
+
     /** Members see the city's, their tenant's and their cohort's, cluster admins the city's. */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
@@ -142,6 +162,42 @@ class TargetController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     ResponseEntity<TargetView> one(@PathVariable int id, Caller caller) {
         return answer(find(id, caller));
+    }
+
+    /**
+     * What counted for it over time: PFLOPS of the funnel for the city, on average over each step for a tenant or a cohort, or how
+     * many there were of what is counted.
+     *
+     * @param from plan time, 30 days before {@code until} when left out
+     * @param until plan time, now when left out
+     * @param step ISO 8601 duration; about 500 points when left out
+     */
+    @GetMapping("/{id}/history")
+    @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
+    TargetHistoryView history(
+            @PathVariable int id,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "from", required = false)
+                    @Nullable
+                    String from,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "until", required = false)
+                    @Nullable
+                    String until,
+            @Parameter(schema = @Schema(type = "string", format = "duration"))
+                    @RequestParam(name = "step", required = false)
+                    @Nullable
+                    String step,
+            Caller caller) {
+        Stated stated = find(id, caller).stated();
+        HistorySpan span = past.span(from, until, step);
+        return new TargetHistoryView(
+                stated.level() == null ? null : Basis.ACCOUNTING,
+                stated.atLeast(),
+                span.from(),
+                span.until(),
+                span.step(),
+                past.points(stated, span));
     }
 
     @PostMapping
@@ -191,11 +247,8 @@ class TargetController {
         }
         return own != null
                 && tenants.find(own)
-                        .map(tenant -> stated.scope() == Scope.TENANT
-                                ? tenant.stated().name().equals(stated.owner())
-                                : String.valueOf(stated.owner())
-                                        .equals(tenant.stated().cohort()))
-                        .orElse(false);
+                        .filter(tenant -> stated.counts(tenant.stated()))
+                        .isPresent();
     }
 
     private ResponseEntity<TargetView> answer(Target target) {

@@ -10,7 +10,6 @@ import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,24 +214,7 @@ class RulesApiTest {
 
     /** Eight devices that run since. */
     private void run(Instant begun) {
-        long job = Tenancy.submitted(api.asMemberOf(north), Tenancy.job("north"));
-        jdbc.sql("update job set state = 'ACTIVE' where id = :job")
-                .param("job", job)
-                .update();
-        jdbc.sql("""
-                        with version as (insert into plan (leader_epoch, plan_time, cause, score_hard, score_medium, score_soft,
-                                                           kpis, receipt)
-                                         values (1, now(), 'test', 0, 0, 0, '{}', '{}') returning version)
-                        insert into run (id, job_id, attempt, cluster_id, partition_id, state, width, spec, leader_epoch,
-                                         plan_version, plan_leased)
-                        select gen_random_uuid(), :job, 1, :lake, p.id, 'RUNNING', 1,
-                               '{"workers": [{"devices": [0, 1, 2, 3, 4, 5, 6, 7], "milliPerDevice": 1000}]}', 1, v.version, :begun
-                        from partition p, version v where p.cluster_id = :lake
-                        """)
-                .param("job", job)
-                .param("lake", lake)
-                .param("begun", begun.atOffset(ZoneOffset.UTC))
-                .update();
+        Tenancy.running(jdbc, Tenancy.submitted(api.asMemberOf(north), Tenancy.job("north")), lake, begun);
         assertThat(clock.instant()).isAfter(begun);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
+import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,47 @@ import org.junit.jupiter.api.Test;
 @ServerTest
 class TenantApiTest {
 
+    private final Api api;
     private final Api planner;
 
     TenantApiTest(Api api) {
+        this.api = api;
         planner = api.as(Role.PLANNER);
+    }
+
+    @Test
+    void aCohortIsRenamedWithItsTenantsAndGoesWhenItHasNone() {
+        Api.Answer made = planner.post("/api/v1/cohorts", Map.of("name", "souht"));
+        String cohort = made.header("Location");
+        String tenant = planner.post(
+                        "/api/v1/tenants",
+                        Map.of("name", "clinic", "kind", "TRAINING_GROUND", "sector", "MEDICAL", "cohort", "souht"))
+                .header("Location");
+
+        Api.Answer renamed = planner.put(
+                cohort, Map.of("name", "south"), "If-Match", planner.get(cohort).header("ETag"));
+
+        assertThat(renamed.text("/name")).isEqualTo("south");
+        assertThat(planner.get(tenant).text("/cohort")).isEqualTo("south");
+        assertThat(planner.put(cohort, Map.of("name", "west"), "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(planner.delete(cohort).status()).isEqualTo(409);
+        assertThat(planner.delete(tenant).status()).isEqualTo(204);
+        assertThat(planner.delete(cohort).status()).isEqualTo(204);
+        assertThat(planner.get(cohort).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTenantWithJobsIsKept() {
+        int id = Tenancy.tenant(api, "keeper");
+        Tenancy.submitted(planner, Tenancy.job("keeper"));
+
+        Api.Answer kept = planner.delete("/api/v1/tenants/" + id);
+
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.text("/type")).endsWith("in-use");
+        assertThat(planner.get("/api/v1/tenants/" + id).status()).isEqualTo(200);
     }
 
     @Test

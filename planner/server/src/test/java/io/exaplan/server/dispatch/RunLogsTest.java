@@ -12,9 +12,12 @@ import io.exaplan.server.Tenancy;
 import io.exaplan.server.dispatch.TestRuns.Wanted;
 import io.exaplan.server.security.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
@@ -90,6 +93,56 @@ class RunLogsTest {
                         .get("/api/v1/runs/%s/logs?lines=0".formatted(run))
                         .text("/errors/0/field"))
                 .isEqualTo("lines");
+    }
+
+    @Test
+    void runsCarryTheLinkToTheOperatorsOwnLogs() {
+        AgentDouble agent = agent("linked");
+        String run = running(agent);
+        Api admin = api.as(Role.ADMIN);
+        String path = "/api/v1/clusters/linked";
+        int cluster = admin.get(path).body().get("id").asInt();
+        Api operator = api.asClusterAdminOf(cluster);
+
+        Api.Answer linked = operator.put(
+                path + "/log-link",
+                Map.of("template", "https://logs.example/{cluster}/runs/{run}?job={job}"),
+                "If-Match",
+                operator.get(path).header("ETag"));
+        Api.Answer read = admin.get("/api/v1/runs/" + run);
+        Api.Answer taken = operator.send("DELETE", path + "/log-link", null, "If-Match", linked.header("ETag"));
+
+        assertThat(linked.status()).as(linked.raw().body()).isEqualTo(200);
+        assertThat(read.text("/logLink"))
+                .isEqualTo("https://logs.example/linked/runs/%s?job=%d"
+                        .formatted(run, read.body().get("jobId").asLong()));
+        assertThat(taken.body().get("logLink").isNull()).isTrue();
+        assertThat(admin.get("/api/v1/runs/" + run).body().get("logLink").isNull())
+                .isTrue();
+        assertThat(admin.get("/api/v1/audit?subject=cluster/linked").text("/items/0/action"))
+                .isEqualTo("cluster.log-link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert('{run}')",
+                "https://logs.example/all",
+                "https://user:secret@logs.example/{run}",
+                "https:///{run}",
+                "https://logs.example/{run}/{worker}",
+                "not a link"
+            })
+    void aLinkThatIsNoneIsRefused(String template) {
+        Api admin = api.as(Role.ADMIN);
+        admin.post("/api/v1/clusters", Map.of("name", "nolink", "operator", "Grid"));
+
+        Api.Answer refused =
+                admin.put("/api/v1/clusters/nolink/log-link", Map.of("template", template), "If-Match", "\"1\"");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("template");
+        assertThat(refused.text("/errors/0/value")).isEqualTo(template);
     }
 
     /** The poll may have ended a moment before the question came. */

@@ -70,6 +70,7 @@ class SilenceTest {
                 freshness,
                 null,
                 Offer.ALL,
+                null,
                 null);
     }
 }

@@ -104,6 +104,7 @@ class PartitionAssemblyTest {
                 Freshness.FRESH,
                 null,
                 Offer.ALL,
+                null,
                 null);
         PartitionRow row = new PartitionRow(
                 7,

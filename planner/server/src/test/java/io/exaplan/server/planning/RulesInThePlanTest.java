@@ -27,6 +27,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "exaplan.planning.reread-quotas=200ms",
+            "exaplan.planning.improvement.period=500ms",
+            "exaplan.planning.improvement.wall=2s",
             "exaplan.views.prediction-patience=20s",
             "exaplan.inventory.stale-after=999d",
             "exaplan.inventory.lost-after=9999d"
@@ -124,14 +126,7 @@ class RulesInThePlanTest {
         Api.Answer budget =
                 planner.post("/api/v1/budgets", Map.of("tenant", north, "window", "2026-03", "pflopsDays", 1));
         assertThat(budget.status()).as(budget.raw().body()).isEqualTo(201);
-        jdbc.sql("update partition set accelerator_model = 'H800' where accelerator_model = :model")
-                .param("model", model)
-                .update();
-        jdbc.sql("update node set accelerator_model = 'H800' where accelerator_model = :model")
-                .param("model", model)
-                .update();
-        model = "H800";
-        changes.publishAfterCommit(new ClusterChanged(clusterId));
+        becomesOfKnownFlops("H800");
         long own = submitted(job(north, "2026-03-02T10:00:00Z"));
 
         await().atMost(Duration.ofSeconds(60))
@@ -191,6 +186,52 @@ class RulesInThePlanTest {
         change(path, scans);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(start(own)).isEmpty());
+    }
+
+    /** In plan time the two jobs want the same four hours; who submitted first has them until the promise is made. */
+    @Test
+    void aTargetBringsForwardTheWorkThatMeetsIt() {
+        becomesOfKnownFlops("H100");
+        long first = submitted(job(north, "2026-03-03T08:00:00Z"));
+        long promised = submitted(job(south, "2026-03-03T08:00:00Z"));
+        assertThat(start(first)).isEqualTo("2026-03-03T08:00:00Z");
+        assertThat(start(promised)).isEqualTo("2026-03-03T12:00:00Z");
+
+        Api.Answer target = planner.post(
+                "/api/v1/targets",
+                Map.of(
+                        "name",
+                        "A morning for " + south,
+                        "scope",
+                        "TENANT",
+                        "tenant",
+                        south,
+                        "level",
+                        "ALLOCATED",
+                        "atLeast",
+                        1,
+                        "from",
+                        "2026-03-03T08:00:00Z",
+                        "by",
+                        "2026-03-03T12:00:00Z"));
+        assertThat(target.status()).as(target.raw().body()).isEqualTo(201);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(start(promised)).isEqualTo("2026-03-03T08:00:00Z"));
+        assertThat(start(first)).isEqualTo("2026-03-03T12:00:00Z");
+        assertThat(planner.get("/api/v1/jobs/%d/moved-starts".formatted(first)).text("/items/0/reason"))
+                .isEqualTo("IMPROVED");
+    }
+
+    private void becomesOfKnownFlops(String known) {
+        for (String table : List.of("partition", "node")) {
+            jdbc.sql("update %s set accelerator_model = :known where accelerator_model = :model".formatted(table))
+                    .param("known", known)
+                    .param("model", model)
+                    .update();
+        }
+        model = known;
+        changes.publishAfterCommit(new ClusterChanged(clusterId));
     }
 
     private void change(String path, Map<String, Object> dataset) {

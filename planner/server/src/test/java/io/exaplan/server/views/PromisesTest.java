@@ -9,7 +9,9 @@ import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +202,12 @@ class PromisesTest {
 
         assertThat(planner.get(made.header("Location")).text("/attainment/standing"))
                 .isEqualTo("MET_ON");
+        jdbc.sql("update tenant set created_at = :now")
+                .param("now", clock.instant().minusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(points(made, "until=2026-03-02T12:00:00Z"))
+                .last()
+                .satisfies(point -> assertThat(point.get("value").asInt()).isEqualTo(3));
     }
 
     @Test
@@ -216,6 +224,37 @@ class PromisesTest {
         assertThat(names(api.asMemberOf(south))).doesNotContain("North's");
         assertThat(names(api.asMemberOf(north))).contains("North's", "Ten PFLOPS");
         assertThat(made.text("/attainment/standing")).isEqualTo("AT_RISK");
+    }
+
+    @Test
+    @Order(7)
+    void whatATenantWasGivenIsToldOverTime() {
+        Map<String, Object> target = target("South's", "ALLOCATED", 1, SOON);
+        target.put("scope", "TENANT");
+        target.put("tenant", "south");
+        String path = planner.post("/api/v1/targets", target).header("Location");
+        int lake = jdbc.sql("select id from cluster where name = 'lake'")
+                .query(Integer.class)
+                .single();
+        Instant now = clock.instant();
+        Tenancy.running(
+                jdbc,
+                Tenancy.submitted(api.asMemberOf(south), Tenancy.job("south")),
+                lake,
+                now.minus(Duration.ofMinutes(90)));
+
+        Api.Answer past = api.asMemberOf(south)
+                .get("%s/history?from=%s&until=%s&step=PT1H".formatted(path, now.minus(Duration.ofHours(3)), now));
+
+        assertThat(past.status()).as(past.raw().body()).isEqualTo(200);
+        assertThat(past.body()
+                        .get("points")
+                        .valueStream()
+                        .map(point -> point.get("value").asDouble()))
+                .usingElementComparator(Comparator.comparingLong(figure -> Math.round(figure * 1e9)))
+                .containsExactly(0.0, 4 * H800_PFLOPS, 8 * H800_PFLOPS);
+        assertThat(past.body().get("atLeast").asDouble()).isEqualTo(1);
+        assertThat(api.asMemberOf(north).get(path + "/history").status()).isEqualTo(404);
     }
 
     @Test
@@ -268,6 +307,14 @@ class PromisesTest {
                         .query(String.class)
                         .list())
                 .contains("target.create", "declared-capacity.update", "declared-capacity.delete", "delivery.arrive");
+    }
+
+    private List<JsonNode> points(Api.Answer target, String query) {
+        return planner.get(target.header("Location") + "/history?" + query)
+                .body()
+                .get("points")
+                .valueStream()
+                .toList();
     }
 
     private JsonNode capacity() {

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Segmented, Select } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useApi } from '../../shared/api/ApiContext';
+import { targetHistoryQuery } from '../../shared/api/registerQueries';
+import type { Target } from '../../shared/api/types';
+import { HISTORY_SPANS, type HistoryDays, useHistoryEnd } from '../../shared/capacity/historySpan';
+import { useTranslate } from '../../shared/i18n/LanguageContext';
+import { ErrorBoundary } from '../../shared/ui/ErrorBoundary';
+import { Loaded } from '../../shared/ui/Loaded';
+import { Section } from '../../shared/ui/Section';
+import './AttainmentPanel.css';
+
+const AttainmentChart = lazy(() => import('./AttainmentChart'));
+
+/** How a promise was kept over time; which one is shown stays in the address. */
+export function AttainmentPanel({ targets }: { targets: readonly Target[] }) {
+  const told = targets.filter(({ counted }) => counted !== 'REPORTED');
+  const [address, setAddress] = useSearchParams();
+  // What the funnel above does not show comes first: the promises made to tenants and cohorts.
+  const usual = told.find(({ scope }) => scope !== 'CITY') ?? told[0];
+  const shown = told.find(({ id }) => String(id) === address.get('target')) ?? usual;
+  return shown === undefined ? null : (
+    <OverTime
+      targets={told}
+      target={shown}
+      show={(id) => {
+        setAddress(
+          (before) => {
+            before.set('target', String(id));
+            return before;
+          },
+          { replace: true },
+        );
+      }}
+    />
+  );
+}
+
+function OverTime({ targets, target, show }: { targets: readonly Target[]; target: Target; show: (id: number) => void }) {
+  const t = useTranslate();
+  const [days, setDays] = useState<HistoryDays>(7);
+  const until = useHistoryEnd();
+  const history = useQuery({ ...targetHistoryQuery(useApi(), target.id, until, days), enabled: until !== null });
+  return (
+    <Section
+      className="full"
+      title={t('attainment.title')}
+      note={t('attainment.note')}
+      extra={
+        <div className="section-choices">
+          <Select
+            size="small"
+            className="attainment-target"
+            aria-label={t('attainment.of')}
+            value={target.id}
+            options={targets.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={show}
+          />
+          <Segmented
+            size="small"
+            aria-label={t('history.span')}
+            value={days}
+            options={HISTORY_SPANS.map((value) => ({ value, label: t(`history.span.${value}`) }))}
+            onChange={setDays}
+          />
+        </div>
+      }
+    >
+      <Loaded query={history} lines={5} empty={{ when: ({ points }) => points.length === 0, text: t('history.empty') }}>
+        {({ points }) => (
+          <ErrorBoundary fallback={null}>
+            <Suspense fallback={<div className="attainment-wait" />}>
+              <AttainmentChart target={target} points={points} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
