@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A whole Exaplan of real processes on loopback: one planner with its database, one agent for each simulated cluster. */
 final class Stand implements AutoCloseable {
 
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final Path home;
@@ -153,14 +153,13 @@ final class Stand implements AutoCloseable {
         return clusters;
     }
 
-    /** MiB of the planner's heap that live after a full collection. */
+    /** MiB of the planner's heap that live after a full collection; what was allocated since does not count. */
     double liveHeapMib() throws IOException, InterruptedException {
-        diagnose("GC.run");
-        Matcher used = USED.matcher(diagnose("GC.heap_info"));
-        if (!used.find()) {
-            throw new IllegalStateException("jcmd GC.heap_info does not say how much is used.");
+        Matcher live = LIVE.matcher(diagnose("GC.class_histogram"));
+        if (!live.find()) {
+            throw new IllegalStateException("jcmd GC.class_histogram does not say how many bytes live.");
         }
-        return Long.parseLong(used.group(1)) / 1024.0;
+        return Long.parseLong(live.group(1)) / (1024.0 * 1024);
     }
 
     private String diagnose(String command) throws IOException, InterruptedException {
