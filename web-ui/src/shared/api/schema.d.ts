@@ -884,6 +884,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["replayList"];
+        put?: never;
+        post: operations["replayCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["replayOne"];
+        put?: never;
+        post?: never;
+        delete: operations["replayDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replayCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -2572,6 +2620,10 @@ export interface components {
             items: components["schemas"]["PlanView"][];
             nextCursor: string | null;
         };
+        PageReplayView: {
+            items: components["schemas"]["ReplayView"][];
+            nextCursor: string | null;
+        };
         PageReservationView: {
             items: components["schemas"]["ReservationView"][];
             nextCursor: string | null;
@@ -2672,6 +2724,35 @@ export interface components {
             /** Format: int64 */
             step: number;
         };
+        PolicyFigures: {
+            /** Format: int64 */
+            decisions: number;
+            /** Format: int32 */
+            jobs: number;
+            /** Format: int32 */
+            leftOut: number;
+            /** Format: double */
+            makespanSeconds: number;
+            /** Format: double */
+            maxDecisionMillis: number;
+            /** Format: int64 */
+            maxWaitSeconds: number;
+            /** Format: double */
+            meanBoundedSlowdown: number;
+            /** Format: double */
+            meanDecisionMillis: number;
+            /** Format: double */
+            meanWaitSeconds: number;
+            /** Format: int64 */
+            p99WaitSeconds: number;
+            policy: string;
+            /** Format: double */
+            seconds: number;
+            /** Format: double */
+            utilisation: number;
+            /** Format: double */
+            worstTenantBoundedSlowdown: number;
+        };
         Prediction: {
             cluster: string;
             /** Format: date-time */
@@ -2745,6 +2826,77 @@ export interface components {
             /** Format: date-time */
             until?: string;
             weekdays?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
+        };
+        ReplayMachine: {
+            /** Format: int32 */
+            devicesPerNode: number;
+            /** Format: int32 */
+            nodes: number;
+        };
+        ReplayOrder: {
+            reason?: string;
+        };
+        ReplayProgress: {
+            /** Format: int32 */
+            jobsStarted: number;
+            /** Format: int32 */
+            policies: number;
+            /** Format: int32 */
+            policiesDone: number;
+            policy: string | null;
+        };
+        ReplaySubmission: {
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            frozen?: string;
+            machine: components["schemas"]["ReplayMachine"];
+            name: string;
+            /** @enum {string} */
+            objective?: "wait" | "slowdown" | "weighted" | "fair";
+            policies: ("exaplan" | "fifo" | "easy" | "sjf" | "sjf-greedy" | "sjf-easy" | "saf" | "wfp3" | "uni" | "f1")[];
+            /** @enum {string} */
+            runtimes?: "exact" | "estimated";
+            /** Format: int64 */
+            seed?: number;
+            /** @description A log in the standard workload format: 18 fields a line, comments after a semicolon */
+            workload: string;
+            /** @enum {string} */
+            world?: "clean" | "rlscheduler";
+        };
+        ReplayView: {
+            cancelAsked: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            failure: string | null;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            frozen: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            jobs: number;
+            leftOut: string[];
+            machine: components["schemas"]["ReplayMachine"];
+            name: string;
+            objective: string;
+            policies: string[];
+            progress: components["schemas"]["ReplayProgress"];
+            results: components["schemas"]["PolicyFigures"][];
+            runtimes: string;
+            /** Format: int64 */
+            seed: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+            world: string;
         };
         Report: {
             corrections: components["schemas"]["Correction"][];
@@ -5992,6 +6144,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    replayList: {
+        parameters: {
+            query?: {
+                state?: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReplayView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    replayCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplaySubmission"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    replayOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    replayDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    replayCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplayOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
                 };
             };
             /** @description Refused, as problem details */

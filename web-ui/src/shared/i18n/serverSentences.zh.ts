@@ -199,4 +199,17 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'Jobs, tokens or rules name the tenant (%s).\nOnly one that nothing names can be deleted.': '任务、令牌或规则引用了租户 $1，只能删除没有被引用的租户。',
   'The query cannot be read.\nState name=value pairs joined by &, each percent-encoded in UTF-8.':
     '无法读取查询参数。\n请填写以 & 连接的 name=value，并以 UTF-8 百分号编码。',
+  // Replays, and what their reader says of a line.
+  'State the lines of a log in the standard workload format, as text.': '请以文本给出标准作业日志格式（SWF）的各行。',
+  'State 1 to %d jobs that ran (exaplan.replay.max-jobs).': '请给出 1 至 $1 个运行过的作业（exaplan.replay.max-jobs）。',
+  'Line %d is not of the format. %s': '第 $1 行不符合格式：$2',
+  'Line %d is not of the format. %d fields, where the format has 18.': '第 $1 行不符合格式：有 $2 个字段，应为 18 个。',
+  'Beside these, %d lines are not of the format.': '此外还有 $1 行不符合格式。',
+  'State at least one policy.': '请至少填写一个策略。',
+  'A policy is there twice: the second would only repeat the first.': '策略重复：第二个只会重复第一个的结果。',
+  'The rules of rlscheduler promise no starts. Leave it out, or state world clean.':
+    'rlscheduler 的规则不承诺开始时间。请省略此项，或将 world 填为 clean。',
+  'No job of the workload fits on its %d devices: the narrowest wants %d.':
+    '没有作业能在 $1 个设备上运行：最小的需要 $2 个。',
+  'The replay (%d) is %s.\nCancel it, and delete it once it has ended.': '回放 $1 的状态为 $2。请先取消，待其结束后再删除。',
 };

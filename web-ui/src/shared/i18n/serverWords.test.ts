@@ -5,7 +5,7 @@ import { serverSentencesZh } from './serverSentences.zh';
 import { serverWords } from './serverWords';
 
 const SERVER = join(import.meta.dirname, '../../../../planner/server/src/main/java/io/exaplan/server');
-const PACKAGES = ['demand', 'dispatch', 'inventory', 'planning', 'scenario', 'security', 'views', 'web'];
+const PACKAGES = ['demand', 'dispatch', 'inventory', 'planning', 'replay', 'scenario', 'security', 'views', 'web'];
 const REFUSALS = /refuse\(|refused\(|Offence|\.when\(|Problem\.(?!class)|new Problem|_RULE\s*=|String rule\s*=/;
 
 /** The sentences the server's source refuses with. */

@@ -9,6 +9,7 @@ const BY_TOPIC: Record<string, readonly Subject[]> = {
   'mass-stop': ['clusters'],
   plan: ['plan', 'jobs', 'runs'],
   'scenario-run': ['scenarios'],
+  replay: [],
   'plan-time': ['planTime'],
 };
 

@@ -23,7 +23,9 @@ class ArchitectureTest {
     private static final String CONTRACT = "io.exaplan.contract..";
 
     /** Domainless packages: any feature may use them, and they use none. */
-    private static final String[] COMMON = {of("security"), of("audit"), of("web"), of("time"), of("database")};
+    private static final String[] COMMON = {
+        of("security"), of("audit"), of("web"), of("time"), of("database"), of("queue")
+    };
 
     private static final String[] FEATURES = {
         of("inventory"), of("demand"), of("planning"), of("dispatch"), of("scenario"), of("views")

@@ -171,6 +171,7 @@ class EndpointMatrixTest {
         filledIn.put("/webhooks/{id}", "/webhooks/" + webhook());
         filledIn.put("/scenarios/{id}", "/scenarios/" + scenario());
         filledIn.put("/cohorts/{id}", "/cohorts/" + cohort());
+        filledIn.put("/replays/{id}", "/replays/" + replay());
     }
 
     private Map<String, Map<Who, Seen>> walked() throws IOException {
@@ -369,6 +370,15 @@ class EndpointMatrixTest {
         return sql.sql("""
                         insert into scenario_run (name, changes, seeds, steps, created_by, created_at)
                         values ('run', '[]', '{1}', 1, 'test', now()) returning id""").query(Long.class).single();
+    }
+
+    /** One that has ended: others cannot be deleted. */
+    private long replay() {
+        return sql.sql("""
+                        insert into replay (name, workload, jobs, nodes, devices_per_node, policies, objective, run_times, world, seed,
+                                            frozen_seconds, state, created_by, created_at)
+                        values ('log', '', 1, 1, 1, '{fifo}', 'wait', 'exact', 'clean', 1, 0, 'CANCELLED', 'test', now())
+                        returning id""").query(Long.class).single();
     }
 
     private static Map<String, Object> named(Map<String, Object> job) {

@@ -18,6 +18,7 @@ public final class StartWindow {
     private final List<PromisedStart> ahead;
     private final List<RunningJob> running;
     private final List<WaitingJob> waiting;
+    private final List<Integer> usable;
 
     private StartWindow(StartState state, long untilSecond, StartPolicy policy) {
         this.policy = policy;
@@ -27,6 +28,7 @@ public final class StartWindow {
         this.ahead.sort(Comparator.comparingLong(PromisedStart::startSecond));
         this.running = new ArrayList<>(state.running());
         this.waiting = new ArrayList<>(state.waiting());
+        this.usable = state.usable();
     }
 
     /**
@@ -65,9 +67,21 @@ public final class StartWindow {
         running.removeIf(job -> second > fromSecond && job.endSecond() <= second);
         while (!ahead.isEmpty() && ahead.getFirst().startSecond() <= second) {
             PromisedStart due = ahead.removeFirst();
-            running.add(new RunningJob(due.job().id(), due.endSecond(), due.shares()));
+            if (due.shares().stream().allMatch(this::free)) {
+                running.add(new RunningJob(due.job().id(), due.endSecond(), due.shares()));
+            }
         }
         return running;
+    }
+
+    /** Whether a promise can be kept: what runs longer than was thought may hold its devices by then, as far as one knows now. */
+    private boolean free(Share wanted) {
+        int held = running.stream()
+                .flatMap(job -> job.shares().stream())
+                .filter(share -> share.node() == wanted.node())
+                .mapToInt(Share::devices)
+                .sum();
+        return held + wanted.devices() <= usable.get(wanted.node());
     }
 
     private long next(long second) {

@@ -3,7 +3,6 @@ package io.exaplan.server.replay;
 import io.exaplan.engine.replay.queue.BadLogException;
 import io.exaplan.engine.replay.queue.ItpReader;
 import io.exaplan.engine.replay.queue.MachineShape;
-import io.exaplan.engine.replay.queue.QueueExperiment;
 import io.exaplan.engine.replay.queue.QueueExperiment.Outcome;
 import io.exaplan.engine.replay.queue.QueueExperiment.World;
 import io.exaplan.engine.replay.queue.QueueLog;
@@ -11,14 +10,11 @@ import io.exaplan.engine.replay.queue.QueuePolicy;
 import io.exaplan.engine.replay.queue.RunTimes;
 import io.exaplan.engine.replay.queue.SwfReader;
 import io.exaplan.engine.start.Objective;
-import io.exaplan.engine.start.StartSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -143,9 +139,8 @@ final class QueueCommand implements Callable<Integer> {
         progress.printf(
                 "%d jobs, %d tenants%n", log.jobs().size(), log.tenants().size());
         tell(progress, log.leftOut());
-        QueueExperiment experiment = new QueueExperiment(
-                machine, policy, StartSettings.of(objective, seed), runTimes, world, starts, length, frozen);
-        Outcome outcome = experiment.run(log, System::nanoTime, line -> {
+        QueueQuestion asked = new QueueQuestion(policy, objective, runTimes, world, machine, seed, frozen);
+        Outcome outcome = asked.answer(log, starts, length, line -> {
             progress.println(line);
             progress.flush();
         });
@@ -153,24 +148,8 @@ final class QueueCommand implements Callable<Integer> {
         if (jobs != null) {
             JobsCsv.write(jobs, outcome.sequences());
         }
-        int replayed = outcome.sequences().stream()
-                .mapToInt(sequence -> sequence.ran().size())
-                .sum();
-        QueueReport.of(
-                        new QueueReport.Question(
-                                policy.commandName(),
-                                lower(objective),
-                                lower(runTimes),
-                                lower(world),
-                                "%dx%d".formatted(machine.nodes(), machine.devicesPerNode()),
-                                seed,
-                                frozen),
-                        replayed,
-                        log.leftOut().size() + outcome.tooWide().size(),
-                        outcome.figures(),
-                        bound ? outcome.meanWaitBoundSeconds(machine) : null,
-                        outcome.times(),
-                        (System.nanoTime() - begun) / 1e9)
+        Double waitBound = bound ? outcome.meanWaitBoundSeconds(machine) : null;
+        QueueReport.of(asked, log, outcome, waitBound, (System.nanoTime() - begun) / 1e9)
                 .write(json);
     }
 
@@ -179,10 +158,6 @@ final class QueueCommand implements Callable<Integer> {
         if (leftOut.size() > LINES_TOLD) {
             progress.printf("Left out: %d more%n", leftOut.size() - LINES_TOLD);
         }
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** Names of constants in lower case. */
@@ -195,15 +170,9 @@ final class QueueCommand implements Callable<Integer> {
 
         @Override
         public E convert(String name) {
-            return Stream.of(type.getEnumConstants())
-                    .filter(value -> lower(value).equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new CommandLine.TypeConversionException("There is no (%s), only %s."
-                            .formatted(
-                                    name,
-                                    Stream.of(type.getEnumConstants())
-                                            .map(QueueCommand::lower)
-                                            .toList())));
+            return Words.named(type, name)
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "There is no (%s), only %s.".formatted(name, Words.all(type))));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.exaplan.server.replay;
 
 import io.exaplan.engine.replay.queue.DecisionTimes;
+import io.exaplan.engine.replay.queue.QueueExperiment.Outcome;
 import io.exaplan.engine.replay.queue.QueueFigures;
+import io.exaplan.engine.replay.queue.QueueLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,34 +42,21 @@ record QueueReport(
         long peakMiB)
         implements Report {
 
-    /** What was asked for. */
-    record Question(
-            String policy,
-            String objective,
-            String runtimes,
-            String world,
-            String machine,
-            long seed,
-            long frozenSeconds) {}
-
-    static QueueReport of(
-            Question asked,
-            int jobs,
-            int leftOut,
-            QueueFigures figures,
-            @Nullable Double bound,
-            DecisionTimes times,
-            double seconds) {
+    static QueueReport of(QueueQuestion asked, QueueLog log, Outcome outcome, @Nullable Double bound, double seconds) {
+        QueueFigures figures = outcome.figures();
+        DecisionTimes times = outcome.times();
         return new QueueReport(
-                asked.policy(),
-                asked.objective(),
-                asked.runtimes(),
-                asked.world(),
-                asked.machine(),
+                Words.of(asked.policy()),
+                Words.of(asked.objective()),
+                Words.of(asked.runTimes()),
+                Words.of(asked.world()),
+                "%dx%d".formatted(asked.machine().nodes(), asked.machine().devicesPerNode()),
                 asked.seed(),
                 asked.frozenSeconds(),
-                jobs,
-                leftOut,
+                outcome.sequences().stream()
+                        .mapToInt(sequence -> sequence.ran().size())
+                        .sum(),
+                log.leftOut().size() + outcome.tooWide().size(),
                 figures.meanBoundedSlowdown(),
                 figures.meanWaitSeconds(),
                 figures.p99WaitSeconds(),

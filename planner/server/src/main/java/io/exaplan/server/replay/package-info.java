@@ -1,4 +1,4 @@
-/** The commands that replay recorded workloads on the engine. */
+/** Recorded workloads replayed on the engine: the commands, and the queue of those that are asked for through the API. */
 @NullMarked
 package io.exaplan.server.replay;
 

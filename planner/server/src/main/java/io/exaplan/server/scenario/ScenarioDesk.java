@@ -1,6 +1,8 @@
 package io.exaplan.server.scenario;
 
 import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.queue.WorkQueue;
+import io.exaplan.server.queue.WorkState;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -16,16 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 class ScenarioDesk {
     private final ScenarioStore scenarios;
     private final ScenarioRunStore runs;
-    private final ScenarioQueue.Enqueue queue;
+    private final WorkQueue queue;
     private final ScenarioEvents events;
     private final AuditLog audit;
 
     ScenarioDesk(
-            ScenarioStore scenarios,
-            ScenarioRunStore runs,
-            ScenarioQueue.Enqueue queue,
-            ScenarioEvents events,
-            AuditLog audit) {
+            ScenarioStore scenarios, ScenarioRunStore runs, WorkQueue queue, ScenarioEvents events, AuditLog audit) {
         this.scenarios = scenarios;
         this.runs = runs;
         this.queue = queue;
@@ -71,9 +69,9 @@ class ScenarioDesk {
     @Transactional
     public long ask(Scenario scenario, List<Long> seeds, int steps, String by) {
         long id = runs.insert(scenario, seeds, steps, by);
-        queue.run(id);
+        queue.put(ScenarioQueue.KIND, id);
         audit.record(by, "scenario.run", "scenario/" + scenario.id(), null, Map.of("run", id), null);
-        events.changed(runs.find(id).orElseThrow(), ScenarioRun.State.QUEUED, 0);
+        events.changed(runs.find(id).orElseThrow(), WorkState.QUEUED, 0);
         return id;
     }
 

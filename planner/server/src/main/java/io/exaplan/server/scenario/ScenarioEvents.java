@@ -1,5 +1,6 @@
 package io.exaplan.server.scenario;
 
+import io.exaplan.server.queue.WorkState;
 import io.exaplan.server.web.EventLog;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +14,9 @@ class ScenarioEvents {
     }
 
     /** What streams carry. */
-    record Told(long run, String name, ScenarioRun.State state, int solvesDone, int solves) {}
+    record Told(long run, String name, WorkState state, int solvesDone, int solves) {}
 
-    void changed(ScenarioRun run, ScenarioRun.State state, int solvesDone) {
+    void changed(ScenarioRun run, WorkState state, int solvesDone) {
         events.append(
                 "scenario-run.changed",
                 null,

@@ -1,6 +1,7 @@
 package io.exaplan.server.scenario;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.exaplan.server.queue.WorkState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ record ScenarioRun(
         JsonNode changes,
         List<Long> seeds,
         int steps,
-        State state,
+        WorkState state,
         boolean cancelAsked,
         int attempts,
         Progress progress,
@@ -36,19 +37,6 @@ record ScenarioRun(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
-
-    /** The life of a run; the last three are ends. */
-    enum State {
-        QUEUED,
-        RUNNING,
-        SUCCEEDED,
-        FAILED,
-        CANCELLED;
-
-        boolean ended() {
-            return this != QUEUED && this != RUNNING;
-        }
-    }
 
     /** The two worlds of a seed. */
     enum Side {

@@ -1,5 +1,6 @@
 package io.exaplan.server.scenario;
 
+import io.exaplan.server.queue.WorkState;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
@@ -70,7 +71,7 @@ class ScenarioRunController {
             JsonNode changes,
             List<Long> seeds,
             int steps,
-            ScenarioRun.State state,
+            WorkState state,
             boolean cancelAsked,
             ScenarioRun.Progress progress,
             @Nullable String failure,

@@ -3,6 +3,7 @@ package io.exaplan.server.scenario;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.server.planning.ProblemJson;
 import io.exaplan.server.planning.ProblemSnapshot;
+import io.exaplan.server.queue.WorkState;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import java.sql.Array;
@@ -126,7 +127,7 @@ class ScenarioRunStore {
                         where id = :id and state in ('QUEUED', 'RUNNING')""").param("id", id).param("now", now()).update();
     }
 
-    void end(long id, ScenarioRun.State state, ScenarioRun.@Nullable Result result, @Nullable String failure) {
+    void end(long id, WorkState state, ScenarioRun.@Nullable Result result, @Nullable String failure) {
         sql.sql("""
                         update scenario_run set state = :state, result = cast(:result as jsonb), failure = :failure, ended_at = :now
                         where id = :id and state in ('QUEUED', 'RUNNING')""")
@@ -155,7 +156,7 @@ class ScenarioRunStore {
                 json.readTree(row.getString("changes")),
                 longs(row.getArray("seeds")),
                 row.getInt("steps"),
-                ScenarioRun.State.valueOf(row.getString("state")),
+                WorkState.valueOf(row.getString("state")),
                 row.getBoolean("cancel_asked"),
                 row.getInt("attempts"),
                 json.readValue(row.getString("progress"), ScenarioRun.Progress.class),

@@ -4,6 +4,8 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.SearchListener;
+import io.exaplan.server.queue.Interrupted;
+import io.exaplan.server.queue.WorkState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -41,13 +43,6 @@ class ScenarioRunner {
         this.settings = settings;
     }
 
-    /** The replica stops: whoever queued the run hands it to another. */
-    static final class Interrupted extends RuntimeException {
-        Interrupted() {
-            super("This replica stops; the run is begun again elsewhere.");
-        }
-    }
-
     /** @param stopping whether this replica is about to end */
     void run(long id, BooleanSupplier stopping) {
         ScenarioRun run = runs.find(id).orElse(null);
@@ -57,27 +52,27 @@ class ScenarioRunner {
         if (run.attempts() >= MOST_ATTEMPTS) {
             end(
                     run,
-                    ScenarioRun.State.FAILED,
+                    WorkState.FAILED,
                     null,
                     "It was begun %d times and no replica came to its end.\nMaybe it needs more memory than there is: plan fewer jobs, or a nearer horizon."
                             .formatted(run.attempts()));
             return;
         }
         runs.begin(id);
-        events.changed(run, ScenarioRun.State.RUNNING, 0);
+        events.changed(run, WorkState.RUNNING, 0);
         try {
-            end(run, ScenarioRun.State.SUCCEEDED, planned(run, stopping), null);
+            end(run, WorkState.SUCCEEDED, planned(run, stopping), null);
         } catch (Interrupted e) {
             throw e;
         } catch (HeapWatch.Full e) {
-            end(run, ScenarioRun.State.FAILED, null, String.valueOf(e.getMessage()));
+            end(run, WorkState.FAILED, null, String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
-            end(run, ScenarioRun.State.CANCELLED, null, null);
+            end(run, WorkState.CANCELLED, null, null);
         } catch (Worlds.Unfit e) {
-            end(run, ScenarioRun.State.FAILED, null, String.valueOf(e.getMessage()));
+            end(run, WorkState.FAILED, null, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             log.error("Scenario run {} failed", id, e);
-            end(run, ScenarioRun.State.FAILED, null, "The planner failed at it: %s".formatted(e.getMessage()));
+            end(run, WorkState.FAILED, null, "The planner failed at it: %s".formatted(e.getMessage()));
         }
     }
 
@@ -107,8 +102,7 @@ class ScenarioRunner {
         return planned;
     }
 
-    private void end(
-            ScenarioRun run, ScenarioRun.State state, ScenarioRun.@Nullable Result result, @Nullable String failure) {
+    private void end(ScenarioRun run, WorkState state, ScenarioRun.@Nullable Result result, @Nullable String failure) {
         runs.end(run.id(), state, result, failure);
         events.changed(run, state, run.seeds().size() * 2);
         log.info("Scenario run {} ({}): {}", run.id(), run.name(), state);

@@ -1,6 +1,8 @@
 package io.exaplan.server.scenario;
 
 import io.exaplan.engine.solver.SearchListener;
+import io.exaplan.server.queue.Interrupted;
+import io.exaplan.server.queue.WorkState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,7 @@ final class Watch {
         solved++;
         look();
         if (stopping.getAsBoolean()) {
-            throw new ScenarioRunner.Interrupted();
+            throw new Interrupted();
         }
         heap.check();
         if (cancelled) {
@@ -69,6 +71,6 @@ final class Watch {
         heap.look();
         cancelled = runs.cancelAsked(run.id());
         runs.progressed(run.id(), new ScenarioRun.Progress(solved, curve));
-        events.changed(run, ScenarioRun.State.RUNNING, solved);
+        events.changed(run, WorkState.RUNNING, solved);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -31,7 +33,8 @@ public class JsonBodies {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 64;
 
-    private final long mostBytes;
+    private final long usualBytes;
+    private final Map<String, Long> bytesByPath;
     private final JsonMapper strict = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -42,8 +45,11 @@ public class JsonBodies {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    JsonBodies(WebSettings settings) {
-        mostBytes = settings.maxBody().toBytes();
+    JsonBodies(WebSettings settings, List<BodyLimit> limits) {
+        usualBytes = settings.maxBody().toBytes();
+        bytesByPath = limits.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        BodyLimit::path, limit -> limit.most().toBytes()));
     }
 
     JsonForm read(HttpServletRequest request) throws IOException {
@@ -79,6 +85,7 @@ public class JsonBodies {
     }
 
     private byte[] bytes(HttpServletRequest request) throws IOException {
+        long mostBytes = bytesByPath.getOrDefault(request.getServletPath(), usualBytes);
         if (request.getContentLengthLong() > mostBytes) {
             throw Problem.tooLarge(mostBytes);
         }

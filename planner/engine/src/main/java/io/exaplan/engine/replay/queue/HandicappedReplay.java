@@ -5,6 +5,7 @@ import io.exaplan.engine.start.Arrival;
 import io.exaplan.engine.start.ArrivalLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /** Replays jobs under the rules of {@link HandicappedQueue}. */
@@ -24,8 +25,12 @@ public final class HandicappedReplay {
         this.times = times;
     }
 
-    /** As {@link QueueReplay#run}. Under estimated run times the policy is told what the user requested. */
-    public List<Ran> run(List<LoggedJob> history, List<LoggedJob> jobs) {
+    /**
+     * As {@link QueueReplay#run}. Under estimated run times the policy is told what the user requested.
+     *
+     * @param started told at every decision how many have started; what it throws ends the replay
+     */
+    List<Ran> run(List<LoggedJob> history, List<LoggedJob> jobs, IntConsumer started) {
         ArrivalLog past = new ArrivalLog(QueueReplay.REMEMBERED);
         history.forEach(job -> past.add(arrival(job)));
         Coming coming = new Coming(
@@ -45,6 +50,7 @@ public final class HandicappedReplay {
             int head = policy.choose(queue, past.seen());
             times.add(nanoTime.getAsLong() - begun);
             queue.head(head);
+            started.accept(starts.size());
         }
         return SpreadPlacement.of(starts, shape);
     }

@@ -4,7 +4,6 @@ import io.exaplan.engine.start.StartSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -63,6 +62,20 @@ public record QueueExperiment(
         }
     }
 
+    /** Follows a replay. */
+    @FunctionalInterface
+    public interface Progress {
+        /** A sequence begins; says which, and under what. */
+        void begins(String sequence);
+
+        /**
+         * The replay goes on; called at every event of it, so it must be brief. What it throws ends the replay.
+         *
+         * @param jobs how many of the sequence have started
+         */
+        default void started(int jobs) {}
+    }
+
     /** @param start where the sequence starts in the log */
     public record Sequence(int start, List<Ran> ran) {}
 
@@ -90,9 +103,9 @@ public record QueueExperiment(
 
     /**
      * @param nanoTime a clock to measure the policy with; it decides nothing
-     * @param progress told which sequence begins
+     * @param progress told how far it is
      */
-    public Outcome run(QueueLog log, LongSupplier nanoTime, Consumer<String> progress) {
+    public Outcome run(QueueLog log, LongSupplier nanoTime, Progress progress) {
         DecisionTimes times = new DecisionTimes();
         List<Sequence> sequences = new ArrayList<>();
         List<String> tooWide = new ArrayList<>();
@@ -103,23 +116,29 @@ public record QueueExperiment(
                 throw new IllegalArgumentException("A sequence of %d jobs from %d on, in a log of %d."
                         .formatted(count, first, log.jobs().size()));
             }
-            progress.accept("%s: %d jobs from %d on".formatted(policy.commandName(), count, first));
+            progress.begins("%s: %d jobs from %d on".formatted(policy.commandName(), count, first));
             List<LoggedJob> history = log.jobs().subList(Math.max(0, first - HISTORY), first);
             List<LoggedJob> jobs = fitting(log.jobs().subList(first, first + count), tooWide);
-            sequences.add(new Sequence(first, replay(bySubmission(history), bySubmission(jobs), nanoTime, times)));
+            sequences.add(
+                    new Sequence(first, replay(bySubmission(history), bySubmission(jobs), nanoTime, times, progress)));
         }
         List<List<Ran>> ran = sequences.stream().map(Sequence::ran).toList();
         return new Outcome(sequences, QueueFigures.of(ran, shape), times, tooWide);
     }
 
     private List<Ran> replay(
-            List<LoggedJob> history, List<LoggedJob> jobs, LongSupplier nanoTime, DecisionTimes times) {
+            List<LoggedJob> history,
+            List<LoggedJob> jobs,
+            LongSupplier nanoTime,
+            DecisionTimes times,
+            Progress progress) {
         return switch (world) {
             case CLEAN ->
                 new QueueReplay(shape, policy.startPolicy(settings), runTimes, nanoTime, times, frozenSeconds)
-                        .run(history, jobs);
+                        .run(history, jobs, progress::started);
             case RLSCHEDULER ->
-                new HandicappedReplay(shape, policy.headPolicy(settings), runTimes, nanoTime, times).run(history, jobs);
+                new HandicappedReplay(shape, policy.headPolicy(settings), runTimes, nanoTime, times)
+                        .run(history, jobs, progress::started);
         };
     }
 

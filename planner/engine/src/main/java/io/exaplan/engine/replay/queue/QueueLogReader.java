@@ -8,41 +8,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads logs line by line. A line that is not of the format is remembered with its number, so that all are told at once; a line
  * that is, but speaks of a job that never ran, is left out and told too.
  */
 public abstract sealed class QueueLogReader permits SwfReader, ItpReader {
-    private final List<String> problems = new ArrayList<>();
+    /** Longer fields than a number needs; powers of ten beyond this are nobody's number either, and cost memory to write out. */
+    private static final int LONGEST_NUMBER = 40;
+
+    private final List<BadLogException.BadLine> problems = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private String place = "";
 
     /** Reads a log of one or more files. */
     public final QueueLog read(List<Path> files) throws IOException {
         for (int index = 0; index < files.size(); index++) {
-            read(files.get(index), index);
+            begin(files.get(index), index);
+            try (BufferedReader reader = Files.newBufferedReader(files.get(index))) {
+                read(reader, files.get(index).toString());
+            }
         }
+        return finished();
+    }
+
+    final void read(BufferedReader reader, String file) throws IOException {
+        int number = 0;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
+            place = place(file, number);
+            String text = line.strip();
+            try {
+                line(text, number);
+            } catch (IllegalArgumentException notOfTheFormat) {
+                problems.add(
+                        new BadLogException.BadLine(file, number, text, String.valueOf(notOfTheFormat.getMessage())));
+            }
+        }
+    }
+
+    final QueueLog finished() {
         if (!problems.isEmpty()) {
             throw new BadLogException(problems);
         }
         return log(List.copyOf(leftOut));
     }
 
-    private void read(Path file, int index) throws IOException {
-        begin(file, index);
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                place = "%s, line %d".formatted(file, number);
-                try {
-                    line(line.strip(), number);
-                } catch (IllegalArgumentException notOfTheFormat) {
-                    problems.add("%s: %s".formatted(place, notOfTheFormat.getMessage()));
-                }
-            }
-        }
+    static String place(String file, int number) {
+        return file.isEmpty() ? "line %d".formatted(number) : "%s, line %d".formatted(file, number);
     }
 
     /** A file begins. */
@@ -59,10 +73,21 @@ public abstract sealed class QueueLogReader permits SwfReader, ItpReader {
 
     /** Some logs write whole numbers with decimals; what follows the point is dropped. */
     static long whole(String field, String name) {
-        try {
-            return new BigDecimal(field).setScale(0, RoundingMode.DOWN).longValueExact();
-        } catch (ArithmeticException | NumberFormatException notWhole) {
-            throw new IllegalArgumentException("%s is (%s), not a number.".formatted(name, field), notWhole);
+        if (field.length() > LONGEST_NUMBER) {
+            throw notANumber(name, field.substring(0, LONGEST_NUMBER) + "...", null);
         }
+        try {
+            BigDecimal number = new BigDecimal(field);
+            if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+                throw notANumber(name, field, null);
+            }
+            return number.setScale(0, RoundingMode.DOWN).longValueExact();
+        } catch (ArithmeticException | NumberFormatException notWhole) {
+            throw notANumber(name, field, notWhole);
+        }
+    }
+
+    private static IllegalArgumentException notANumber(String name, String field, @Nullable Exception cause) {
+        return new IllegalArgumentException("%s is (%s), not a number.".formatted(name, field), cause);
     }
 }

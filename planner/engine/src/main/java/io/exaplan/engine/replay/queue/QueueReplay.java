@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -84,6 +85,11 @@ public final class QueueReplay {
      * @return every job, in the order of the starts
      */
     public List<Ran> run(List<LoggedJob> history, List<LoggedJob> jobs) {
+        return run(history, jobs, started -> {});
+    }
+
+    /** @param started told at every event how many have started; what it throws ends the replay */
+    List<Ran> run(List<LoggedJob> history, List<LoggedJob> jobs, IntConsumer started) {
         for (LoggedJob job : history) {
             past.add(new Arrival(job.submitSecond(), job.seconds(), job.devices()));
             runTimes.ended(job);
@@ -107,6 +113,7 @@ public final class QueueReplay {
                     again = policy.lookAgainSecond(state);
                 }
             }
+            started.accept(ran.size());
         }
         if (!waiting.isEmpty()) {
             throw new IllegalStateException("%d jobs never started, the first is %s."

@@ -1,5 +1,9 @@
 package io.exaplan.engine.replay.queue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +23,9 @@ public final class SwfReader extends QueueLogReader {
     private static final int FIELDS = 18;
     private static final long UNKNOWN_RUN_TIME = 10;
 
+    /** A hundred years: no log is longer, and sums of what is told stay whole numbers. */
+    private static final long MOST_SECONDS = 36_525L * 86_400;
+
     private final List<Numbered> jobs = new ArrayList<>();
     private final Map<String, Integer> tenants = new LinkedHashMap<>();
     private int file;
@@ -26,6 +33,16 @@ public final class SwfReader extends QueueLogReader {
     private record Numbered(int file, long number, LoggedJob job) {
         private static final Comparator<Numbered> ORDER =
                 Comparator.comparingInt(Numbered::file).thenComparingLong(Numbered::number);
+    }
+
+    /** Reads a log that is no file; its lines are told by their numbers alone. */
+    public QueueLog read(String text) {
+        try (BufferedReader reader = new BufferedReader(new StringReader(text))) {
+            read(reader, "");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return finished();
     }
 
     @Override
@@ -51,6 +68,11 @@ public final class SwfReader extends QueueLogReader {
         long requested = whole(fields[8], "The requested time");
         if (submit < 0 || devices > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("Submitted at %d on %d processors.".formatted(submit, devices));
+        }
+        if (Math.max(submit, Math.max(seconds, requested)) > MOST_SECONDS) {
+            throw new IllegalArgumentException(
+                    "Submitted at %d, ran %d s of %d requested: more than %d s, a hundred years."
+                            .formatted(submit, seconds, requested, MOST_SECONDS));
         }
         if (seconds == 0 || devices < 1) {
             leaveOut("job %d never ran (%d s on %d processors).".formatted(number, seconds, devices));

@@ -51,6 +51,32 @@ class LogReadersTest {
     }
 
     @Test
+    void readsALogThatIsNoFileAndTellsItsLinesByTheirNumbers() {
+        String job = "1 0 -1 60 4 -1 -1 -1 -1 -1 1 1 -1 -1 -1 -1 -1 -1\n";
+
+        assertThat(new SwfReader().read("; a comment\n" + job).jobs())
+                .containsExactly(new LoggedJob("1", 0, 0, 60, 0, 4));
+        assertThatThrownBy(() -> new SwfReader().read(job + "2 3\n"))
+                .isInstanceOfSatisfying(
+                        BadLogException.class,
+                        bad -> assertThat(bad.lines())
+                                .containsExactly(new BadLogException.BadLine(
+                                        "", 2, "2 3", "2 fields, where the format has 18.")))
+                .hasMessage("line 2: 2 fields, where the format has 18.");
+    }
+
+    @Test
+    void numbersThatNobodyMeansAreRefusedAndCostNothing() {
+        for (String number : List.of("1e999999999", "1e-999999999", "9".repeat(100_000), "4000000000")) {
+            String line = "1 0 -1 %s 4 -1 -1 -1 -1 -1 1 1 -1 -1 -1 -1 -1 -1\n".formatted(number);
+
+            assertThatThrownBy(() -> new SwfReader().read(line))
+                    .isInstanceOf(BadLogException.class)
+                    .satisfies(bad -> assertThat(bad.getMessage()).hasSizeLessThan(200));
+        }
+    }
+
+    @Test
     void readsEachItpFileAsATenantOnCommonTime() throws IOException {
         Path one = write("one.csv", ITP + "a,30,600,8\nb,50,60,1\n");
         Path two = write("two.csv", "num_gpu,job_id,submission_time,duration\n2,c,40,70\n");

@@ -93,6 +93,26 @@ class QueueReplayProperties {
     }
 
     @Property(tries = 200)
+    void whereRunTimesAreGuessedPromisesMayBreakAndEverybodyStarts(
+            @ForAll QueuePolicy policy, @ForAll @IntRange(max = 2000) int frozenSeconds, @ForAll long seed) {
+        MachineShape shape = new MachineShape(6, 4);
+        List<LoggedJob> jobs = jobs(new Random(seed), 40, 24);
+        StartSettings settings = new StartSettings(Objective.WAIT, 1, 3, 10, 3, 2, 100_000);
+
+        List<Ran> ran = new QueueReplay(
+                        shape,
+                        policy.startPolicy(settings),
+                        RunTimes.ESTIMATED,
+                        () -> 0,
+                        new DecisionTimes(),
+                        frozenSeconds)
+                .run(List.of(), jobs);
+
+        assertThat(ran).extracting(Ran::job).containsExactlyInAnyOrderElementsOf(jobs);
+        assertThat(ran).allMatch(one -> one.waitSeconds() >= 0);
+    }
+
+    @Property(tries = 200)
     void underEasyNobodyWaitsLongerForThoseWhoCameLaterAsLongAsItIsFirst(@ForAll long seed) {
         MachineShape shape = new MachineShape(16, 1);
         List<LoggedJob> jobs = new ArrayList<>(jobs(new Random(seed), 12, 16));
