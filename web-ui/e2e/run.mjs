@@ -150,6 +150,8 @@ const PAGES = [
   ['reports', () => '/reports', '.section table, .section .cards > li'],
   ['webhooks', () => '/webhooks?log=1', '.row-orders'],
   ['tokens', () => '/admin', '.action'],
+  ['roles', () => '/admin?tab=roles', '.cards > li'],
+  ['catalogue', () => '/admin?tab=catalogue', '.catalogue-search'],
   ['weights', () => '/admin?tab=weights', '.cards > li'],
   ['audit', () => '/admin?tab=audit', '.audit-subject'],
   ['scenarios', () => '/scenarios', '.strong-link'],

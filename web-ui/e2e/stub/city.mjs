@@ -6,7 +6,8 @@ export function cityAnswers() {
   return [
     [/^\/api\/v1\/targets$/, () => page([target(), counted()])],
     [/^\/api\/v1\/budgets$/, () => page([budget(1, 'finance-ground', 310), budget(2, 'medical-ground', 96)])],
-    [/^\/api\/v1\/accelerator-models$/, () => page([{ key: 'h800', name: 'H800', accountingTflops: 989 }])],
+    [/^\/api\/v1\/accelerator-models$/, () => page(MODELS)],
+    [/^\/api\/v1\/roles$/, () => ROLES],
     [/^\/api\/v1\/capacity\/history$/, () => HISTORY],
     [/^\/api\/v1\/reservations$/, () => page([reservation(1, 'medical-ground'), reservation(2, null)])],
     [/^\/api\/v1\/datasets$/, () => page([dataset(1, 'OPEN'), dataset(2, 'CONFIDENTIAL')])],
@@ -21,6 +22,42 @@ export function cityAnswers() {
     [/^\/api\/v1\/audit$/, () => page([entry(2, 'cluster.state'), entry(1, 'job.submit')])],
   ];
 }
+
+const H800 = {
+  vendor: 'NVIDIA',
+  name: 'NVIDIA H800 80 GB',
+  stack: 'CUDA',
+  memoryGib: 80,
+  watts: 700,
+  densePeakTflops: { FP64: 1, FP32: 67, TF32: 494, FP16: 989, BF16: 989, FP8: 1979, INT8: 1979 },
+  aliases: ['H800-80G'],
+  kubernetesResources: ['nvidia.com/gpu'],
+  labelValues: ['NVIDIA-H800'],
+  source: 'https://resources.nvidia.com/en-us-tensor-core/nvidia-tensor-core-gpu-datasheet',
+  confidence: 'ESTIMATE',
+  note: 'NVIDIA keeps no public sheet of it: taken from the H100.',
+};
+const MODELS = [
+  {
+    ...H800,
+    key: 'h800',
+    accountingTflops: 989,
+    override: { version: 3, stated: H800, delivered: { ...H800, watts: null }, statedBy: 'li', statedAt: '2026-03-01T08:00:00Z' },
+  },
+  { ...H800, key: 'G2', name: 'G2', memoryGib: null, watts: null, densePeakTflops: {}, accountingTflops: null, override: null },
+];
+const ROLES = {
+  roles: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'MEMBER', 'VIEWER', 'AGENT', 'JOIN'].map((role, at) => ({ role, tokensInUse: at * 7 })),
+  oidc: {
+    issuer: 'https://id.city.example/realms/compute',
+    audience: 'exaplan',
+    roleClaim: 'groups',
+    roles: { planners: 'PLANNER', teams: 'MEMBER' },
+    tenantClaim: 'exaplan_tenant',
+    clusterClaim: 'exaplan_cluster',
+    nameClaim: 'preferred_username',
+  },
+};
 
 export const ANNOUNCED = [
   {

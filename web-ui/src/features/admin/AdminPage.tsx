@@ -2,16 +2,20 @@ import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
+import { useAdminWords } from './adminWords';
 import { AuditList } from './audit/AuditList';
+import { CataloguePanel } from './catalogue/CataloguePanel';
+import { RolesPanel } from './roles/RolesPanel';
 import { TokenList } from './tokens/TokenList';
 import { WeightsPanel } from './weights/WeightsPanel';
 import './Admin.css';
 
-const TABS = ['tokens', 'weights', 'audit'] as const;
+const TABS = ['tokens', 'roles', 'catalogue', 'weights', 'audit'] as const;
 
-/** Tokens, weights and the audit; which of them, and what is searched, stays in the address. */
+/** Tokens, roles, the catalogue, weights and the audit; which of them, and what is searched, stays in the address. */
 export default function AdminPage() {
   const t = useTranslate();
+  const words = useAdminWords();
   const administers = useMay('administer');
   const [address, setAddress] = useSearchParams();
   const tab = TABS.find((each) => each === address.get('tab')) ?? 'tokens';
@@ -32,6 +36,8 @@ export default function AdminPage() {
         }}
         items={[
           { key: 'tokens', label: t('tokens.title'), children: <TokenList /> },
+          { key: 'roles', label: words('roles.title'), children: <RolesPanel /> },
+          { key: 'catalogue', label: words('catalogue.tab'), children: <CataloguePanel /> },
           { key: 'weights', label: t('weights.tab'), children: <WeightsPanel /> },
           {
             key: 'audit',

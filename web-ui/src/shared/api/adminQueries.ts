@@ -10,6 +10,13 @@ export const tokensQuery = (api: Api, page: PageRequest) =>
     ...live,
   });
 
+export const rolesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: subject('admin', 'roles'),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/roles', { signal })),
+    ...live,
+  });
+
 export const weightsQuery = (api: Api) =>
   queryOptions({
     queryKey: subject('admin', 'weights'),

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { type Api, bodyOf } from './client';
 import { subject } from './queries';
 
-/** The catalogue changes when the server is started with another one. */
+/** An event tells when an administrator changes the catalogue; else it is the server's until its next start. */
 const SELDOM = { staleTime: 10 * 60_000 };
 
 export const acceleratorModelsQuery = (api: Api) =>

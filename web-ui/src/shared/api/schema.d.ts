@@ -36,6 +36,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accelerator-models/{name}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["catalogueOverrideOverride"];
+        put: operations["catalogueOverrideState"];
+        post?: never;
+        delete: operations["catalogueOverrideTakeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-tokens": {
         parameters: {
             query?: never;
@@ -1028,6 +1044,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roleRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -1432,6 +1464,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceleratorEntry: {
+            aliases: string[];
+            /** @enum {string} */
+            confidence: "DATASHEET" | "ESTIMATE";
+            densePeakTflops: {
+                [key: string]: number;
+            };
+            kubernetesResources: string[];
+            labelValues: string[];
+            /** Format: double */
+            memoryGib: number | null;
+            name: string;
+            note: string;
+            source: string;
+            /** @enum {string} */
+            stack: "CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN";
+            vendor: string;
+            /** Format: double */
+            watts: number | null;
+        };
         AcceleratorModelView: {
             /** Format: double */
             accountingTflops: number | null;
@@ -1443,16 +1495,38 @@ export interface components {
             };
             key: string;
             kubernetesResources: string[];
+            labelValues: string[];
             /** Format: double */
             memoryGib: number | null;
             name: string;
             note: string;
+            override: components["schemas"]["OverrideView"] | null;
             source: string;
             /** @enum {string} */
             stack: "CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN";
             vendor: string;
             /** Format: double */
             watts: number | null;
+        };
+        AcceleratorSubmission: {
+            aliases?: string[];
+            /** @enum {string} */
+            confidence: "DATASHEET" | "ESTIMATE";
+            densePeakTflops?: {
+                [key: string]: number;
+            };
+            kubernetesResources?: string[];
+            labelValues?: string[];
+            /** Format: double */
+            memoryGib?: number;
+            name: string;
+            note?: string;
+            source: string;
+            /** @enum {string} */
+            stack: "CUDA" | "CANN" | "NEUWARE" | "DTK" | "MACA" | "MUSA" | "COREX" | "XPU" | "BIRENSUPA" | "ROCM" | "UNKNOWN";
+            vendor: string;
+            /** Format: double */
+            watts?: number;
         };
         Accelerators: {
             /** Format: double */
@@ -2506,6 +2580,17 @@ export interface components {
             /** Format: int32 */
             until: number;
         };
+        OidcMapping: {
+            audience: string | null;
+            clusterClaim: string;
+            issuer: string;
+            nameClaim: string;
+            roleClaim: string;
+            roles: {
+                [key: string]: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            };
+            tenantClaim: string;
+        };
         OrphanView: {
             cluster: string;
             explanation: string;
@@ -2543,6 +2628,15 @@ export interface components {
             waitP50Seconds: number | null;
             /** Format: double */
             waitP90Seconds: number | null;
+        };
+        OverrideView: {
+            delivered: components["schemas"]["AcceleratorEntry"] | null;
+            stated: components["schemas"]["AcceleratorEntry"] | null;
+            /** Format: date-time */
+            statedAt: string | null;
+            statedBy: string | null;
+            /** Format: int64 */
+            version: number;
         };
         PageAcceleratorModelView: {
             items: components["schemas"]["AcceleratorModelView"][];
@@ -2982,6 +3076,16 @@ export interface components {
             /** Format: int32 */
             maxAttempts?: number;
             onNodeFailure?: boolean;
+        };
+        RoleView: {
+            /** @enum {string} */
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            /** Format: int64 */
+            tokensInUse: number;
+        };
+        RolesView: {
+            oidc: components["schemas"]["OidcMapping"] | null;
+            roles: components["schemas"]["RoleView"][];
         };
         RotationOrder: {
             /**
@@ -3657,6 +3761,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AcceleratorModelView"];
                 };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    catalogueOverrideOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    catalogueOverrideState: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceleratorSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    catalogueOverrideTakeBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, as problem details */
             default: {
@@ -6608,6 +6811,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    roleRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesView"];
+                };
             };
             /** @description Refused, as problem details */
             default: {

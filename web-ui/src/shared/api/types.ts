@@ -49,6 +49,9 @@ export type Token = Schemas['TokenView'];
 export type TokenSubmission = Schemas['TokenSubmission'];
 export type AuditEntry = Schemas['AuditView'];
 export type AcceleratorModel = Schemas['AcceleratorModelView'];
+export type AcceleratorEntry = Schemas['AcceleratorEntry'];
+export type AcceleratorSubmission = Schemas['AcceleratorSubmission'];
+export type Roles = Schemas['RolesView'];
 export type ModelProfile = Schemas['ModelProfileView'];
 
 export type Target = Schemas['TargetView'];

@@ -21,6 +21,11 @@ export function percent(share: number, language: Language): string {
   return format.format(share);
 }
 
+/** As a data sheet has it. */
+export function figure(value: number, language: Language): string {
+  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 3 }).format(value);
+}
+
 export function ratio(value: number, language: Language): string {
   return new Intl.NumberFormat(localeOf[language], { maximumSignificantDigits: 3 }).format(value);
 }

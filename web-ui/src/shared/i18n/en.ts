@@ -121,6 +121,7 @@ export const en = {
   'planCause.TAKEOVER': 'a leader took over',
   'planCause.REBUILD': 'rebuilt from the database',
   'planCause.WEIGHTS': 'other weights were stated',
+  'planCause.CATALOGUE': 'something else was stated of an accelerator model',
   'planCause.IMPROVEMENT': 'a better plan was found',
   'plan.changes': 'Decisions since',
   'plan.feasible': 'No violation of a hard rule',

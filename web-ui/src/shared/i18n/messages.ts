@@ -41,10 +41,10 @@ export function translator(language: Language): Translate {
   return (key, ...[parameters]) => {
     // A newer server may know a state this page has no words for: its own word is better than none.
     const text = messages[key];
-    return text === undefined
-      ? key.slice(key.indexOf('.') + 1)
-      : text.replace(/\{(\w+)\}/g, (_, name: string) =>
-          String((parameters as Record<string, string | number> | undefined)?.[name] ?? ''),
-        );
+    return text === undefined ? key.slice(key.indexOf('.') + 1) : filled(text, parameters);
   };
 }
+
+/** A text with its {places} filled in. */
+export const filled = (text: string, parameters: Readonly<Record<string, string | number>> | undefined): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters?.[name] ?? ''));

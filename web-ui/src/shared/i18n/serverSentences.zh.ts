@@ -176,6 +176,28 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'Too many ask for logs of this cluster.\nTry again in a few seconds.': '同时读取该集群日志的人太多，请几秒后重试。',
   "The cluster's agent did not tell the log within %d s.\nMaybe it is silent, or older than logs are; see the cluster's freshness.":
     '集群代理在 $1 秒内没有给出日志。它可能没有响应，或版本过旧；请查看集群的新鲜度。',
+  // The rules of the catalogue, which its files are held to as well.
+  'State names that no other accelerator model has.': '请填写其他加速卡型号没有使用的名称。',
+  'The accelerator model (%s) has no usable key.\nA key begins with a letter or digit and holds only letters, digits, dots, dashes and underscores.':
+    '型号代码 $1 不可用：须以字母或数字开头，只含字母、数字、点、连字符和下划线。',
+  'The accelerator model (%s) has no vendor.\nState who makes it.': '型号 $1 没有厂商，请填写由谁制造。',
+  "The accelerator model (%s) has no name.\nState the vendor's name for it.": '型号 $1 没有名称，请填写厂商所用的名称。',
+  'The accelerator model (%s) states %s GiB of memory.\nMemory must be above 0; leave it out when it is unknown.':
+    '型号 $1 的显存为 $2 GiB：须大于 0，未知则留空。',
+  'The accelerator model (%s) states %s watts.\nPower must be above 0; leave it out when it is unknown.':
+    '型号 $1 的功率为 $2 瓦：须大于 0，未知则留空。',
+  'The accelerator model (%s) states %s %s %s.\nPeak %s must be above 0; leave the precision out when it is unknown.':
+    '型号 $1 的 $2 峰值为 $3 $4：须大于 0，未知则留空。',
+  'The accelerator model (%s) has a blank among its %s.\nLeave the list empty where there is nothing to state.':
+    '型号 $1 的 $2 中有空白项，没有则留空。',
+  'The accelerator model (%s) states the Kubernetes resource "%s".\nA resource reads like nvidia.com/gpu.':
+    '型号 $1 的 Kubernetes 资源“$2”写法不对，应类似 nvidia.com/gpu。',
+  'The accelerator model (%s) names no source.\nName the document that states its figures.':
+    '型号 $1 没有来源，请填写给出这些数据的文件。',
+  'The accelerator model (%s) is an estimate without a note.\nSay in its note what the estimate rests on.':
+    '型号 $1 的数据为估计值而没有备注，请说明估计的依据。',
+  'The catalogue calls both the accelerator model (%s) and the accelerator model (%s) "%s".\nLet each name stand for one accelerator model.':
+    '型号 $1 与型号 $2 都叫“$3”：一个名称只能指一种型号。',
   'Encode what is not allowed as it stands.': '请对不允许直接出现的字符进行编码。',
   'Send the ETag you read.': '请带上读到的 ETag。',
   'Send the ETag you read, quotes included.': '请带上读到的 ETag，包括引号。',

@@ -121,6 +121,7 @@ export const zh: Messages = {
   'planCause.TAKEOVER': '主节点接管',
   'planCause.REBUILD': '从数据库重建',
   'planCause.WEIGHTS': '权重已更改',
+  'planCause.CATALOGUE': '加速卡型号的参数已更改',
   'planCause.IMPROVEMENT': '找到了更优的计划',
   'plan.changes': '此后决策',
   'plan.feasible': '未违反硬性规则',

@@ -11,6 +11,7 @@ const BY_TOPIC: Record<string, readonly Subject[]> = {
   'scenario-run': ['scenarios'],
   replay: [],
   'plan-time': ['planTime'],
+  catalogue: ['catalogue', 'capacity', 'plan'],
 };
 
 /** What an event such as "run.started" makes stale; everything when the topic is unknown here. */

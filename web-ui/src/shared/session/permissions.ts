@@ -28,10 +28,13 @@ const ALLOWED = {
   changeScenarios: ['ADMIN', 'PLANNER'],
   registerClusters: ['ADMIN'],
   changeWeights: ['ADMIN'],
+  changeCatalogue: ['ADMIN'],
   administer: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof ALLOWED;
+
+export const permissions = Object.keys(ALLOWED) as readonly Permission[];
 
 /** What a token that only reads may not do, whatever its role. */
 const CHANGES: ReadonlySet<Permission> = new Set([
@@ -44,6 +47,7 @@ const CHANGES: ReadonlySet<Permission> = new Set([
   'changeTargets',
   'correctReports',
   'changeWeights',
+  'changeCatalogue',
 ]);
 
 export const may = (role: Role, permission: Permission) => (ALLOWED[permission] as readonly Role[]).includes(role);

@@ -19,6 +19,7 @@ import io.exaplan.server.web.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,14 +34,14 @@ class JobSpecReader {
     private static final double MOST_MEMORY_GIB = 10_000;
 
     private final DemandSettings settings;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final GangReader gangs;
     private final WorkReader works;
     private final PlanTime planTime;
 
     JobSpecReader(
             DemandSettings settings,
-            AcceleratorCatalogue catalogue,
+            Supplier<AcceleratorCatalogue> catalogue,
             GangReader gangs,
             WorkReader works,
             PlanTime planTime) {
@@ -144,7 +145,8 @@ class JobSpecReader {
     private Accelerators accelerators(JsonForm form) {
         List<String> named = form.optional("models", Values.list(Values.text(120), MOST_LISTED), List.of());
         List<String> keys = named.stream()
-                .map(name -> catalogue.named(name).map(AcceleratorModel::key).orElse(name))
+                .map(name ->
+                        catalogue.get().named(name).map(AcceleratorModel::key).orElse(name))
                 .distinct()
                 .toList();
         return new Accelerators(

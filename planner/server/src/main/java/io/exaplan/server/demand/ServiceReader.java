@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +30,12 @@ class ServiceReader {
     private static final long MOST_CONTEXT_TOKENS = 1_000_000_000_000L;
 
     private final DemandSettings settings;
-    private final AcceleratorCatalogue accelerators;
+    private final Supplier<AcceleratorCatalogue> accelerators;
     private final ModelProfileCatalogue profiles;
     private final Sizing sizing = new Sizing(SizingAssumptions.USUAL);
 
-    ServiceReader(DemandSettings settings, AcceleratorCatalogue accelerators, ModelProfileCatalogue profiles) {
+    ServiceReader(
+            DemandSettings settings, Supplier<AcceleratorCatalogue> accelerators, ModelProfileCatalogue profiles) {
         this.settings = settings;
         this.accelerators = accelerators;
         this.profiles = profiles;
@@ -114,7 +116,7 @@ class ServiceReader {
         ReplicaShape replica = new ReplicaShape(
                 devices.gang().minWorkers(), devices.count() / devices.gang().minWorkers());
         Map<String, Double> rates = new TreeMap<>();
-        accelerators.models().stream()
+        accelerators.get().models().stream()
                 .filter(devices::allow)
                 .filter(model -> holds(model, profile, devices, context))
                 .forEach(model -> sizing.tokensPerSecond(profile, model, replica)
@@ -128,7 +130,7 @@ class ServiceReader {
     }
 
     private String tooFew(ModelProfile profile, WorkReader.Devices devices, long context) {
-        OptionalLong least = accelerators.models().stream()
+        OptionalLong least = accelerators.get().models().stream()
                 .filter(devices::allow)
                 .filter(model -> model.accountingTflops().isPresent())
                 .map(model -> sizing.leastDevices(profile, model, context))

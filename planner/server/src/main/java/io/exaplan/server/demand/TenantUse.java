@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,9 +43,9 @@ public class TenantUse {
             """;
 
     private final JdbcClient jdbc;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
 
-    TenantUse(JdbcClient jdbc, AcceleratorCatalogue catalogue) {
+    TenantUse(JdbcClient jdbc, Supplier<AcceleratorCatalogue> catalogue) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
     }
@@ -97,6 +98,7 @@ public class TenantUse {
 
     private double pflops(String model, long milliDevices) {
         return catalogue
+                        .get()
                         .withKey(model)
                         .map(AcceleratorModel::accountingTflops)
                         .orElse(OptionalDouble.empty())

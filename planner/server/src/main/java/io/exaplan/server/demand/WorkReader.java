@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +32,14 @@ class WorkReader {
     private static final double MOST_TOKENS = 1e18;
 
     private final DemandSettings settings;
-    private final AcceleratorCatalogue accelerators;
+    private final Supplier<AcceleratorCatalogue> accelerators;
     private final ModelProfileCatalogue profiles;
     private final ServiceReader services;
     private final Sizing sizing = new Sizing(SizingAssumptions.USUAL);
 
     WorkReader(
             DemandSettings settings,
-            AcceleratorCatalogue accelerators,
+            Supplier<AcceleratorCatalogue> accelerators,
             ModelProfileCatalogue profiles,
             ServiceReader services) {
         this.settings = settings;
@@ -152,7 +153,7 @@ class WorkReader {
 
     private Map<String, Duration> durations(TrainingWork work, Devices devices) {
         Map<String, Duration> durations = new TreeMap<>();
-        accelerators.models().stream()
+        accelerators.get().models().stream()
                 .filter(devices::allow)
                 .forEach(model -> sizing.trainingDuration(work, model, devices.count())
                         .filter(duration -> duration.compareTo(settings.maxDuration()) <= 0)

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class RunStarter implements Starter {
     private final PlanTime planTime;
     private final Clock clock;
     private final DispatchMetrics metrics;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final DispatchSettings settings;
     private final Map<Integer, Place> places = new ConcurrentHashMap<>();
 
@@ -57,7 +58,7 @@ class RunStarter implements Starter {
             PlanTime planTime,
             Clock clock,
             DispatchMetrics metrics,
-            AcceleratorCatalogue catalogue,
+            Supplier<AcceleratorCatalogue> catalogue,
             DispatchSettings settings) {
         this.sql = sql;
         this.floors = floors;
@@ -147,7 +148,11 @@ class RunStarter implements Starter {
                 job,
                 workers,
                 place.model(),
-                catalogue.named(place.model()).map(AcceleratorModel::stack).orElse(null),
+                catalogue
+                        .get()
+                        .named(place.model())
+                        .map(AcceleratorModel::stack)
+                        .orElse(null),
                 width,
                 settings);
         Long seconds = runSpec.expectedSeconds();

@@ -1,12 +1,11 @@
 package io.exaplan.server.inventory;
 
-import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.ModelProfileCatalogue;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads the catalogues once, at start; a server with a faulty catalogue does not start. */
+/** Reads the catalogue files once, at start; a server with a faulty catalogue does not start. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogueSettings.class)
 class CatalogueConfiguration {
@@ -14,11 +13,6 @@ class CatalogueConfiguration {
     @Bean
     CatalogueFiles catalogueFiles(CatalogueSettings settings) {
         return CatalogueFiles.read(settings);
-    }
-
-    @Bean
-    AcceleratorCatalogue acceleratorCatalogue(CatalogueFiles files) {
-        return files.acceleratorModels();
     }
 
     @Bean

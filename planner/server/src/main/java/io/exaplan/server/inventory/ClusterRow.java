@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises with every change an operator makes; the ETag
  * @param sessionEpoch number of the agent session that is listened to, 0 before the first
- * @param lastSyncAt wall time of its agent's last word, null before the first
- * @param inventoryDigest what its agent calls the stored inventory by, null before the first
+ * @param lastSyncAt wall time of its agent's last word, null before the first and when it is to be read again
+ * @param inventoryDigest what its agent calls the stored inventory by, null before the first and when it is to be read again
  * @param reportedOffer what the agent passed on
  * @param statedOffer what was said at the API, null when nothing was
  * @param logLink where its operator shows the logs of its runs, null when it does not

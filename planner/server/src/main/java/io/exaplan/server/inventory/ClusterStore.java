@@ -89,6 +89,14 @@ class ClusterStore {
                 .update();
     }
 
+    /** Has every agent asked for its inventory again; clusters are locked in the order of their ids. */
+    void forgetInventories() {
+        sql.sql("""
+                        update cluster set inventory_digest = null
+                        where id in (select id from cluster where inventory_digest is not null order by id for no key update)
+                        """).update();
+    }
+
     void storeOffer(int id, Offer offer) {
         sql.sql("update cluster set offer = :offer::jsonb where id = :id")
                 .param("offer", json.writeValueAsString(offer))

@@ -25,7 +25,7 @@ public class InventoryIntake {
     private final ClusterStore clusters;
     private final PartitionStore partitions;
     private final NodeStore nodes;
-    private final AcceleratorCatalogue catalogue;
+    private final Catalogue catalogue;
     private final InventorySettings settings;
     private final Changes changes;
 
@@ -33,7 +33,7 @@ public class InventoryIntake {
             ClusterStore clusters,
             PartitionStore partitions,
             NodeStore nodes,
-            AcceleratorCatalogue catalogue,
+            Catalogue catalogue,
             InventorySettings settings,
             Changes changes) {
         this.clusters = clusters;
@@ -80,10 +80,12 @@ public class InventoryIntake {
     }
 
     private List<NodeWrite> changedNodes(int clusterId, JudgedInventory judged, Map<String, NodeRow> stored) {
+        // What is stored now is not looked at again while the agent reports the same.
+        AcceleratorCatalogue known = catalogue.upToDate();
         Map<String, String> models = judged.believed().values().stream()
                 .map(ReportedNode::acceleratorModel)
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), this::modelOf));
+                .collect(Collectors.toMap(Function.identity(), reported -> modelOf(reported, known)));
         Function<ReportedNode, String> model = node -> models.getOrDefault(node.acceleratorModel(), "unknown");
         Map<PartitionKey, Integer> ids = partitions.ensure(
                 clusterId,
@@ -121,7 +123,7 @@ public class InventoryIntake {
         return gone;
     }
 
-    private String modelOf(String reported) {
-        return catalogue.recognise(reported).map(AcceleratorModel::key).orElse(reported);
+    private static String modelOf(String reported, AcceleratorCatalogue known) {
+        return known.recognise(reported).map(AcceleratorModel::key).orElse(reported);
     }
 }

@@ -2,6 +2,7 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.book.StartDesk;
 import io.exaplan.server.demand.Jobs;
+import io.exaplan.server.inventory.Catalogue;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.time.PlanTime;
 import java.util.Optional;
@@ -22,6 +23,7 @@ record BookParts(
         TenantReader tenants,
         RulesReader rules,
         Weights weights,
+        Catalogue catalogue,
         DecisionWriter writer,
         PlanVersionStore versions,
         PlanningMetrics metrics,

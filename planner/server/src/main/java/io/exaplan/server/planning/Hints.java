@@ -15,7 +15,7 @@ final class Hints {
     private boolean jobs;
     private boolean runs;
     private boolean tenants;
-    private boolean weights;
+    private boolean premises;
     private boolean woken;
     private Set<Integer> clusters = new TreeSet<>();
     private List<BookTask<?>> tasks = new ArrayList<>();
@@ -23,13 +23,14 @@ final class Hints {
     /**
      * What there was.
      *
+     * @param premises whether what a book is made on may have changed: weights or the catalogue
      * @param tasks to be run on the planning thread, in order
      */
     record Given(
             boolean jobs,
             boolean runs,
             boolean tenants,
-            boolean weights,
+            boolean premises,
             Set<Integer> clusters,
             List<BookTask<?>> tasks) {}
 
@@ -45,8 +46,9 @@ final class Hints {
         give(() -> tenants = true);
     }
 
-    void weights() {
-        give(() -> weights = true);
+    /** Weights or the catalogue. */
+    void premises() {
+        give(() -> premises = true);
     }
 
     void cluster(int clusterId) {
@@ -81,11 +83,11 @@ final class Hints {
             while (!woken && nanos > 0) {
                 nanos = given.awaitNanos(nanos);
             }
-            Given all = new Given(jobs, runs, tenants, weights, clusters, tasks);
+            Given all = new Given(jobs, runs, tenants, premises, clusters, tasks);
             jobs = false;
             runs = false;
             tenants = false;
-            weights = false;
+            premises = false;
             woken = false;
             clusters = new TreeSet<>();
             tasks = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.book.Adoption;
 import io.exaplan.engine.book.Insertion;
+import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.solver.ImprovedPlan;
@@ -35,8 +36,9 @@ final class LiveBook {
     private final Rhythm inventoryComparison;
     private final Rhythm rulesRhythm;
     private final RulesIntake rules;
-    private final Rhythm weightsComparison;
+    private final Rhythm premisesComparison;
     private final PlanningProblem opened;
+    private final AcceleratorCatalogue known;
     private final long epoch;
     private long version;
     private long revision;
@@ -44,7 +46,7 @@ final class LiveBook {
     private boolean jobsLeft;
     private boolean rulesChanged;
 
-    LiveBook(long epoch, long version, long runMark, OpenedBook opened, BookParts parts) {
+    LiveBook(long epoch, long version, long runMark, OpenedBook opened, AcceleratorCatalogue known, BookParts parts) {
         this.epoch = epoch;
         this.version = version;
         this.runMark = runMark;
@@ -59,8 +61,9 @@ final class LiveBook {
         this.runComparison = new Rhythm(settings.compareRuns());
         this.inventoryComparison = new Rhythm(settings.compareInventory());
         this.rulesRhythm = Rhythm.dueAtOnce(settings.rereadQuotas());
-        this.weightsComparison = new Rhythm(settings.compareInventory());
+        this.premisesComparison = new Rhythm(settings.compareInventory());
         this.opened = opened.problem();
+        this.known = known;
         this.rules = new RulesIntake(parts.tenants(), parts.rules(), opened.problem());
     }
 
@@ -68,10 +71,11 @@ final class LiveBook {
         return epoch;
     }
 
-    /** Whether it was made with weights that do not hold any more; looked at when told so, and now and then. */
-    boolean weighsOtherwise(Hints.Given given) {
-        return (given.weights() || weightsComparison.isDue())
-                && !parts.weights().current().equals(opened.settings());
+    /** Whether it was made with weights or a catalogue that do not hold any more; looked at when told so, and now and then. */
+    boolean standsOnOther(Hints.Given given) {
+        return (given.premises() || premisesComparison.isDue())
+                && (parts.catalogue().upToDate() != known
+                        || !parts.weights().current().equals(opened.settings()));
     }
 
     /** One turn of all there is; answers how long nothing is to be done unless somebody gives a hint. */

@@ -1,5 +1,6 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.model.PlanningSettings;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ final class LiveBooks {
     private final BookParts parts;
     private long lastEpoch;
     private @Nullable PlanningSettings lastWeights;
+    private @Nullable AcceleratorCatalogue lastCatalogue;
 
     LiveBooks(BookReader reader, BookParts parts) {
         this.reader = reader;
@@ -25,8 +27,9 @@ final class LiveBooks {
         long begun = System.nanoTime();
         parts.metrics().lookedRound();
         long runMark = parts.ledger().mark();
+        AcceleratorCatalogue known = parts.catalogue().upToDate();
         OpenedBook opened = new BookOpening(parts.jobIntake()).open(reader.read());
-        PlanVersion.Cause cause = causeOf(epoch, opened.problem().settings());
+        PlanVersion.Cause cause = causeOf(epoch, opened.problem().settings(), known);
         PublicationDraft draft = PublicationDraft.opened(cause, opened.problem());
         PlanVersion plan = draft.version(opened.problem(), TurnCheck.report(opened.problem(), parts.metrics()));
         Writes writes = Settlement.of(opened.outOfStep(), opened.state());
@@ -41,6 +44,7 @@ final class LiveBooks {
         parts.starts().ifPresent(opened.state().book()::letDecide);
         lastEpoch = epoch;
         lastWeights = opened.problem().settings();
+        lastCatalogue = known;
         opened.outOfStep().touched().forEach(opened.state()::forgetEnded);
         long millis = (System.nanoTime() - begun) / 1_000_000;
         log.info(
@@ -52,13 +56,16 @@ final class LiveBooks {
                 opened.problem().runs().size(),
                 opened.problem().partitions().size());
         parts.metrics().opened(millis, cause);
-        return new LiveBook(epoch, Objects.requireNonNull(version), runMark, opened, parts);
+        return new LiveBook(epoch, Objects.requireNonNull(version), runMark, opened, known, parts);
     }
 
-    private PlanVersion.Cause causeOf(long epoch, PlanningSettings weights) {
+    private PlanVersion.Cause causeOf(long epoch, PlanningSettings weights, AcceleratorCatalogue known) {
         if (epoch != lastEpoch) {
             return PlanVersion.Cause.TAKEOVER;
         }
-        return weights.equals(lastWeights) ? PlanVersion.Cause.REBUILD : PlanVersion.Cause.WEIGHTS;
+        if (!weights.equals(lastWeights)) {
+            return PlanVersion.Cause.WEIGHTS;
+        }
+        return known == lastCatalogue ? PlanVersion.Cause.REBUILD : PlanVersion.Cause.CATALOGUE;
     }
 }

@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** From a partition as it is reported to a partition as it is planned. */
 final class PartitionAssembly {
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final LoopSettings settings;
 
-    PartitionAssembly(AcceleratorCatalogue catalogue, LoopSettings settings) {
+    PartitionAssembly(Supplier<AcceleratorCatalogue> catalogue, LoopSettings settings) {
         this.catalogue = catalogue;
         this.settings = settings;
     }
@@ -33,7 +34,7 @@ final class PartitionAssembly {
      * @param runs what runs on the partition: on nodes that are out of use it holds what nobody counts
      */
     PartitionFacts facts(PartitionRow row, Instant now, Collection<HeldRun> runs) {
-        Optional<AcceleratorModel> model = catalogue.withKey(row.acceleratorModel());
+        Optional<AcceleratorModel> model = catalogue.get().withKey(row.acceleratorModel());
         Profile offered = offered(row, now);
         return new PartitionFacts(
                 row.id(),

@@ -19,6 +19,8 @@ record PlanVersion(Cause cause, int violations, PlanCost cost, List<TermCost> co
         REBUILD,
         /** Other weights were stated. */
         WEIGHTS,
+        /** Something else was stated of an accelerator model. */
+        CATALOGUE,
         /** A search found a better plan. */
         IMPROVEMENT
     }

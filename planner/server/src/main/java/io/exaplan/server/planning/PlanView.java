@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * A version of the plan as people see it.
  *
  * @param planTime plan time it was made at
- * @param cause TAKEOVER, REBUILD, WEIGHTS or IMPROVEMENT
+ * @param cause TAKEOVER, REBUILD, WEIGHTS, CATALOGUE or IMPROVEMENT
  * @param score 0 is best on each level
  * @param costs the same by constraint, and what it was before; empty for versions that were made before it was kept
  * @param kpis the plan in figures, when it was published

@@ -2,10 +2,10 @@ package io.exaplan.server.planning;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.server.demand.Jobs;
 import io.exaplan.server.demand.Tenants;
+import io.exaplan.server.inventory.Catalogue;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
@@ -33,12 +33,12 @@ class PlanningConfiguration {
     }
 
     @Bean
-    PartitionAssembly partitionAssembly(AcceleratorCatalogue catalogue, LoopSettings settings) {
+    PartitionAssembly partitionAssembly(Catalogue catalogue, LoopSettings settings) {
         return new PartitionAssembly(catalogue, settings);
     }
 
     @Bean
-    JobIntake jobIntake(AcceleratorCatalogue catalogue, PlanningMetrics metrics) {
+    JobIntake jobIntake(Catalogue catalogue, PlanningMetrics metrics) {
         return new JobIntake(new JobAssembly(new AcceleratorNames(catalogue)), metrics);
     }
 
@@ -63,6 +63,7 @@ class PlanningConfiguration {
             TenantReader tenants,
             RulesReader rules,
             Weights weights,
+            Catalogue catalogue,
             DecisionWriter writer,
             PlanVersionStore versions,
             PlanningMetrics metrics,
@@ -82,6 +83,7 @@ class PlanningConfiguration {
                 tenants,
                 rules,
                 weights,
+                catalogue,
                 writer,
                 versions,
                 metrics,

@@ -3,6 +3,7 @@ package io.exaplan.server.planning;
 import io.exaplan.server.demand.JobsChanged;
 import io.exaplan.server.demand.RulesChanged;
 import io.exaplan.server.demand.TenantsChanged;
+import io.exaplan.server.inventory.CatalogueChanged;
 import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.web.Changes;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class PlanningLoop implements SmartLifecycle {
         changes.subscribe(RunsChanged.class, change -> hints.runs());
         changes.subscribe(TenantsChanged.class, change -> hints.tenants());
         changes.subscribe(RulesChanged.class, change -> hints.tenants());
-        changes.subscribe(WeightsChanged.class, change -> hints.weights());
+        changes.subscribe(WeightsChanged.class, change -> hints.premises());
+        changes.subscribe(CatalogueChanged.class, change -> hints.premises());
     }
 
     /** Asks the book; fails with {@link LeadershipLost} where this replica does not lead. */
@@ -91,14 +93,14 @@ final class PlanningLoop implements SmartLifecycle {
         }
     }
 
-    /** The book of this term, made from the database when there is none, or other weights hold; null while another replica leads. */
+    /** The book of this term, made from the database when there is none, or other weights or another catalogue hold; null while another replica leads. */
     private @Nullable LiveBook current(Hints.Given given) {
         if (!leadership.leading()) {
             book = null;
             return null;
         }
         LiveBook current = book;
-        if (current == null || current.epoch() != leadership.epoch() || current.weighsOtherwise(given)) {
+        if (current == null || current.epoch() != leadership.epoch() || current.standsOnOther(given)) {
             current = books.takeOver(leadership.epoch());
             book = current;
         }

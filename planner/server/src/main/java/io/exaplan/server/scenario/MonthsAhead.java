@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,14 @@ class MonthsAhead {
 
     private final PlanSnapshots plans;
     private final Deliveries deliveries;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final ScenarioSettings settings;
 
-    MonthsAhead(PlanSnapshots plans, Deliveries deliveries, AcceleratorCatalogue catalogue, ScenarioSettings settings) {
+    MonthsAhead(
+            PlanSnapshots plans,
+            Deliveries deliveries,
+            Supplier<AcceleratorCatalogue> catalogue,
+            ScenarioSettings settings) {
         this.plans = plans;
         this.deliveries = deliveries;
         this.catalogue = catalogue;
@@ -73,7 +78,7 @@ class MonthsAhead {
     PlanningProblem withoutDemand(PlanningProblem now, @Nullable Duration horizon) {
         long ahead = (horizon == null ? settings.strategicHorizon() : horizon).toSeconds();
         List<PartitionFacts> partitions = new ArrayList<>(now.partitions());
-        partitions.addAll(Announced.partitions(now, deliveries.announced(), catalogue));
+        partitions.addAll(Announced.partitions(now, deliveries.announced(), catalogue.get()));
         return new PlanningProblem(
                 now.nowSecond(),
                 now.nowSecond() + Math.ceilDiv(ahead, Lots.WEEK) * Lots.WEEK,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Reads an overlay against the world it is laid on: names must be known there, times must lie ahead of it. */
@@ -23,12 +24,13 @@ class OverlayReader {
     /** What comes later than this never comes. */
     private static final Duration LATEST = Duration.ofDays(3650);
 
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final Tenants tenants;
     private final PlanSnapshots plans;
     private final ScenarioSettings settings;
 
-    OverlayReader(AcceleratorCatalogue catalogue, Tenants tenants, PlanSnapshots plans, ScenarioSettings settings) {
+    OverlayReader(
+            Supplier<AcceleratorCatalogue> catalogue, Tenants tenants, PlanSnapshots plans, ScenarioSettings settings) {
         this.catalogue = catalogue;
         this.tenants = tenants;
         this.plans = plans;
@@ -62,7 +64,7 @@ class OverlayReader {
         return switch (type) {
             case CLUSTER_LOST -> lost(form, names.partitionsOf(form, "cluster"), names);
             case PARTITION_LOST -> lost(form, names.partition(form, "partition"), names);
-            case NODES_ADDED -> new AddedNodes(form, names, catalogue, settings).read();
+            case NODES_ADDED -> new AddedNodes(form, names, catalogue.get(), settings).read();
             case NODES_REMOVED -> removed(form, names);
             case DELIVERY_LATE -> late(form, names);
             case DEMAND_SCALED -> scaled(form, names);

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +70,18 @@ public class TokenViews {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** How many tokens of each role open something now. */
+    Map<Role, Long> inUseByRole() {
+        Map<Role, Long> counts = new EnumMap<>(Role.class);
+        jdbc.sql("""
+                        select role, count(*) as tokens from access_token
+                        where revoked_at is null and (expires_at is null or expires_at > :now) group by role
+                        """).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(row -> {
+            counts.put(Role.valueOf(row.getString("role")), row.getLong("tokens"));
+        });
+        return counts;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

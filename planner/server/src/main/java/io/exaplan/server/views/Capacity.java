@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,7 +38,7 @@ class Capacity {
     private final JdbcClient jdbc;
     private final Inventories inventories;
     private final CapacityPromises promises;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final PlanTime planTime;
     private final Clock clock;
     private final ViewsSettings settings;
@@ -48,7 +49,7 @@ class Capacity {
             JdbcClient jdbc,
             Inventories inventories,
             CapacityPromises promises,
-            AcceleratorCatalogue catalogue,
+            Supplier<AcceleratorCatalogue> catalogue,
             PlanTime planTime,
             Clock clock,
             ViewsSettings settings,
@@ -63,27 +64,29 @@ class Capacity {
         this.zone = zone;
     }
 
-    private record Reading(CapacityView view, long nanoTime) {}
+    private record Reading(CapacityView view, AcceleratorCatalogue catalogue, long nanoTime) {}
 
     synchronized CapacityView read() {
         Reading reading = last;
+        AcceleratorCatalogue known = catalogue.get();
         if (reading == null
+                || reading.catalogue() != known
                 || System.nanoTime() - reading.nanoTime()
                         >= settings.capacityMaxAge().toNanos()) {
-            reading = new Reading(fresh(), System.nanoTime());
+            reading = new Reading(fresh(known), known, System.nanoTime());
             last = reading;
         }
         return reading.view();
     }
 
-    private CapacityView fresh() {
+    private CapacityView fresh(AcceleratorCatalogue known) {
         Instant now = planTime.now();
         Map<Integer, ClusterRow> clusters = inventories.clusters().stream()
                 .collect(Collectors.toMap(ClusterRow::id, Function.identity(), (a, b) -> a, TreeMap::new));
         List<CapacityRow> rows = rows().stream()
                 .map(row -> offers(clusters.get(row.cluster()), now) ? row : row.withoutOffer())
                 .toList();
-        FunnelSum sum = new FunnelSum(catalogue);
+        FunnelSum sum = new FunnelSum(known);
         List<DeclaredCapacity> declared = promises.declared(now);
         return new CapacityView(
                 now,
@@ -113,7 +116,7 @@ class Capacity {
         return hours == null || hours.stream().anyMatch(window -> minute >= window.from() && minute < window.until());
     }
 
-    private List<ModelCapacity> models(List<CapacityRow> rows, List<DeclaredCapacity> declared, FunnelSum sum) {
+    private static List<ModelCapacity> models(List<CapacityRow> rows, List<DeclaredCapacity> declared, FunnelSum sum) {
         Map<String, List<CapacityRow>> byModel =
                 rows.stream().collect(Collectors.groupingBy(CapacityRow::model, TreeMap::new, Collectors.toList()));
         Map<String, List<DeclaredCapacity>> declaredByModel = declared.stream()
@@ -125,12 +128,13 @@ class Capacity {
         return keys.stream()
                 .map(key -> model(
                         key,
+                        sum,
                         sum.of(byModel.getOrDefault(key, List.of()), declaredByModel.getOrDefault(key, List.of()))))
                 .toList();
     }
 
-    private ModelCapacity model(String key, Funnel funnel) {
-        AcceleratorModel known = catalogue.withKey(key).orElse(null);
+    private static ModelCapacity model(String key, FunnelSum sum, Funnel funnel) {
+        AcceleratorModel known = sum.catalogue().withKey(key).orElse(null);
         return new ModelCapacity(
                 key, known == null ? null : known.vendor(), known == null ? null : known.stack(), funnel);
     }

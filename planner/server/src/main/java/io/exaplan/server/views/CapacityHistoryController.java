@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,14 +28,14 @@ class CapacityHistoryController {
 
     private final CapacityPast past;
     private final Inventories inventories;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
     private final PlanTime planTime;
     private final ViewsSettings settings;
 
     CapacityHistoryController(
             CapacityPast past,
             Inventories inventories,
-            AcceleratorCatalogue catalogue,
+            Supplier<AcceleratorCatalogue> catalogue,
             PlanTime planTime,
             ViewsSettings settings) {
         this.past = past;
@@ -126,7 +127,7 @@ class CapacityHistoryController {
             case CITY -> List.of("");
             case MODEL, CLUSTER -> List.of(String.valueOf(name));
             case VENDOR ->
-                catalogue.models().stream()
+                catalogue.get().models().stream()
                         .filter(model -> model.vendor().equals(name))
                         .map(model -> model.key())
                         .toList();

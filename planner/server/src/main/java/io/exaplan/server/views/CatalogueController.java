@@ -1,12 +1,13 @@
 package io.exaplan.server.views;
 
-import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.AcceleratorModel;
 import io.exaplan.engine.catalogue.Confidence;
 import io.exaplan.engine.catalogue.ModelProfile;
 import io.exaplan.engine.catalogue.ModelProfileCatalogue;
 import io.exaplan.engine.catalogue.Precision;
 import io.exaplan.engine.catalogue.Stack;
+import io.exaplan.server.inventory.Catalogue;
+import io.exaplan.server.inventory.OverrideView;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
@@ -27,10 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "catalogues", description = "What is known of accelerators and of open AI models, with sources")
 class CatalogueController {
 
-    private final AcceleratorCatalogue accelerators;
+    private final Catalogue accelerators;
     private final ModelProfileCatalogue profiles;
 
-    CatalogueController(AcceleratorCatalogue accelerators, ModelProfileCatalogue profiles) {
+    CatalogueController(Catalogue accelerators, ModelProfileCatalogue profiles) {
         this.accelerators = accelerators;
         this.profiles = profiles;
     }
@@ -40,6 +41,7 @@ class CatalogueController {
      *
      * @param densePeakTflops dense vendor peak by precision in TFLOPS, integers in TOPS
      * @param accountingTflops dense FP16/BF16 peak that totals are made of; null reads FLOPS unknown
+     * @param override what was stated instead of what was delivered, which the other fields tell; null when nothing was
      */
     record AcceleratorModelView(
             String key,
@@ -52,11 +54,13 @@ class CatalogueController {
             @Nullable Double accountingTflops,
             List<String> aliases,
             List<String> kubernetesResources,
+            List<String> labelValues,
             String source,
             Confidence confidence,
-            String note) {
+            String note,
+            @Nullable OverrideView override) {
 
-        static AcceleratorModelView of(AcceleratorModel model) {
+        static AcceleratorModelView of(AcceleratorModel model, @Nullable OverrideView override) {
             return new AcceleratorModelView(
                     model.key(),
                     model.vendor(),
@@ -68,9 +72,11 @@ class CatalogueController {
                     orNull(model.accountingTflops()),
                     model.recognition().aliases(),
                     model.recognition().kubernetesResources(),
+                    model.recognition().labelValues(),
                     model.provenance().source(),
                     model.provenance().confidence(),
-                    model.provenance().note());
+                    model.provenance().note(),
+                    override);
         }
 
         private static @Nullable Double orNull(OptionalDouble value) {
@@ -116,15 +122,20 @@ class CatalogueController {
 
     @GetMapping("/accelerator-models")
     Page<AcceleratorModelView> acceleratorModels() {
-        return Page.whole(
-                accelerators.models().stream().map(AcceleratorModelView::of).toList());
+        return Page.whole(accelerators.get().models().stream().map(this::view).toList());
+    }
+
+    private AcceleratorModelView view(AcceleratorModel model) {
+        String key = model.key();
+        return AcceleratorModelView.of(model, accelerators.isOverridden(key) ? accelerators.override(key) : null);
     }
 
     @GetMapping("/accelerator-models/{name}")
     AcceleratorModelView acceleratorModel(@PathVariable String name) {
         return accelerators
+                .get()
                 .named(name)
-                .map(AcceleratorModelView::of)
+                .map(this::view)
                 .orElseThrow(() -> Problem.notFound("accelerator model", name));
     }
 

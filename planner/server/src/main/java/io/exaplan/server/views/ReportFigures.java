@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +30,14 @@ class ReportFigures {
     private final TenantUse use;
     private final Tenants tenants;
     private final Inventories inventories;
-    private final AcceleratorCatalogue catalogue;
+    private final Supplier<AcceleratorCatalogue> catalogue;
 
     ReportFigures(
-            JdbcClient jdbc, TenantUse use, Tenants tenants, Inventories inventories, AcceleratorCatalogue catalogue) {
+            JdbcClient jdbc,
+            TenantUse use,
+            Tenants tenants,
+            Inventories inventories,
+            Supplier<AcceleratorCatalogue> catalogue) {
         this.jdbc = jdbc;
         this.use = use;
         this.tenants = tenants;
@@ -125,7 +130,7 @@ class ReportFigures {
 
     private Map<String, String> vendors() {
         Map<String, String> vendors = new HashMap<>();
-        for (AcceleratorModel model : catalogue.models()) {
+        for (AcceleratorModel model : catalogue.get().models()) {
             vendors.put(model.key(), model.vendor());
         }
         return vendors;

@@ -2,7 +2,6 @@ package io.exaplan.server.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.ModelProfileCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +17,8 @@ class CatalogueConfigurationTest {
 
     @Test
     void offersBothCatalogues() {
-        server.run(context -> assertThat(context)
-                .hasSingleBean(AcceleratorCatalogue.class)
-                .hasSingleBean(ModelProfileCatalogue.class));
+        server.run(context ->
+                assertThat(context).hasSingleBean(CatalogueFiles.class).hasSingleBean(ModelProfileCatalogue.class));
     }
 
     @Test
@@ -42,8 +40,9 @@ class CatalogueConfigurationTest {
                   "source": "offer", "confidence": "ESTIMATE", "note": "nothing is known yet"}]}""");
 
         server.withPropertyValues("exaplan.catalogue.accelerator-models=" + own)
-                .run(context -> assertThat(
-                                context.getBean(AcceleratorCatalogue.class).withKey("N1"))
+                .run(context -> assertThat(context.getBean(CatalogueFiles.class)
+                                .acceleratorModels()
+                                .withKey("N1"))
                         .isPresent());
     }
 }

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class JobAssemblyTest {
     private static final Instant SUBMITTED = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final JobAssembly assembly = new JobAssembly(new AcceleratorNames(AcceleratorCatalogue.of(List.of())));
+    private final JobAssembly assembly =
+            new JobAssembly(new AcceleratorNames(() -> AcceleratorCatalogue.of(List.of())));
     private String spec = TestJob.aJob("a job").spec();
 
     @Test

@@ -36,7 +36,8 @@ class PartitionAssemblyTest {
             100,
             Duration.ofSeconds(2),
             200);
-    private final PartitionAssembly assembly = new PartitionAssembly(AcceleratorCatalogue.of(List.of()), settings);
+    private final PartitionAssembly assembly =
+            new PartitionAssembly(() -> AcceleratorCatalogue.of(List.of()), settings);
     private final List<NodeRow> nodes = new ArrayList<>(List.of(node("n1"), node("n2"), node("n3")));
 
     @Test

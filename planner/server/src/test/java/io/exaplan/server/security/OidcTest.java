@@ -82,6 +82,20 @@ class OidcTest {
     }
 
     @Test
+    void administratorsSeeWhichClaimsMeanWhichRole() {
+        api.with(token("city", "dora", "exaplan", Map.of("groups", "planners"))).get("/api/v1/session");
+
+        Api.Answer roles = api.as(Role.ADMIN).get("/api/v1/roles");
+
+        assertThat(roles.status()).isEqualTo(200);
+        assertThat(roles.text("/oidc/roleClaim")).isEqualTo("groups");
+        assertThat(roles.text("/oidc/roles/teams")).isEqualTo("MEMBER");
+        assertThat(roles.text("/roles/1/role")).isEqualTo("PLANNER");
+        assertThat(roles.body().at("/roles/1/tokensInUse").asLong()).isPositive();
+        assertThat(api.as(Role.PLANNER).get("/api/v1/roles").status()).isEqualTo(403);
+    }
+
+    @Test
     void areNobodyWhenTheTokenIsNotForUs() {
         Map<String, Object> planner = Map.of("groups", "planners");
 
