@@ -10,7 +10,7 @@ import { useActsFor } from '../../../shared/session/permissions';
 import { Action } from '../../../shared/ui/Action';
 import { Fact } from '../../../shared/ui/Facts';
 
-type Draft = { template: string };
+type LinkDraft = Readonly<Record<'template', string>>;
 
 /** Where the operator shows the logs of this cluster's runs; runs link to it. */
 export function LogLinkFact({ cluster }: { cluster: ClusterDetail }) {
@@ -31,14 +31,14 @@ function Orders({ cluster }: { cluster: ClusterDetail }) {
   const { name, version, logLink } = cluster;
   const based = { params: { path: { name }, header: basedOn(version) } };
   const link = useChange(
-    (draft: Draft) => bodyOf(api.PUT('/api/v1/clusters/{name}/log-link', { ...based, body: draft })),
+    (draft: LinkDraft) => bodyOf(api.PUT('/api/v1/clusters/{name}/log-link', { ...based, body: draft })),
     'clusters',
   );
   const unlink = useChange(async () => {
     await bodyOf(api.DELETE('/api/v1/clusters/{name}/log-link', based));
     await queries.invalidateQueries({ queryKey: ['clusters'] });
   });
-  const fields: readonly FormField<Draft>[] = [
+  const fields: readonly FormField<LinkDraft>[] = [
     { kind: 'text', name: 'template', label: t('logLink.url'), hint: t('logLink.hint', { run: '{run}', job: '{job}', cluster: '{cluster}' }), required: true },
   ];
   return (
