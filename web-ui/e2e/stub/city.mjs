@@ -5,6 +5,7 @@ const BASIS = { precision: 'FP16/BF16', sparsity: 'DENSE', peak: 'VENDOR' };
 export function cityAnswers() {
   return [
     [/^\/api\/v1\/targets$/, () => page([target(), counted()])],
+    [/^\/api\/v1\/targets\/\d+\/history$/, () => ATTAINED],
     [/^\/api\/v1\/budgets$/, () => page([budget(1, 'finance-ground', 310), budget(2, 'medical-ground', 96)])],
     [/^\/api\/v1\/accelerator-models$/, () => page(MODELS)],
     [/^\/api\/v1\/roles$/, () => ROLES],
@@ -240,6 +241,18 @@ const REPORT = {
   corrections: [
     { ...line('CITY', 'city', 'USED', 346_100), reason: 'one site reported three days late', actor: 'planner', at: '2026-03-02T08:00:00Z' },
   ],
+};
+
+const ATTAINED = {
+  basis: BASIS,
+  atLeast: 40,
+  from: '2026-02-26T08:00:00Z',
+  until: '2026-03-05T08:00:00Z',
+  step: 'PT2H',
+  points: Array.from({ length: 84 }, (_, index) => ({
+    at: new Date(Date.UTC(2026, 1, 26, 8) + index * 7_200_000).toISOString(),
+    value: 24 + index / 6 + 9 * Math.sin(index / 5),
+  })),
 };
 
 const HISTORY = {

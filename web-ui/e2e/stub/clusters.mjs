@@ -19,6 +19,7 @@ const view = (cluster) => ({
   createdAt: '2026-03-01T00:00:00Z',
   offer: { nodes: null, hours: null, tenants: ['finance-ground', 'medical-ground'] },
   offerStated: false,
+  logLink: 'https://logs.lakeside.example/runs/{run}',
   offerProblems: [],
   quarantined: [{ node: 'n-007', problem: 'devices: 9 is more than the nominal 8' }],
   version: 3,

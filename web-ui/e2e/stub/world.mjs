@@ -117,6 +117,7 @@ export class World {
       nodes: [],
       generation: 1,
       givenUp: false,
+      logLink: 'https://logs.lakeside.example/runs/17',
       leasedAt: iso(at),
       planVersion: 1,
       transitions: null,
