@@ -52,6 +52,8 @@ test('runs a scenario and goes to the run', async () => {
 
   await user.click(await screen.findByRole('button', { name: 'Run' }));
 
+  // The page before lists runs that succeeded too.
+  expect(await screen.findByRole('heading', { name: 'north-lost #9' })).toBeInTheDocument();
   expect(await screen.findByText('Succeeded')).toBeInTheDocument();
   const asked = requests.find(({ method }) => method === 'POST');
   expect(await asked?.clone().json()).toEqual({ seeds: [1, 2, 3] });
