@@ -33,7 +33,7 @@ export default function AttainmentChart({ target, points }: { target: Target; po
     });
   }, [target, points, palette, format, t]);
   return (
-    <div className="attainment">
+    <div className="history">
       <Chart option={option} height={220} label={t('attainment.label', { name: target.name })} />
     </div>
   );

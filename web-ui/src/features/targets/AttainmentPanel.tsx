@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Select } from 'antd';
+import { Select } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../../shared/api/ApiContext';
 import { targetHistoryQuery } from '../../shared/api/registerQueries';
 import type { Target } from '../../shared/api/types';
-import { HISTORY_SPANS, type HistoryDays, useHistoryEnd } from '../../shared/capacity/historySpan';
+import { HistoryDaysChoice } from '../../shared/capacity/HistoryDaysChoice';
+import { type HistoryDays, useHistoryEnd } from '../../shared/capacity/historySpan';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { ErrorBoundary } from '../../shared/ui/ErrorBoundary';
 import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
+import '../../shared/capacity/HistoryPanel.css';
 import './AttainmentPanel.css';
 
 const AttainmentChart = lazy(() => import('./AttainmentChart'));
@@ -58,20 +60,14 @@ function OverTime({ targets, target, show }: { targets: readonly Target[]; targe
             options={targets.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={show}
           />
-          <Segmented
-            size="small"
-            aria-label={t('history.span')}
-            value={days}
-            options={HISTORY_SPANS.map((value) => ({ value, label: t(`history.span.${value}`) }))}
-            onChange={setDays}
-          />
+          <HistoryDaysChoice days={days} choose={setDays} />
         </div>
       }
     >
       <Loaded query={history} lines={5} empty={{ when: ({ points }) => points.length === 0, text: t('history.empty') }}>
         {({ points }) => (
           <ErrorBoundary fallback={null}>
-            <Suspense fallback={<div className="attainment-wait" />}>
+            <Suspense fallback={<div className="history-wait" />}>
               <AttainmentChart target={target} points={points} />
             </Suspense>
           </ErrorBoundary>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useApi } from '../api/ApiContext';
 import { historyQuery } from '../api/registerQueries';
@@ -8,7 +7,8 @@ import { useTranslate } from '../i18n/LanguageContext';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Loaded } from '../ui/Loaded';
 import { Section } from '../ui/Section';
-import { HISTORY_SPANS, type HistoryDays, useHistoryEnd } from './historySpan';
+import { HistoryDaysChoice } from './HistoryDaysChoice';
+import { type HistoryDays, useHistoryEnd } from './historySpan';
 import './HistoryPanel.css';
 
 const HistoryChart = lazy(() => import('./HistoryChart'));
@@ -25,15 +25,7 @@ export function HistoryPanel({ targets = NONE }: { targets?: readonly Target[] }
       className="full"
       title={t('history.title')}
       note={t('history.note')}
-      extra={
-        <Segmented
-          size="small"
-          aria-label={t('history.span')}
-          value={days}
-          options={HISTORY_SPANS.map((value) => ({ value, label: t(`history.span.${value}`) }))}
-          onChange={setDays}
-        />
-      }
+      extra={<HistoryDaysChoice days={days} choose={setDays} />}
     >
       <Loaded query={history} lines={5} empty={{ when: ({ points }) => points.length === 0, text: t('history.empty') }}>
         {({ points }) => (

@@ -34,6 +34,14 @@ public class Tenants {
         return jdbc.sql(SELECT + " order by t.id").query(ROW).list();
     }
 
+    /** Ids of those whose use counts for a target. */
+    public List<Integer> countingFor(Target.Stated target) {
+        return all().stream()
+                .filter(tenant -> target.counts(tenant.stated()))
+                .map(Tenant::id)
+                .toList();
+    }
+
     public Optional<Tenant> find(int id) {
         return jdbc.sql(SELECT + " where t.id = :id").param("id", id).query(ROW).optional();
     }

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class WorkQueue {
+    /** A piece of work that was begun so often and never came to its end has failed. */
+    public static final int MOST_ATTEMPTS = 5;
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** More than there are ever pieces of work of a kind. */

@@ -5,6 +5,7 @@ import io.exaplan.engine.replay.queue.QueueLog;
 import io.exaplan.engine.replay.queue.QueuePolicy;
 import io.exaplan.engine.replay.queue.SwfReader;
 import io.exaplan.server.queue.Interrupted;
+import io.exaplan.server.queue.WorkQueue;
 import io.exaplan.server.queue.WorkState;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplayRunner {
     private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
-    private static final int MOST_ATTEMPTS = 5;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final ReplayStore replays;
@@ -42,7 +42,7 @@ class ReplayRunner {
         if (replay == null || replay.state().ended()) {
             return;
         }
-        if (replay.attempts() >= MOST_ATTEMPTS) {
+        if (replay.attempts() >= WorkQueue.MOST_ATTEMPTS) {
             end(
                     id,
                     WorkState.FAILED,

@@ -5,6 +5,7 @@ import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.SearchListener;
 import io.exaplan.server.queue.Interrupted;
+import io.exaplan.server.queue.WorkQueue;
 import io.exaplan.server.queue.WorkState;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ScenarioRunner {
     private static final Logger log = LoggerFactory.getLogger(ScenarioRunner.class);
-    private static final int MOST_ATTEMPTS = 5;
 
     private final ScenarioRunStore runs;
     private final Worlds worlds;
@@ -49,7 +49,7 @@ class ScenarioRunner {
         if (run == null || run.state().ended()) {
             return;
         }
-        if (run.attempts() >= MOST_ATTEMPTS) {
+        if (run.attempts() >= WorkQueue.MOST_ATTEMPTS) {
             end(
                     run,
                     WorkState.FAILED,

@@ -4,7 +4,6 @@ import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Stated;
-import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.demand.TenantUse;
 import io.exaplan.server.demand.TenantUse.Use;
 import io.exaplan.server.demand.Tenants;
@@ -34,13 +33,21 @@ class Attainments {
     private final CapacityPast past;
     private final TenantUse use;
     private final Tenants tenants;
+    private final TargetPast targetPast;
     private final PlanTime planTime;
 
-    Attainments(Capacity capacity, CapacityPast past, TenantUse use, Tenants tenants, PlanTime planTime) {
+    Attainments(
+            Capacity capacity,
+            CapacityPast past,
+            TenantUse use,
+            Tenants tenants,
+            TargetPast targetPast,
+            PlanTime planTime) {
         this.capacity = capacity;
         this.past = past;
         this.use = use;
         this.tenants = tenants;
+        this.targetPast = targetPast;
         this.planTime = planTime;
     }
 
@@ -107,10 +114,7 @@ class Attainments {
     }
 
     private Evidence ofTenants(Stated stated, Instant now) {
-        List<Integer> ids = tenants.all().stream()
-                .filter(tenant -> stated.counts(tenant.stated()))
-                .map(Tenant::id)
-                .toList();
+        List<Integer> ids = tenants.countingFor(stated);
         Instant from = from(stated);
         Instant seen = now.isBefore(stated.by()) ? now : stated.by();
         List<Use> runs = use.ofRuns(ids, from, now.plusSeconds(1));
@@ -133,11 +137,7 @@ class Attainments {
             return new Evidence(
                     now, reported, Optional.empty(), Optional.empty(), reported, reported == null ? 0 : reported);
         }
-        List<Instant> made = tenants.all().stream()
-                .filter(tenant -> tenant.stated().kind().name().equals(counted.name()))
-                .map(tenant -> planTime.at(tenant.createdAt()))
-                .sorted()
-                .toList();
+        List<Instant> made = targetPast.made(counted);
         int needed = (int) Math.ceil(stated.atLeast());
         Instant from = from(stated);
         Optional<Instant> reached = made.size() < needed

@@ -4,7 +4,6 @@ import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Stated;
-import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.demand.TenantUse;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.demand.UseOverTime;
@@ -77,11 +76,7 @@ class TargetPast {
     }
 
     private List<TargetPoint> ofTenants(Stated stated, HistorySpan span) {
-        List<Integer> ids = tenants.all().stream()
-                .filter(tenant -> stated.counts(tenant.stated()))
-                .map(Tenant::id)
-                .toList();
-        UseOverTime given = UseOverTime.of(use.ofRuns(ids, span.from(), span.until()));
+        UseOverTime given = UseOverTime.of(use.ofRuns(tenants.countingFor(stated), span.from(), span.until()));
         return stepwise(span, given::average);
     }
 
@@ -89,12 +84,18 @@ class TargetPast {
         if (counted == null || counted == Counted.REPORTED) {
             return List.of();
         }
-        List<Instant> made = tenants.all().stream()
-                .filter(tenant -> tenant.stated().kind().name().equals(counted.name()))
-                .map(tenant -> planTime.at(tenant.createdAt()))
-                .toList();
+        List<Instant> made = made(counted);
         return stepwise(span, (from, until) ->
                 (double) made.stream().filter(at -> at.isBefore(until)).count());
+    }
+
+    /** When each tenant of a kind was made, in plan time, the first first. */
+    List<Instant> made(Counted kind) {
+        return tenants.all().stream()
+                .filter(tenant -> tenant.stated().kind().name().equals(kind.name()))
+                .map(tenant -> planTime.at(tenant.createdAt()))
+                .sorted()
+                .toList();
     }
 
     /** One point for each step that has begun; the last may not be over. */
