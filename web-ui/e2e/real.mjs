@@ -138,6 +138,21 @@ const tests = {
   async 'an operator drains its cluster and the plan moves'() {
     const planned = async () =>
       (await ask('GET', `allocations?cluster=${CLUSTER}&limit=1000`)).items.filter(({ running }) => !running).length;
+    const { now } = await ask('GET', 'plan-time');
+    const { id } = await ask(
+      'POST',
+      'jobs',
+      {
+        name: `bound-${mark}`,
+        kind: 'TRAINING',
+        gang: { workers: 1 },
+        worker: { milliDevices: 1_000 },
+        expectedDuration: 'PT1H',
+        earliestStart: new Date(Date.parse(now) + 3 * 86_400_000).toISOString(),
+        residency: [CLUSTER],
+      },
+      member,
+    );
     await until('something is planned there', async () => (await planned()) > 0);
     const { tab, end } = await signedIn(operator);
     await tab.getByRole('link', { name: CLUSTER, exact: true }).first().click(PATIENCE);
@@ -153,7 +168,9 @@ const tests = {
     await tab.getByRole('button', { name: 'Open again', exact: true }).click();
     await tab.getByRole('tooltip').getByRole('button', { name: 'Open again', exact: true }).click();
     await tab.locator('.page-head').getByText('Active').waitFor(PATIENCE);
+    await until('something is planned there again', async () => (await planned()) > 0);
     await end();
+    await ask('POST', `jobs/${id}/cancel`, {}, member);
   },
 
   async 'a network of half a second, and none at all, leave a page that says so and recovers'() {
