@@ -73,6 +73,31 @@ test('asks again when something changed', async () => {
   });
 });
 
+test('a service states its port and readiness path, and they stay when its hours change', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(page, { answers, at: '/jobs/new', who: member });
+  await user.click(await screen.findByText('inference'));
+
+  await user.type(screen.getByLabelText('Port'), '9000');
+  await user.type(screen.getByLabelText('Readiness path'), '/health');
+  await user.type(screen.getByLabelText('Serves for, hours'), '5');
+  await user.clear(screen.getByLabelText('Port'));
+  await user.type(screen.getByLabelText('Port'), '9001');
+  await user.tab();
+
+  await waitFor(async () => {
+    const bodies = await Promise.all(
+      requests.filter(({ method }) => method === 'POST').map(async (request) => await request.clone().text()),
+    );
+    expect(JSON.parse(bodies.at(-1) ?? '{}')).toHaveProperty('service', {
+      replicasByHour: Array<number>(24).fill(1),
+      duration: 'PT5H',
+      port: 9001,
+      readinessPath: '/health',
+    });
+  });
+});
+
 test('asks for a tenant before it asks the planner', async () => {
   const { requests } = renderPage(page, { answers, at: '/jobs/new' });
 

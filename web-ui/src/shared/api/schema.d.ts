@@ -3286,6 +3286,9 @@ export interface components {
              * @example PT4H30M
              */
             duration: string | null;
+            /** Format: int32 */
+            port: number | null;
+            readinessPath: string | null;
             replicasByHour: number[];
         };
         ServiceSubmission: {
@@ -3296,6 +3299,13 @@ export interface components {
              * @example PT4H30M
              */
             duration?: string;
+            /**
+             * Format: int32
+             * @description Where each replica takes requests, 1 to 65535; the cluster's usual port when left out
+             */
+            port?: number;
+            /** @description Absolute path that answers 200 to 399 once a replica is ready; when left out, it is ready as soon as its port takes connections */
+            readinessPath?: string;
             /** @description 24 numbers; either these or demand */
             replicasByHour?: number[];
         };

@@ -209,6 +209,8 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'Name a cluster of residency too: no other may run the job again.': '请至少包含 residency 中的一个集群：作业只能在那些集群上重新运行。',
   'Name each variable once, in environment or in secrets.': '每个变量只能出现一次，放在 environment 或 secrets 中。',
   'Mount one volume at each path.': '每个路径只能挂载一个卷。',
+  'State an absolute path of printable ASCII characters without spaces, such as /health.':
+    '请填写绝对路径，只含可打印的 ASCII 字符、不含空格，例如 /health。',
   'State either replicasByHour or demand.': '请填写 replicasByHour 或 demand 其中之一。',
   'Tokens are sized for whole devices. State replicasByHour for shares of devices.':
     '按 token 估算只适用于整卡。若使用部分卡，请填写 replicasByHour。',

@@ -16,6 +16,8 @@ export function JobFacts({ job }: { job: JobView }) {
   const { gang, worker, accelerators, fabric } = spec;
   const at = (instant: string) => format.moment(Date.parse(instant), planNow ?? wallNow);
   const lasting = (duration: string | null) => (duration === null ? '–' : format.duration(millisOf(duration) ?? 0));
+  const { port = null, readinessPath = null } = spec.service ?? {};
+  const servingAt = `${port === null ? '' : `:${String(port)}`}${readinessPath ?? ''}`;
   const accepted = [...accelerators.models, ...accelerators.stacks];
   return (
     <Section className="full" title={t('facts.title')}>
@@ -40,6 +42,7 @@ export function JobFacts({ job }: { job: JobView }) {
         ) : (
           <Fact name={t('submit.replicas')}>{replicas(spec.service.replicasByHour)}</Fact>
         )}
+        {servingAt === '' ? null : <Fact name={t('facts.serving')}>{servingAt}</Fact>}
         {spec.work === null ? null : (
           <Fact name={t('facts.work')}>
             {t('facts.workText', {

@@ -6,10 +6,10 @@ import type { JobSubmission } from '../../../shared/api/types';
 import { HOUR, hoursOf, isoDuration } from '../../../shared/format/isoDuration';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Field } from '../../../shared/form/Field';
+import { ServiceFields } from './ServiceFields';
 import type { PartProps } from './SubmitForm';
 
 const BILLION = 1e9;
-const DAY_HOURS = 24;
 
 /** How long the job takes: by the clock, by the work it states, or as a service by its replicas. */
 export function LengthFields(props: PartProps) {
@@ -108,52 +108,6 @@ function WorkFields({ job, offences, change }: PartProps) {
           />
         )}
       </Field>
-    </>
-  );
-}
-
-/** Replicas for each hour of the day, of the city's time zone. */
-function ServiceFields({ job, offences, change }: PartProps) {
-  const t = useTranslate();
-  const service = job.service ?? {};
-  const replicas = service.replicasByHour ?? Array<number>(DAY_HOURS).fill(1);
-  return (
-    <>
-      <Field label={t('submit.serviceHours')} path="service.duration" offences={offences} hint={t('submit.serviceHours.hint')}>
-        {(id) => (
-          <InputNumber<number>
-            id={id}
-            min={0.1}
-            value={hoursOf(service.duration)}
-            onChange={(hours) => {
-              change({
-                service: { replicasByHour: replicas, ...(hours === null ? {} : { duration: isoDuration(hours * HOUR) }) },
-              });
-            }}
-          />
-        )}
-      </Field>
-      <fieldset className="field field-full replicas">
-        <legend>{t('submit.replicas')}</legend>
-        {replicas.map((count, hour) => (
-          <label key={hour}>
-            <span className="number">{String(hour).padStart(2, '0')}</span>
-            <InputNumber<number>
-              size="small"
-              min={0}
-              precision={0}
-              controls={false}
-              aria-label={t('submit.replicasAt', { hour })}
-              value={count}
-              onChange={(stated) => {
-                change({
-                  service: { ...service, replicasByHour: replicas.map((old, at) => (at === hour ? (stated ?? 0) : old)) },
-                });
-              }}
-            />
-          </label>
-        ))}
-      </fieldset>
     </>
   );
 }

@@ -42,9 +42,13 @@ test('a change is put in place and the rest stays', () => {
 });
 
 test('fewer replicas cut the fullest hours only', () => {
-  const service = resubmissionOf(aSpec({ kind: 'INFERENCE', service: { replicasByHour: [1, 8, 4], duration: null, demand: null } }));
+  const service = resubmissionOf(aSpec({ kind: 'INFERENCE', service: { replicasByHour: [1, 8, 4], duration: null, demand: null, port: 9000, readinessPath: '/health' } }));
 
-  expect(changed(service, { ...noChange, mostReplicas: 4 }).service?.replicasByHour).toEqual([1, 4, 4]);
+  expect(changed(service, { ...noChange, mostReplicas: 4 }).service).toEqual({
+    replicasByHour: [1, 4, 4],
+    port: 9000,
+    readinessPath: '/health',
+  });
 });
 
 test('reads a change from an address, and nothing from nonsense', () => {

@@ -65,7 +65,12 @@ const stacksOf = (byStack: JobSpec['runtime']['byStack']) =>
 function lengthOf({ work, service, expectedDuration }: JobSpec): Partial<JobSubmission> {
   if (service !== null) {
     return {
-      service: { replicasByHour: service.replicasByHour, ...given('duration', service.duration) },
+      service: {
+        replicasByHour: service.replicasByHour,
+        ...given('duration', service.duration),
+        ...given('port', service.port),
+        ...given('readinessPath', service.readinessPath),
+      },
     };
   }
   return work === null

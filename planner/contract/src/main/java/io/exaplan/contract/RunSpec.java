@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param graceSeconds seconds between SIGTERM and the end by force
  * @param leaseSeconds seconds after the planner was last heard for which the run may go on where a dead-man's switch watches
  *     it (see {@link OpenSession#switchSeconds}); absent for runs that silence never ends
+ * @param serving where a service takes requests, as its job says; absent for training, and where the job leaves it to the cluster
  */
 public record RunSpec(
         String runId,
@@ -34,9 +35,58 @@ public record RunSpec(
         @Nullable Long expectedSeconds,
         @Nullable Long maxSeconds,
         long graceSeconds,
-        @Nullable Long leaseSeconds) {
+        @Nullable Long leaseSeconds,
+        @Nullable Serving serving) {
     public RunSpec {
         workers = Lists.orEmpty(workers);
+    }
+
+    /** One whose job says nothing of how it serves. */
+    public RunSpec(
+            String runId,
+            int generation,
+            long jobId,
+            String jobName,
+            String tenant,
+            WorkKind kind,
+            List<WorkerPlacement> workers,
+            Runtime runtime,
+            @Nullable Long expectedSeconds,
+            @Nullable Long maxSeconds,
+            long graceSeconds,
+            @Nullable Long leaseSeconds) {
+        this(
+                runId,
+                generation,
+                jobId,
+                jobName,
+                tenant,
+                kind,
+                workers,
+                runtime,
+                expectedSeconds,
+                maxSeconds,
+                graceSeconds,
+                leaseSeconds,
+                null);
+    }
+
+    /** The same run with other workers, under the number of another specification. */
+    public RunSpec with(int newGeneration, List<WorkerPlacement> newWorkers) {
+        return new RunSpec(
+                runId,
+                newGeneration,
+                jobId,
+                jobName,
+                tenant,
+                kind,
+                newWorkers,
+                runtime,
+                expectedSeconds,
+                maxSeconds,
+                graceSeconds,
+                leaseSeconds,
+                serving);
     }
 
     /** What kind of work a run does. */
@@ -101,6 +151,15 @@ public record RunSpec(
             this(image, command, environment, List.of(), List.of());
         }
     }
+
+    /**
+     * Where each replica of a service takes requests.
+     *
+     * @param port its port, absent for the cluster's usual one
+     * @param readinessPath absolute path that answers requests once the replica is ready; absent where it is ready when the port
+     *     takes connections
+     */
+    public record Serving(@Nullable Integer port, @Nullable String readinessPath) {}
 
     /**
      * An environment variable from a secret of the cluster.

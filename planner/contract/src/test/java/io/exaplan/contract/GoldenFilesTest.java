@@ -70,6 +70,20 @@ class GoldenFilesTest {
     }
 
     @Test
+    void readsAServiceOfAPlannerThatSaysNothingOfItsPort() {
+        ObjectNode response = (ObjectNode) Golden.tree("sync-response");
+        ((ObjectNode) response.at("/hold/2/spec")).remove("serving");
+
+        assertThat(Golden.MAPPER.treeToValue(response, SyncResponse.class).hold())
+                .filteredOn(order -> order.runId().equals("0198c1a5-0008"))
+                .singleElement()
+                .satisfies(order -> assertThat(order.spec())
+                        .isNotNull()
+                        .extracting(RunSpec::serving)
+                        .isNull());
+    }
+
+    @Test
     void readsWhatAnAgentOrPlannerOfBeforeLogsSays() {
         ObjectNode request = (ObjectNode) Golden.tree("sync-request");
         ObjectNode response = (ObjectNode) Golden.tree("sync-response");

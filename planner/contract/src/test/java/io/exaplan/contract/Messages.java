@@ -211,7 +211,8 @@ final class Messages {
                 null,
                 null,
                 60,
-                null);
+                null,
+                new RunSpec.Serving(9000, "/health"));
         return new SyncResponse(
                 1,
                 new OrdersSeen(DATABASE, 3, 1208),

@@ -1,8 +1,6 @@
 package io.exaplan.agent.driver.kubernetes;
 
 import io.exaplan.contract.RunSpec;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -23,6 +21,7 @@ record ServiceObjects(ApplySettings settings, PodPlacement pods) {
 
     /** Made first, and of no generation until the Deployments stand: an agent killed between is told again. */
     Service service(RunSpec spec, Map<String, String> lease) {
+        int port = Endpoint.of(spec, settings).port();
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withName(RunKeys.name(spec.runId()))
@@ -40,8 +39,8 @@ record ServiceObjects(ApplySettings settings, PodPlacement pods) {
                 .withSelector(Map.of(RunKeys.RUN, spec.runId()))
                 .addNewPort()
                 .withName("http")
-                .withPort(settings.servicePort())
-                .withTargetPort(new IntOrString(settings.servicePort()))
+                .withPort(port)
+                .withTargetPort(new IntOrString(port))
                 .endPort()
                 .endSpec()
                 .build();
@@ -87,34 +86,18 @@ record ServiceObjects(ApplySettings settings, PodPlacement pods) {
     }
 
     private PodTemplateSpec template(RunSpec spec, NodeFacts node, Map<String, String> own) {
+        Endpoint endpoint = Endpoint.of(spec, settings);
         List<EnvVar> variables = List.of(
                 WorkerContainer.plain(WorkerContainer.RUN_ID, spec.runId()),
-                WorkerContainer.plain("PORT", Integer.toString(settings.servicePort())));
-        PodTemplateSpec template = pods.template(spec, WorkerShape.of(spec), node, List.of(node.name()), variables);
-        List<Container> containers = template.getSpec().getContainers().stream()
-                .map(container -> container.getName().equals(RunKeys.CONTAINER) ? ready(container) : container)
-                .toList();
-        return new PodTemplateSpecBuilder(template)
+                WorkerContainer.plain("PORT", Integer.toString(endpoint.port())));
+        return new PodTemplateSpecBuilder(
+                        endpoint.in(pods.template(spec, WorkerShape.of(spec), node, List.of(node.name()), variables)))
                 .editMetadata()
                 .addToLabels(own)
                 .endMetadata()
                 .editSpec()
                 .withRestartPolicy("Always")
-                .withContainers(containers)
                 .endSpec()
                 .build();
-    }
-
-    /** It is ready when it takes connections, unless the operator's template knows better. */
-    private Container ready(Container worker) {
-        return worker.getReadinessProbe() != null
-                ? worker
-                : new ContainerBuilder(worker)
-                        .withNewReadinessProbe()
-                        .withNewTcpSocket()
-                        .withPort(new IntOrString(settings.servicePort()))
-                        .endTcpSocket()
-                        .endReadinessProbe()
-                        .build();
     }
 }

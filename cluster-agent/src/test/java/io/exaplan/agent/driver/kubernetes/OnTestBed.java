@@ -161,14 +161,18 @@ abstract class OnTestBed {
     }
 
     static RunSpec with(RunSpec spec, List<WorkerPlacement> workers) {
-        return with(spec, workers, spec.leaseSeconds());
+        return spec.with(spec.generation(), workers);
     }
 
     static RunSpec leased(RunSpec spec, long seconds) {
-        return with(spec, spec.workers(), seconds);
+        return with(spec, seconds, spec.serving());
     }
 
-    private static RunSpec with(RunSpec spec, List<WorkerPlacement> workers, @Nullable Long leaseSeconds) {
+    static RunSpec at(RunSpec spec, RunSpec.@Nullable Serving serving) {
+        return with(spec, spec.leaseSeconds(), serving);
+    }
+
+    private static RunSpec with(RunSpec spec, @Nullable Long leaseSeconds, RunSpec.@Nullable Serving serving) {
         return new RunSpec(
                 spec.runId(),
                 spec.generation(),
@@ -176,12 +180,13 @@ abstract class OnTestBed {
                 spec.jobName(),
                 spec.tenant(),
                 spec.kind(),
-                workers,
+                spec.workers(),
                 spec.runtime(),
                 spec.expectedSeconds(),
                 spec.maxSeconds(),
                 spec.graceSeconds(),
-                leaseSeconds);
+                leaseSeconds,
+                serving);
     }
 
     static WorkerPlacement worker(int index, int replica, String node) {

@@ -9,6 +9,9 @@ import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -53,6 +56,39 @@ class ServingTest extends OnTestBed {
                     .isEqualTo(new IntOrString(8000));
         });
         assertThat(node(nodes.getFirst()).orElseThrow().foreignMilliDevices()).isZero();
+    }
+
+    @Test
+    void servesAtThePortOfTheJobsOwnAndIsReadyWhenItsPathAnswers() {
+        RunSpec spec = at(service("own-port", 1, Map.of(), 1, 1), new RunSpec.Serving(9000, "/v1/health?full=1"));
+
+        assertThat(cluster.hold(spec)).isEqualTo(new HoldOutcome.Held());
+
+        await(spec, RunState.RUNNING);
+        assertThat(admin.services()
+                        .inNamespace(namespace)
+                        .withName("exaplan-own-port")
+                        .get()
+                        .getSpec()
+                        .getPorts())
+                .singleElement()
+                .satisfies(port -> {
+                    assertThat(port.getPort()).isEqualTo(9000);
+                    assertThat(port.getTargetPort()).isEqualTo(new IntOrString(9000));
+                });
+        assertThat(pods(spec)).hasSize(2).allSatisfy(pod -> {
+            Container worker = pod.getSpec().getContainers().getFirst();
+            assertThat(worker.getPorts())
+                    .extracting(ContainerPort::getContainerPort)
+                    .containsExactly(9000);
+            assertThat(worker.getEnv())
+                    .filteredOn(variable -> variable.getName().equals("PORT"))
+                    .extracting(EnvVar::getValue)
+                    .containsExactly("9000");
+            assertThat(worker.getReadinessProbe().getTcpSocket()).isNull();
+            assertThat(worker.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/v1/health?full=1");
+            assertThat(worker.getReadinessProbe().getHttpGet().getPort()).isEqualTo(new IntOrString(9000));
+        });
     }
 
     @Test

@@ -195,11 +195,15 @@ public record JobSpec(
      * @param replicasByHour replicas at each hour of the day in the city's time zone
      * @param duration how long it serves, null for without end
      * @param demand the tokens that the replicas were sized for, null when they were stated
+     * @param port where each replica takes requests, null for the cluster's usual port
+     * @param readinessPath absolute path that answers once a replica is ready; null when it is ready as soon as it takes connections
      */
     public record Service(
             List<Integer> replicasByHour,
             @Nullable Duration duration,
-            @Nullable TokenDemand demand) {
+            @Nullable TokenDemand demand,
+            @Nullable Integer port,
+            @Nullable String readinessPath) {
         public Service {
             replicasByHour = List.copyOf(replicasByHour);
         }

@@ -115,7 +115,19 @@ public record JobSubmission(
             @Schema(description = "Without end when left out") @Nullable
             Duration duration,
 
-            @Nullable TokenDemandSubmission demand) {}
+            @Nullable TokenDemandSubmission demand,
+
+            @Schema(
+                    description =
+                            "Where each replica takes requests, 1 to 65535; the cluster's usual port when left out")
+            @Nullable
+            Integer port,
+
+            @Schema(
+                    description =
+                            "Absolute path that answers 200 to 399 once a replica is ready; when left out, it is ready as soon as its port takes connections")
+            @Nullable
+            String readinessPath) {}
 
     /** What a service is asked for; the replicas follow from it. */
     public record TokenDemandSubmission(

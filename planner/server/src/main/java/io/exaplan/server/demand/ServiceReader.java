@@ -11,6 +11,7 @@ import io.exaplan.server.demand.JobSpec.Accelerators;
 import io.exaplan.server.demand.JobSpec.Service;
 import io.exaplan.server.demand.JobSpec.TokenDemand;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.Value;
 import io.exaplan.server.web.Values;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,12 @@ class ServiceReader {
     private static final int HOURS = 24;
     private static final double MOST_TOKENS_PER_SECOND = 1e12;
     private static final long MOST_CONTEXT_TOKENS = 1_000_000_000_000L;
+    private static final int HIGHEST_PORT = 65535;
+    private static final int LONGEST_PATH = 1024;
+    private static final Value<String> PATH = Values.text(LONGEST_PATH)
+            .when(
+                    text -> text.matches("/[!-~]*"),
+                    "State an absolute path of printable ASCII characters without spaces, such as /health.");
 
     private final DemandSettings settings;
     private final Supplier<AcceleratorCatalogue> accelerators;
@@ -48,14 +55,25 @@ class ServiceReader {
      */
     record Read(Service service, @Nullable Accelerators allowed) {}
 
+    /** What its tokens come to; nothing where they were refused. */
+    private record Demanded(
+            List<Integer> replicas,
+            @Nullable TokenDemand tokens,
+            @Nullable Accelerators allowed) {
+        static final Demanded NOTHING = new Demanded(List.of(), null, null);
+    }
+
     Read read(JsonForm form, WorkReader.Devices devices) {
         Duration duration = form.orNull("duration", Values.duration(Duration.ofSeconds(1), settings.maxDuration()));
+        Integer port = form.orNull("port", Values.integer(1, HIGHEST_PORT));
+        String readinessPath = form.orNull("readinessPath", PATH);
         JsonForm demand = form.object("demand").orElse(null);
         if (demand != null) {
             if (form.has("replicasByHour")) {
                 form.refuse("replicasByHour", "State either replicasByHour or demand.");
             }
-            return demanded(demand, duration, devices);
+            Demanded read = demanded(demand, devices);
+            return new Read(new Service(read.replicas(), duration, read.tokens(), port, readinessPath), read.allowed());
         }
         List<Integer> replicas = form.required(
                 "replicasByHour",
@@ -64,10 +82,10 @@ class ServiceReader {
                                 list -> list.size() == HOURS && list.stream().anyMatch(count -> count > 0),
                                 "State 24 numbers, one for each hour of the day, at least one above 0."),
                 List.of());
-        return new Read(new Service(replicas, duration, null), null);
+        return new Read(new Service(replicas, duration, null, port, readinessPath), null);
     }
 
-    private Read demanded(JsonForm form, @Nullable Duration duration, WorkReader.Devices devices) {
+    private Demanded demanded(JsonForm form, WorkReader.Devices devices) {
         String name = form.required("modelProfile", Values.text(120), "");
         List<Double> byHour = form.required(
                 "tokensPerSecondByHour",
@@ -86,12 +104,12 @@ class ServiceReader {
                     "modelProfile", "Tokens are sized for whole devices. State replicasByHour for shares of devices.");
         }
         if (profile == null || devices.count() == 0 || byHour.isEmpty()) {
-            return new Read(new Service(List.of(), duration, null), null);
+            return Demanded.NOTHING;
         }
         Map<String, Double> rates = rates(profile, devices, context);
         if (rates.isEmpty()) {
             form.refuse("modelProfile", tooFew(profile, devices, context));
-            return new Read(new Service(List.of(), duration, null), null);
+            return Demanded.NOTHING;
         }
         double slowest = rates.values().stream().min(Double::compare).orElseThrow();
         List<Integer> replicas = byHour.stream()
@@ -103,8 +121,9 @@ class ServiceReader {
                     "One replica generates %.0f tokens per second, and %d replicas are the most. State fewer tokens, or larger replicas."
                             .formatted(slowest, settings.maxWorkers()));
         }
-        return new Read(
-                new Service(replicas, duration, new TokenDemand(profile.key(), byHour, context, rates)),
+        return new Demanded(
+                replicas,
+                new TokenDemand(profile.key(), byHour, context, rates),
                 new Accelerators(
                         List.copyOf(rates.keySet()),
                         devices.accelerators().stacks(),

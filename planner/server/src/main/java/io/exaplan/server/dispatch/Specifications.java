@@ -90,7 +90,14 @@ final class Specifications {
                 settings.grace().toSeconds(),
                 spec.onClusterLoss() == JobSpec.ClusterLoss.RESCHEDULE
                         ? settings.rescheduleLease().toSeconds()
-                        : null);
+                        : null,
+                serving(spec.service()));
+    }
+
+    private static RunSpec.@Nullable Serving serving(JobSpec.@Nullable Service stated) {
+        return stated == null || (stated.port() == null && stated.readinessPath() == null)
+                ? null
+                : new RunSpec.Serving(stated.port(), stated.readinessPath());
     }
 
     private static RunSpec.Runtime runtime(JobSpec.Runtime stated, JobSpec.@Nullable Checkpoint checkpoint) {
@@ -112,19 +119,7 @@ final class Specifications {
 
     /** The next generation of a service, with other workers. */
     static RunSpec next(RunSpec before, List<WorkerPlacement> workers) {
-        return new RunSpec(
-                before.runId(),
-                before.generation() + 1,
-                before.jobId(),
-                before.jobName(),
-                before.tenant(),
-                before.kind(),
-                workers,
-                before.runtime(),
-                before.expectedSeconds(),
-                before.maxSeconds(),
-                before.graceSeconds(),
-                before.leaseSeconds());
+        return before.with(before.generation() + 1, workers);
     }
 
     static List<WorkerPlacement> joined(List<WorkerPlacement> kept, List<WorkerPlacement> added) {

@@ -3,6 +3,7 @@ package io.exaplan.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.contract.HoldOrder;
+import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopReason;
 import io.exaplan.contract.SyncResponse;
@@ -57,6 +58,8 @@ class RunClockTest {
         assertThat(more.spec().workers()).extracting("replica").containsExactlyInAnyOrder(0, 1, 2);
         assertThat(more.spec().workers()).extracting("index").doesNotHaveDuplicates();
         assertThat(fewer.spec().workers()).extracting("replica").containsExactly(0);
+        assertThat(more.spec().serving()).isEqualTo(new RunSpec.Serving(8080, "/health"));
+        assertThat(fewer.spec().serving()).isEqualTo(more.spec().serving());
         assertThat(runs.run(run).generation()).isEqualTo(3);
     }
 

@@ -133,7 +133,7 @@ class TestRuns {
                 wanted.maxDuration(),
                 null,
                 null,
-                service ? new JobSpec.Service(wanted.replicasByHour(), null, null) : null,
+                service ? new JobSpec.Service(wanted.replicasByHour(), null, null, 8080, "/health") : null,
                 earliestStart,
                 null,
                 PriorityClass.NORMAL,

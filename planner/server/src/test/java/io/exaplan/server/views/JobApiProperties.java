@@ -54,6 +54,8 @@ class JobApiProperties {
             "service",
             "service.replicasByHour",
             "service.duration",
+            "service.port",
+            "service.readinessPath",
             "earliestStart",
             "deadline",
             "deadline.at",

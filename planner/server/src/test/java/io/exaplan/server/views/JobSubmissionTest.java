@@ -135,9 +135,42 @@ class JobSubmissionTest {
 
         assertThat(admin.post(JOBS, job).status()).isEqualTo(201);
 
+        assertThat(admin.post(JOBS, job).body().at("/spec/service/port").isNull())
+                .as("what was not said")
+                .isTrue();
+
         job.put("service", Map.of("replicasByHour", Collections.nCopies(23, 2)));
         job.put("expectedDuration", "PT1H");
         assertThat(fields(admin.post(JOBS, job))).containsExactly("expectedDuration", "service.replicasByHour");
+    }
+
+    @Test
+    void takesAServicesPortAndReadinessPathAndNamesWrongOnes() {
+        Map<String, Object> job = job("north");
+        job.put("kind", "INFERENCE");
+        job.remove("expectedDuration");
+        job.put("service", serving(65535, "/v1/health?full=1"));
+
+        Api.Answer taken = admin.post(JOBS, job);
+
+        assertThat(taken.status()).as(taken.raw().body()).isEqualTo(201);
+        assertThat(taken.body().at("/spec/service/port").asInt()).isEqualTo(65535);
+        assertThat(taken.text("/spec/service/readinessPath")).isEqualTo("/v1/health?full=1");
+        for (Object path : List.of("health", "", "/with space", "/" + "x".repeat(1024), 7)) {
+            job.put("service", serving(8080, path));
+            Api.Answer refused = admin.post(JOBS, job);
+            assertThat(fields(refused)).as("%s", path).containsExactly("service.readinessPath");
+        }
+        for (Object port : List.of(0, 65536, "8080", 80.5)) {
+            job.put("service", serving(port, "/"));
+            Api.Answer refused = admin.post(JOBS, job);
+            assertThat(fields(refused)).as("%s", port).containsExactly("service.port");
+            assertThat(refused.text("/errors/0/message")).isEqualTo("State a whole number from 1 to 65535.");
+        }
+    }
+
+    private static Map<String, Object> serving(Object port, Object readinessPath) {
+        return Map.of("replicasByHour", Collections.nCopies(24, 1), "port", port, "readinessPath", readinessPath);
     }
 
     @Test
