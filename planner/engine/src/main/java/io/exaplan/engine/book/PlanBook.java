@@ -432,6 +432,11 @@ public final class PlanBook {
         return state.snapshot();
     }
 
+    /** The part of it that stands on these partitions: they share nothing but quota, so each can be judged by itself. */
+    public PlanningProblem snapshot(Set<Integer> partitions) {
+        return state.snapshot(partitions);
+    }
+
     // How
 
     private sealed interface Decision {

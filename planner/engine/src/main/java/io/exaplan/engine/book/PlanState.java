@@ -10,6 +10,7 @@ import io.exaplan.engine.model.Datasets;
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.Footprint;
+import io.exaplan.engine.model.Held;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Meter.Purpose;
 import io.exaplan.engine.model.PartitionFacts;
@@ -35,8 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the book knows, kept consistent: jobs, runs, starts, and the room they leave. No policy. */
@@ -93,18 +96,43 @@ final class PlanState {
     }
 
     PlanningProblem snapshot() {
+        return told(shelves.values(), List.copyOf(jobs.values()), List.copyOf(runs.values()), placements());
+    }
+
+    /** What is planned and what runs on some partitions; what waits without a start is on none. */
+    PlanningProblem snapshot(Set<Integer> partitions) {
+        List<Shelf> asked =
+                shelves.values().stream().filter(shelf -> partitions.contains(shelf.id())).toList();
+        List<Planned> there =
+                asked.stream().flatMap(shelf -> shelf.planned().stream()).toList();
+        return told(
+                asked,
+                there.stream()
+                        .map(Planned::job)
+                        .sorted(Comparator.comparingLong(JobFacts::id))
+                        .toList(),
+                asked.stream()
+                        .flatMap(shelf -> shelf.runs().stream())
+                        .map(Held::run)
+                        .sorted(Comparator.comparing(RunFacts::runId))
+                        .toList(),
+                there.stream().collect(Collectors.toMap(Planned::jobId, Planned::placement)));
+    }
+
+    private PlanningProblem told(
+            Collection<Shelf> where, List<JobFacts> waiting, List<RunFacts> running, Map<Long, Placement> plan) {
         Map<Counted, Double> counted = quotas.countedBy(now);
         return new PlanningProblem(
                 now,
                 hours.untilSecond(),
                 frozenUntil(),
                 hours.zone(),
-                shelves.values().stream().map(Shelf::partition).toList(),
+                where.stream().map(Shelf::partition).toList(),
                 world.tenants(),
-                List.copyOf(jobs.values()),
-                List.copyOf(runs.values()),
+                waiting,
+                running,
                 cuts,
-                placements(),
+                plan,
                 settings,
                 world.reservations(),
                 world.budgets().stream()

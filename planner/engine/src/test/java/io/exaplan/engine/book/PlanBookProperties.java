@@ -3,14 +3,18 @@ package io.exaplan.engine.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.engine.checker.PlanChecker;
+import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.ImprovedPlan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,6 +52,36 @@ class PlanBookProperties {
         if (opened.placements().size() == life.book().placements().size()) {
             assertThat(since(opened.rooms(), now)).isEqualTo(since(life.book().rooms(), now));
         }
+    }
+
+    @Property(tries = 200)
+    void theSnapshotOfSomePartitionsIsThatPartOfTheWhole(@ForAll long seed) {
+        BookLife life = new BookLife(seed);
+        for (int i = 0; i < 40; i++) {
+            life.event();
+        }
+        PlanningProblem whole = life.book().snapshot();
+        Set<Integer> odd = whole.partitions().stream()
+                .map(PartitionFacts::id)
+                .filter(id -> id % 2 == 1)
+                .collect(Collectors.toSet());
+
+        PlanningProblem part = life.book().snapshot(odd);
+
+        Map<Long, Placement> there = new HashMap<>(whole.current());
+        there.values().removeIf(placement -> !odd.contains(placement.partition()));
+        assertThat(part)
+                .isEqualTo(whole.withParts(
+                        whole.partitions().stream()
+                                .filter(partition -> odd.contains(partition.id()))
+                                .toList(),
+                        whole.jobs().stream()
+                                .filter(job -> there.containsKey(job.id()))
+                                .toList(),
+                        whole.runs().stream()
+                                .filter(run -> odd.contains(run.placement().partition()))
+                                .toList(),
+                        there));
     }
 
     @Property(tries = 100)

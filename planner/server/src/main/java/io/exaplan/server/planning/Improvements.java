@@ -116,6 +116,7 @@ final class Improvements implements SmartLifecycle {
     }
 
     private void run() {
+        Niceness.ofThisThread(settings.niceness());
         while (!stopping()) {
             try {
                 if (!end.await(settings.period().toMillis(), TimeUnit.MILLISECONDS) && leadership.leading()) {

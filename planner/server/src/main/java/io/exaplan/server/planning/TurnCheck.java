@@ -6,9 +6,7 @@ import io.exaplan.engine.model.PlanningProblem;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +30,7 @@ final class TurnCheck {
     void judge(Writes writes, BookState state) {
         writes.rows().forEach(row -> touched.add(row.placement().partition()));
         if (!touched.isEmpty() && rhythm.isDue()) {
-            judge(part(state.book().snapshot(), touched), metrics);
+            judge(state.book().snapshot(touched), metrics);
             touched.clear();
         }
     }
@@ -63,23 +61,5 @@ final class TurnCheck {
             log.error("ALERT: the plan breaks {} rules, the first: {}", wrong.size(), wrong.getFirst());
         }
         return wrong;
-    }
-
-    /** Partitions share nothing but quota, so each can be judged by itself. */
-    private static PlanningProblem part(PlanningProblem plan, Set<Integer> partitions) {
-        Map<Long, io.exaplan.engine.model.Placement> placements = plan.current().entrySet().stream()
-                .filter(entry -> partitions.contains(entry.getValue().partition()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return plan.withParts(
-                plan.partitions().stream()
-                        .filter(partition -> partitions.contains(partition.id()))
-                        .toList(),
-                plan.jobs().stream()
-                        .filter(job -> placements.containsKey(job.id()))
-                        .toList(),
-                plan.runs().stream()
-                        .filter(run -> partitions.contains(run.placement().partition()))
-                        .toList(),
-                placements);
     }
 }

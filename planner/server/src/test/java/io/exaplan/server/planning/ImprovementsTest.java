@@ -145,7 +145,7 @@ class ImprovementsTest {
 
     private Improvements searching(CityPlanner planner) {
         ImprovementSettings settings =
-                new ImprovementSettings(true, Duration.ofSeconds(1), 300, Duration.ofSeconds(20), 0.01, 0);
+                new ImprovementSettings(true, Duration.ofSeconds(1), 300, Duration.ofSeconds(20), 0.01, 0, 0);
         return new Improvements(loop, leadership, planner, settings, metrics);
     }
 
