@@ -22,7 +22,7 @@ public record SyncTiming(
     public static SyncTiming read(Fields fields) {
         return new SyncTiming(
                 fields.duration("poll", LONGEST_POLL, Duration.ZERO, LONGEST_POLL),
-                fields.duration("gather", Duration.ofMillis(50), Duration.ZERO, Duration.ofSeconds(10)),
+                fields.duration("gather", Duration.ofMillis(150), Duration.ZERO, Duration.ofSeconds(10)),
                 fields.duration("pause", Duration.ofMillis(200), Duration.ofMillis(1), Duration.ofMinutes(1)),
                 fields.duration("firstBackOff", Duration.ofMillis(500), Duration.ofMillis(1), Duration.ofMinutes(1)),
                 fields.duration("longestBackOff", Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ofHours(1)));
