@@ -63,7 +63,12 @@ public class JobLife {
     }
 
     public boolean succeeded(long jobId, String reason) {
-        return move(jobId, EnumSet.of(JobState.ACTIVE), JobState.SUCCEEDED, RUNNER, reason);
+        return succeeded(List.of(jobId), reason) == 1;
+    }
+
+    /** As many jobs whose runs ended well at once; answers how many were active. */
+    public int succeeded(Collection<Long> jobIds, String reason) {
+        return move(jobIds, EnumSet.of(JobState.ACTIVE), JobState.SUCCEEDED, RUNNER, reason);
     }
 
     public boolean failed(long jobId, String reason) {
@@ -121,8 +126,15 @@ public class JobLife {
 
     /** Moves a job that is in one of these states. */
     boolean move(long jobId, Set<JobState> from, JobState to, String actor, String reason) {
+        return move(List.of(jobId), from, to, actor, reason) == 1;
+    }
+
+    private int move(Collection<Long> jobIds, Set<JobState> from, JobState to, String actor, String reason) {
+        if (jobIds.isEmpty()) {
+            return 0;
+        }
         int moved = jdbc.sql(JobSql.MOVED)
-                .param("id", jobId)
+                .param("ids", jobIds.toArray(Long[]::new))
                 .param(
                         "from",
                         Arrays.stream(from.toArray(JobState[]::new))
@@ -139,9 +151,9 @@ public class JobLife {
                 .single();
         if (moved > 0) {
             events.appended();
-            changes.publishAfterCommit(new JobsChanged(jobId));
+            jobIds.forEach(jobId -> changes.publishAfterCommit(new JobsChanged(jobId)));
         }
-        return moved > 0;
+        return moved;
     }
 
     private OffsetDateTime planNow() {

@@ -47,7 +47,8 @@ final class JobSql {
 
     static final String MOVED = """
             with before as (
-                select id, state from job where id = :id and state = any(:from::text[]) for no key update
+                select id, state from job where id = any(:ids) and state = any(:from::text[])
+                order by id for no key update
             ), changed as (
                 update job j
                 set state = :to, revision = j.revision + 1, wish = 'RUN', attempts = j.attempts + :attempt,

@@ -6,7 +6,10 @@ import io.exaplan.server.demand.JobLife;
 import io.exaplan.server.demand.JobSpec;
 import io.exaplan.server.demand.JobState;
 import io.exaplan.server.demand.Jobs;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,23 +56,37 @@ class RunEnds {
                         .single();
     }
 
-    /** Takes the job along, in the caller's transaction, after a run has moved. */
-    void afterMove(RunRow before, RunMove move) {
-        if (before.givenUp()) {
-            life.activated(before.jobId(), "its run %s is back".formatted(before.id()));
-        }
-        long job = before.jobId();
-        switch (move.to()) {
-            case PREEMPTED, CANCELLED, FAILED -> kept.count(before.id(), job);
-            case LEASED, STARTING, RUNNING, LOST, SUCCEEDED -> {}
-        }
-        switch (move.to()) {
-            case LEASED, STARTING, RUNNING, LOST -> {}
-            case SUCCEEDED -> life.succeeded(job, "its run succeeded");
-            case CANCELLED -> stopped(before);
-            case PREEMPTED -> life.requeued(job, "its run was preempted");
-            case FAILED -> failed(before, move);
-        }
+    /**
+     * Takes the jobs along, in the caller's transaction, after their runs have moved. Most have simply succeeded: these go
+     * together, as a long transaction would keep the planner from starting others there.
+     *
+     * @param moves every step by the run as it was before
+     */
+    void afterMoves(Map<RunRow, RunMove> moves) {
+        List<Long> succeeded = new ArrayList<>();
+        moves.forEach((before, move) -> {
+            if (before.givenUp()) {
+                life.activated(before.jobId(), "its run %s is back".formatted(before.id()));
+            }
+            long job = before.jobId();
+            switch (move.to()) {
+                case LEASED, STARTING, RUNNING, LOST -> {}
+                case SUCCEEDED -> succeeded.add(job);
+                case CANCELLED -> {
+                    kept.count(before.id(), job);
+                    stopped(before);
+                }
+                case PREEMPTED -> {
+                    kept.count(before.id(), job);
+                    life.requeued(job, "its run was preempted");
+                }
+                case FAILED -> {
+                    kept.count(before.id(), job);
+                    failed(before, move);
+                }
+            }
+        });
+        life.succeeded(succeeded, "its run succeeded");
     }
 
     /** A LOST run that nobody waits for any more: its job waits for another. */

@@ -9,9 +9,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +102,7 @@ class RunLife {
         if (moves.isEmpty()) {
             return Set.of();
         }
-        Map<UUID, Integer> tenants = new HashMap<>();
-        sql.sql("""
+        Set<UUID> moved = Set.copyOf(sql.sql("""
                         with step as (
                             select * from jsonb_to_recordset(:moves::jsonb) as m(id uuid, "from" text, "to" text,
                                 "planStarted" timestamptz, "planEnded" timestamptz, "exitCode" integer, reason text,
@@ -128,26 +124,25 @@ class RunLife {
                         ), told as (
                             insert into run_transition (run_id, plan_time, from_state, to_state, actor, reason)
                             select id, :planNow, "from", "to", :actor, why from moved order by id
+                        ), heard as (
+                            -- what happens to a run is nobody else's affair
+                            insert into event (type, tenant_id, cluster_id, payload)
+                            select 'run.' || lower("to"), job.tenant_id, :cluster,
+                                   jsonb_build_object('run', moved.id, 'from', "from", 'to', "to")
+                            from moved join job on job.id = moved.job_id order by moved.id
                         )
-                        select moved.id, job.tenant_id from moved join job on job.id = moved.job_id""")
+                        select id from moved""")
                 .param("moves", json.writeValueAsString(moves))
                 .param("planNow", Timestamp.from(planTime.now()))
                 .param("actor", actor)
-                .query(row -> {
-                    tenants.put(row.getObject("id", UUID.class), row.getInt("tenant_id"));
-                });
-        if (!tenants.isEmpty()) {
-            moves.stream()
-                    .filter(move -> tenants.containsKey(move.id()))
-                    .forEach(move -> events.append(
-                            "run." + move.to().name().toLowerCase(Locale.ROOT),
-                            // What happens to a run is nobody else's affair.
-                            tenants.get(move.id()),
-                            clusterId,
-                            Map.of("run", move.id(), "from", move.from(), "to", move.to())));
+                .param("cluster", clusterId)
+                .query(UUID.class)
+                .list());
+        if (!moved.isEmpty()) {
+            events.appended();
             tell(clusterId);
         }
-        return tenants.keySet();
+        return moved;
     }
 
     /** A new generation of a service's specification takes the place of the one before, if the run goes on. */

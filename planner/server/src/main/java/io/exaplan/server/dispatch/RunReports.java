@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -166,14 +167,13 @@ class RunReports {
                 case RunStep.Undead undead -> {}
             }
         });
-        Set<UUID> moved = life.move(clusterId, moves.values(), "agent");
-        moves.forEach((id, move) -> {
-            RunRow before = locked.get(id);
-            if (moved.contains(id) && before != null) {
-                ends.afterMove(before, move);
-                if (move.to() == RunStage.RUNNING && before.stage() != RunStage.LOST) {
-                    metrics.running(before);
-                }
+        moves.keySet().retainAll(life.move(clusterId, moves.values(), "agent"));
+        Map<RunRow, RunMove> taken = new LinkedHashMap<>();
+        moves.forEach((id, move) -> taken.put(Objects.requireNonNull(locked.get(id)), move));
+        ends.afterMoves(taken);
+        taken.forEach((before, move) -> {
+            if (move.to() == RunStage.RUNNING && before.stage() != RunStage.LOST) {
+                metrics.running(before);
             }
         });
     }
