@@ -258,7 +258,7 @@ for (const theme of ['light', 'dark']) {
   tests[`axe finds nothing serious on any page in the ${theme} theme`] = async () => {
     const { tab, end } = await signedIn(admin, { theme });
     const { items } = await ask('GET', 'jobs?limit=1');
-    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/scenarios', '/scenarios/new', '/datasets', '/reports', '/webhooks', '/admin', '/admin?tab=roles', '/admin?tab=catalogue', '/admin?tab=weights', '/admin?tab=audit']) {
+    for (const path of ['/', '/plan', '/jobs', `/jobs/${items[0].id}`, '/jobs/new', '/clusters', '/clusters/minhang', '/tenants', '/reservations', '/targets', '/scenarios', '/scenarios/new', '/datasets', '/reports', '/jobs/webhooks', '/admin', '/admin?tab=roles', '/admin?tab=catalogue', '/admin?tab=weights', '/admin?tab=audit']) {
       await tab.goto(server + path);
       await tab.waitForTimeout(1_500);
       assert.deepEqual(await seriousViolations(tab), [], path);

@@ -148,7 +148,7 @@ const PAGES = [
   ['targets', () => '/targets', '.row-orders'],
   ['datasets', () => '/datasets', '.row-orders'],
   ['reports', () => '/reports', '.section table, .section .cards > li'],
-  ['webhooks', () => '/webhooks?log=1', '.row-orders'],
+  ['webhooks', () => '/jobs/webhooks?log=1', '.row-orders'],
   ['tokens', () => '/admin', '.action'],
   ['roles', () => '/admin?tab=roles', '.cards > li'],
   ['catalogue', () => '/admin?tab=catalogue', '.catalogue-search'],
@@ -156,7 +156,7 @@ const PAGES = [
   ['audit', () => '/admin?tab=audit', '.audit-subject'],
   ['scenarios', () => '/scenarios', '.strong-link'],
   ['scenario-editor', () => '/scenarios/1/edit', '.change'],
-  ['scenario-run', () => '/scenario-runs/1', '.chart-box svg'],
+  ['scenario-run', () => '/scenarios/runs/1', '.chart-box svg'],
   ['clusters', () => '/clusters', '.strong-link'],
   ['cluster', aCluster, '.heat-cell'],
 ];

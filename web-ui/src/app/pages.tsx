@@ -25,7 +25,7 @@ import {
 interface PageEntry {
   path: string;
   element: ReactNode;
-  /** Its name in the navigation; pages below others have none. */
+  /** Its name in the navigation; pages below others have none, and their path says below which. */
   title?: PlainKey;
   /** What one must be allowed to find the page in the navigation. */
   needs?: Permission;
@@ -40,6 +40,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/plan', title: 'plan.title', element: <PlanPage /> },
   { path: '/jobs', title: 'jobs.title', element: <JobsPage /> },
   { path: '/jobs/new', element: <NewJobPage /> },
+  { path: '/jobs/webhooks', element: <WebhooksPage /> },
   { path: '/jobs/:id', element: <JobPage /> },
   { path: '/clusters', title: 'clusters.title', element: <ClustersPage /> },
   { path: '/clusters/:name', element: <ClusterPage /> },
@@ -50,9 +51,8 @@ export const pages: readonly PageEntry[] = [
   { path: '/scenarios/new', element: <ScenarioEditorPage /> },
   { path: '/scenarios/:id', element: <ScenarioPage /> },
   { path: '/scenarios/:id/edit', element: <ScenarioEditorPage /> },
-  { path: '/scenario-runs/:id', element: <ScenarioRunPage /> },
+  { path: '/scenarios/runs/:id', element: <ScenarioRunPage /> },
   { path: '/datasets', title: 'datasets.title', element: <DatasetsPage />, needs: 'seeDatasets' },
   { path: '/reports', title: 'reports.title', element: <ReportsPage />, needs: 'seeReports' },
-  { path: '/webhooks', element: <WebhooksPage /> },
   { path: '/admin', title: 'admin.title', element: <AdminPage />, needs: 'administer' },
 ];

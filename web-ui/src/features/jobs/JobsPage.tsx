@@ -28,7 +28,7 @@ export default function JobsPage() {
       <div className="page-head">
         <h1>{t('jobs.title')}</h1>
         {hooks ? (
-          <Link className="page-crumb" to="/webhooks">
+          <Link className="page-crumb" to="/jobs/webhooks">
             {t('webhooks.title')}
           </Link>
         ) : null}

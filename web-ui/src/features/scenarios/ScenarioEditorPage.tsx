@@ -22,7 +22,7 @@ export default function ScenarioEditorPage() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{id === undefined ? t('scenarios.new') : t('scenarios.edit')}</h1>
+        <h1>{id === undefined ? t('scenarios.new') : <Changed id={Number(id)} />}</h1>
         <Link className="page-crumb" to="/scenarios">
           {t('scenarios.title')}
         </Link>
@@ -30,6 +30,12 @@ export default function ScenarioEditorPage() {
       {!mayChange ? <p role="alert">{t('query.forbidden')}</p> : id === undefined ? <New /> : <Edit id={Number(id)} />}
     </div>
   );
+}
+
+function Changed({ id }: { id: number }) {
+  const t = useTranslate();
+  const scenario = useQuery({ ...scenarioQuery(useApi(), id), refetchInterval: false, staleTime: Infinity });
+  return scenario.data === undefined ? t('scenarios.edit') : t('scenarios.edit.of', { name: scenario.data.name });
 }
 
 function New() {

@@ -15,7 +15,7 @@ const page = (
     <Route path="/scenarios" element={<ScenariosPage />} />
     <Route path="/scenarios/new" element={<ScenarioEditorPage />} />
     <Route path="/scenarios/:id" element={<ScenarioPage />} />
-    <Route path="/scenario-runs/:id" element={<ScenarioRunPage />} />
+    <Route path="/scenarios/runs/:id" element={<ScenarioRunPage />} />
   </Routes>
 );
 const answers: Answers = {
@@ -34,7 +34,7 @@ test('lists scenarios with what is otherwise, and what was run', async () => {
 
   expect(await screen.findByRole('link', { name: 'north-lost' })).toHaveAttribute('href', '/scenarios/3');
   expect(screen.getByText('A cluster is lost')).toBeInTheDocument();
-  expect(await screen.findByRole('link', { name: 'north-lost #9' })).toHaveAttribute('href', '/scenario-runs/9');
+  expect(await screen.findByRole('link', { name: 'north-lost #9' })).toHaveAttribute('href', '/scenarios/runs/9');
   expect(screen.getByRole('link', { name: 'New scenario' })).toBeInTheDocument();
 });
 
@@ -74,7 +74,7 @@ test('begins with a template and checks it as it is typed', async () => {
 });
 
 test('tells what differs, and what does not', async () => {
-  renderPage(page, { answers, at: '/scenario-runs/9' });
+  renderPage(page, { answers, at: '/scenarios/runs/9' });
 
   expect(await screen.findByText('1 h 0 min more')).toBeInTheDocument();
   expect(screen.getByText('no difference')).toBeInTheDocument();
@@ -90,7 +90,7 @@ test('offers to cancel what is under way', async () => {
       '/api/v1/scenario-runs/9': { body: aRun({ state: 'RUNNING', endedAt: null, progress: { solvesDone: 1, curve: [] } }) },
       '/api/v1/scenario-runs/9/cancel': { body: aRun({ state: 'RUNNING', cancelAsked: true }) },
     },
-    at: '/scenario-runs/9',
+    at: '/scenarios/runs/9',
   });
 
   expect(await screen.findByText('1 of 4 searches')).toBeInTheDocument();

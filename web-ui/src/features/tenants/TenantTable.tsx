@@ -71,6 +71,12 @@ export function TenantTable({ tenants, use }: TenantTableProps) {
           </div>
           <Use tenant={tenant} use={heldBy(use, tenant.name)} />
           <div className="card-line muted">
+            <span>
+              {t('quota.nominal')}: {limit(tenant.quota.nominalPflops)}
+              {tenant.quota.nominalPflops === null ? '' : ` ${scale.unit}`}
+            </span>
+          </div>
+          <div className="card-line muted">
             <span>{t('quota.borrowing')}: {limit(tenant.quota.borrowingLimitPflops)}</span>
             <span>{t('quota.lending')}: {limit(tenant.quota.lendingLimitPflops)}</span>
           </div>

@@ -5,6 +5,7 @@ export const scenariosEn = {
   'scenarios.scenario': 'Scenario',
   'scenarios.new': 'New scenario',
   'scenarios.edit': 'Change',
+  'scenarios.edit.of': 'Change {name}',
   'scenarios.editor': 'Scenario editor',
   'scenarios.empty': 'No scenario yet. A scenario says what would be otherwise; nothing of it touches the live plan.',
   'scenarios.delete': 'Delete',

@@ -5,6 +5,7 @@ export const scenariosZh = {
   'scenarios.scenario': '情景',
   'scenarios.new': '新建情景',
   'scenarios.edit': '修改',
+  'scenarios.edit.of': '修改 {name}',
   'scenarios.editor': '情景编辑',
   'scenarios.empty': '还没有情景。情景描述“如果不一样会怎样”，不会影响实时计划。',
   'scenarios.delete': '删除',

@@ -47,7 +47,7 @@ export function RunTable({ runs }: { runs: ScenarioRun[] }) {
 
 function RunName({ run: { id, name } }: { run: ScenarioRun }) {
   return (
-    <Link className="strong-link" to={`/scenario-runs/${id}`}>
+    <Link className="strong-link" to={`/scenarios/runs/${id}`}>
       {name} #{id}
     </Link>
   );

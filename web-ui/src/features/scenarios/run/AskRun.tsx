@@ -66,7 +66,7 @@ function useAsk(scenario: number) {
       ),
     onSuccess: async ({ id }) => {
       void queries.invalidateQueries({ queryKey: ['scenarios'] });
-      await navigate(`/scenario-runs/${id}`);
+      await navigate(`/scenarios/runs/${id}`);
     },
   });
 }

@@ -37,13 +37,12 @@ public final class Completeness {
     private static boolean isComplete(Record message) {
         for (Part part : PARTS.get(message.getClass())) {
             Object value = part.in(message);
-            boolean complete =
-                    switch (value) {
-                        case null -> part.optional();
-                        case Record inner -> isComplete(inner);
-                        case List<?> list -> isComplete(list);
-                        default -> true;
-                    };
+            boolean complete = switch (value) {
+                case null -> part.optional();
+                case Record inner -> isComplete(inner);
+                case List<?> list -> isComplete(list);
+                default -> true;
+            };
             if (!complete) {
                 return false;
             }
@@ -93,7 +92,8 @@ public final class Completeness {
                     component.getAnnotatedType().isAnnotationPresent(Nullable.class));
         }
 
-        @Nullable Object in(Record message) {
+        @Nullable
+        Object in(Record message) {
             try {
                 return accessor.invoke(message);
             } catch (ReflectiveOperationException impossible) {

@@ -101,8 +101,9 @@ final class PlanState {
 
     /** What is planned and what runs on some partitions; what waits without a start is on none. */
     PlanningProblem snapshot(Set<Integer> partitions) {
-        List<Shelf> asked =
-                shelves.values().stream().filter(shelf -> partitions.contains(shelf.id())).toList();
+        List<Shelf> asked = shelves.values().stream()
+                .filter(shelf -> partitions.contains(shelf.id()))
+                .toList();
         List<Planned> there =
                 asked.stream().flatMap(shelf -> shelf.planned().stream()).toList();
         return told(

@@ -45,7 +45,7 @@ class NicenessTest {
     private static int nice() {
         try {
             String line = Files.readString(OWN);
-            String[] afterName = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] afterName = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             return Integer.parseInt(afterName[NICE - STATE]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
