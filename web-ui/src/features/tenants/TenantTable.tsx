@@ -106,13 +106,14 @@ function Use({ tenant: { name, quota }, use }: { tenant: Tenant; use: QuotaUse }
   const format = useFormat();
   const { nominalPflops } = quota;
   const share = nominalPflops === null || nominalPflops === 0 ? null : use.pflops / nominalPflops;
+  const borrows = nominalPflops !== null && use.pflops > nominalPflops;
   return (
     <div className="quota-use">
-      {share === null ? null : <Bar share={share} label={`${name}: ${t('quota.use')}`} tone={share > 1 ? 'warn' : 'accent'} />}
+      {share === null ? null : <Bar share={share} label={`${name}: ${t('quota.use')}`} tone={borrows ? 'warn' : 'accent'} />}
       <span className="number">
         {format.flops(use.pflops)}
         {share === null ? '' : ` · ${format.percent(share)}`}
-        {share !== null && share > 1 ? ` · ${t('quota.borrows')}` : ''}
+        {borrows ? ` · ${t('quota.borrows')}` : ''}
         {use.uncountedDevices === 0 ? '' : ` · ${t('quota.uncounted', { devices: format.count(use.uncountedDevices) })}`}
       </span>
       <span className="muted number">{t('quota.runs', { runs: format.count(use.runs) })}</span>

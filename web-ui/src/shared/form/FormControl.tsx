@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useId } from 'react';
-import { type Draft, type FormField, instantOf, localOf, type Value } from './fields';
+import { useTranslate } from '../i18n/LanguageContext';
+import { type Draft, type FormField, instantOf, localOf, outOfRange, type Value } from './fields';
 
 interface FormControlProps<D extends Draft> {
   field: FormField<D>;
@@ -14,12 +15,16 @@ interface FormControlProps<D extends Draft> {
 /** One field with its name, a hint, and what is wrong with it. */
 export function FormControl<D extends Draft>({ field, value, draft, wrong, onChange }: FormControlProps<D>) {
   const id = useId();
+  const t = useTranslate();
+  // Said, not mended: a mistyped sign must not become a 0 that nobody meant.
+  const outside = outOfRange(field, value);
+  const told = outside === null ? wrong : [t(`form.${outside.side}`, { bound: String(outside.bound) }), ...wrong];
   return (
     <div className="field">
       {field.kind === 'flag' ? null : <label htmlFor={id}>{field.label}</label>}
-      <Control id={id} field={field} value={value} draft={draft} wrong={wrong} onChange={onChange} />
+      <Control id={id} field={field} value={value} draft={draft} wrong={told} onChange={onChange} />
       {field.hint === undefined ? null : <span className="field-hint">{field.hint}</span>}
-      {wrong.map((message) => (
+      {told.map((message) => (
         <span key={message} className="field-wrong" role="alert">
           {message}
         </span>
@@ -48,8 +53,6 @@ function Control<D extends Draft>({ id, field, value, draft, wrong, onChange }: 
           {...common}
           value={value as number | null}
           placeholder={field.placeholder}
-          {...(field.least === undefined ? {} : { min: field.least })}
-          {...(field.most === undefined ? {} : { max: field.most })}
           {...(field.whole === true ? { precision: 0 } : {})}
           onChange={onChange}
         />

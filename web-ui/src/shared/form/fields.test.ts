@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asked, complete, type Draft, type FormField, instantOf, localOf, stated } from './fields';
+import { asked, complete, type Draft, type FormField, instantOf, localOf, outOfRange, stated } from './fields';
 
 const fields: FormField<Draft>[] = [
   { kind: 'text', name: 'name', label: 'Name', required: true },
@@ -30,4 +30,14 @@ test('local time there and back', () => {
   expect(localOf(null)).toBe('');
   expect(instantOf('')).toBeNull();
   expect(instantOf('soon')).toBeNull();
+});
+
+test('a number beyond its bounds is told and not sent', () => {
+  const field = { kind: 'number', name: 'pflops', label: 'Quota', least: 0, most: 100 } as const;
+
+  expect(outOfRange(field, -60)).toEqual({ side: 'atLeast', bound: 0 });
+  expect(outOfRange(field, 101)).toEqual({ side: 'atMost', bound: 100 });
+  expect(outOfRange(field, 60)).toBeNull();
+  expect(complete([field], { pflops: -60 })).toBe(false);
+  expect(complete([field], { pflops: 60 })).toBe(true);
 });

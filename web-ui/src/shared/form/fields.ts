@@ -40,8 +40,21 @@ const blank = (value: Value | undefined) => value === null || value === undefine
 export const asked = <D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>) =>
   fields.filter(({ when }) => when?.(draft) ?? true);
 
+/** Which bound of its field a number is beyond; null when it is beyond none. */
+export function outOfRange<D extends Draft>(field: FormField<D>, value: Value | undefined) {
+  if (field.kind !== 'number' || typeof value !== 'number') {
+    return null;
+  }
+  if (field.least !== undefined && value < field.least) {
+    return { side: 'atLeast', bound: field.least } as const;
+  }
+  return field.most !== undefined && value > field.most ? ({ side: 'atMost', bound: field.most } as const) : null;
+}
+
 export const complete = <D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>) =>
-  asked(fields, draft).every(({ name, required }) => required !== true || !blank(draft[name]));
+  asked(fields, draft).every(
+    (field) => (field.required !== true || !blank(draft[field.name])) && outOfRange(field, draft[field.name]) === null,
+  );
 
 /** What is stated and asked for, as the body of a request; what is left out is not in it. */
 export function stated<D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>): Partial<D> {

@@ -11,7 +11,8 @@ test('says EFLOPS for a city and PFLOPS for less', () => {
 
 test('says P in Chinese', () => {
   expect(flops(873.4, 'zh')).toBe('873 P');
-  expect(flops(12_412, 'zh')).toBe('12.4 EFLOPS');
+  expect(flops(12_412, 'zh')).toBe('12,412 P');
+  expect(flops(0.312, 'zh')).toBe('312 T');
 });
 
 test('gives figures that stand together one unit', () => {

@@ -9,25 +9,32 @@ export interface FlopsScale {
 interface Step {
   from: number;
   perUnit: number;
-  unit: Record<Language, string>;
+  unit: string;
 }
 
-const STEPS: readonly Step[] = [
-  { from: 1_000, perUnit: 1_000, unit: { en: 'EFLOPS', zh: 'EFLOPS' } },
-  { from: 1, perUnit: 1, unit: { en: 'PFLOPS', zh: 'P' } },
-];
-const SMALLEST: Step = { from: 0, perUnit: 0.001, unit: { en: 'TFLOPS', zh: 'TFLOPS' } };
+/** People say P in Chinese, of a whole city too. */
+const STEPS: Record<Language, readonly Step[]> = {
+  en: [
+    { from: 1_000, perUnit: 1_000, unit: 'EFLOPS' },
+    { from: 1, perUnit: 1, unit: 'PFLOPS' },
+  ],
+  zh: [{ from: 1, perUnit: 1, unit: 'P' }],
+};
+const SMALLEST: Record<Language, Step> = {
+  en: { from: 0, perUnit: 0.001, unit: 'TFLOPS' },
+  zh: { from: 0, perUnit: 0.001, unit: 'T' },
+};
 
 /** One unit and one number of decimals for figures that stand together, chosen for the largest of them. */
 export function flopsScale(largestPflops: number, language: Language): FlopsScale {
-  const step = STEPS.find(({ from }) => largestPflops >= from) ?? SMALLEST;
+  const step = STEPS[language].find(({ from }) => largestPflops >= from) ?? SMALLEST[language];
   const leading = largestPflops / step.perUnit;
   const decimals = leading >= 100 ? 0 : leading >= 10 ? 1 : 2;
   const format = new Intl.NumberFormat(localeOf[language], {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return { unit: step.unit[language], figure: (pflops) => format.format(pflops / step.perUnit) };
+  return { unit: step.unit, figure: (pflops) => format.format(pflops / step.perUnit) };
 }
 
 /** PFLOPS whatever the size: what clusters, partitions and tenants are compared in. */

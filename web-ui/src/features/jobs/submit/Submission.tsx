@@ -26,7 +26,8 @@ export function Submission({ initial, instead }: SubmissionProps) {
   const [job, setJob] = useState(initial);
   const [cancelOld, setCancelOld] = useState(true);
   const { who } = useSession();
-  const ready = job.tenant !== undefined || who.tenant !== null;
+  const tenantKnown = job.tenant !== undefined || who.tenant !== null;
+  const ready = tenantKnown && job.work?.modelProfile !== '';
   const { dryRun, offences } = useDryRun(job, ready);
   const submit = useSubmit(instead !== null && cancelOld ? instead.id : null);
   const change = (part: Change) => {
@@ -44,7 +45,7 @@ export function Submission({ initial, instead }: SubmissionProps) {
     >
       <SubmitForm job={job} offences={shown} change={change} />
       <div className="submit-side">
-        <DryRunPanel dryRun={dryRun} wait={ready ? (offences.length > 0 ? 'wrong' : null) : 'tenant'} />
+        <DryRunPanel dryRun={dryRun} wait={!tenantKnown ? 'tenant' : !ready || offences.length > 0 ? 'wrong' : null} />
         {instead === null ? null : (
           <Checkbox
             checked={cancelOld}

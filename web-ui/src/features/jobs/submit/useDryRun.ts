@@ -20,7 +20,8 @@ export function useDryRun(job: JobSubmission, ready: boolean) {
       (await bodyOf(
         api.POST('/api/v1/jobs', { signal, params: { query: { dryRun: true } }, body: settled }),
       )) as JobPreview,
-    enabled: ready,
+    // What was typed since is not asked for yet, and what was there before is not asked for any more.
+    enabled: ready && settled === job,
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
     retry: false,

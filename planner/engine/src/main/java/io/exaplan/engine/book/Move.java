@@ -28,6 +28,8 @@ public record Move(
         DELAYED,
         /** A run stands elsewhere or otherwise than planned. */
         RUN_DIFFERS,
+        /** A quota, budget, reservation or dataset changed. */
+        RULES_CHANGED,
         /** A better plan. */
         IMPROVED,
         /** Capacity came free sooner than expected. */

@@ -253,7 +253,7 @@ public final class PlanBook {
     public BookChange accountsChanged(List<TenantFacts> tenants, List<BudgetFacts> budgets, List<TargetFacts> targets) {
         return change(moves -> {
             state.account(tenants, budgets, targets);
-            new QuotaRepair(state, moves).resolve(Reason.RUN_DIFFERS);
+            new QuotaRepair(state, moves).resolve(Reason.RULES_CHANGED);
             new PullForward(state, moves).retry();
         });
     }
@@ -274,7 +274,7 @@ public final class PlanBook {
                 }
             }
             displaced.forEach(plan -> state.unplace(plan.jobId()));
-            new Repair(state, moves).reinsert(displaced, Reason.CAPACITY_LOST);
+            new Repair(state, moves).reinsert(displaced, Reason.RULES_CHANGED);
             new PullForward(state, moves).retry();
         });
     }
@@ -292,7 +292,7 @@ public final class PlanBook {
             for (int partition : changed) {
                 Shelf shelf = state.shelf(partition);
                 if (shelf != null) {
-                    repair.resolve(shelf, Reason.CAPACITY_LOST);
+                    repair.resolve(shelf, Reason.RULES_CHANGED);
                 }
             }
             new PullForward(state, moves).fill(changed);

@@ -87,9 +87,9 @@ class ClusterController {
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
-    Page<ClusterView> list(PageRequest page) {
+    Page<ClusterView> list(Caller caller, PageRequest page) {
         return Page.of(clusters.page(page.position().orElse(""), page.limitAndOne()), page, ClusterRow::name)
-                .map(this::view);
+                .map(row -> view(row, caller));
     }
 
     @PostMapping
@@ -104,14 +104,14 @@ class ClusterController {
         ClusterDesk.Created created = desk.create(caller, name, operator);
         return ResponseEntity.created(URI.create("/api/v1/clusters/" + name))
                 .eTag(etag(created.cluster()))
-                .body(new CreatedView(view(created.cluster()), created.joining()));
+                .body(new CreatedView(view(created.cluster(), caller), created.joining()));
     }
 
     @GetMapping("/{name}")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
-    ResponseEntity<ClusterView> read(@PathVariable("name") String name) {
+    ResponseEntity<ClusterView> read(Caller caller, @PathVariable("name") String name) {
         ClusterRow cluster = named(name);
-        return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster));
+        return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster, caller));
     }
 
     /** Changes the state; If-Match carries the ETag of what was read. */
@@ -127,7 +127,7 @@ class ClusterController {
         ClusterState state = form.required("state", Values.oneOf(ClusterState.class), ClusterState.ACTIVE);
         form.finish();
         ClusterRow changed = desk.changeState(caller, cluster, EntityTag.required(ifMatch), state);
-        return ResponseEntity.ok().eTag(etag(changed)).body(view(changed));
+        return ResponseEntity.ok().eTag(etag(changed)).body(view(changed, caller));
     }
 
     /** Says what the cluster lends, before whatever its agent passes on. */
@@ -140,7 +140,7 @@ class ClusterController {
             @RequestBody(content = @Content(schema = @Schema(implementation = OfferSubmission.class))) JsonForm form) {
         ClusterRow cluster = actingFor(caller, name);
         Offer offer = OfferForm.read(form);
-        return changed(desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), offer));
+        return changed(caller, desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), offer));
     }
 
     /** Gives the word on what is lent back to the agent. */
@@ -151,7 +151,7 @@ class ClusterController {
             @PathVariable("name") String name,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         ClusterRow cluster = actingFor(caller, name);
-        return changed(desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), null));
+        return changed(caller, desk.stateOffer(caller, cluster, EntityTag.required(ifMatch), null));
     }
 
     /** Says where the operator shows the logs of the cluster's runs; runs carry the link from then on. */
@@ -166,7 +166,7 @@ class ClusterController {
         ClusterRow cluster = actingFor(caller, name);
         String template = form.required("template", Values.text(LogLink.LONGEST).when(LogLink::good, LogLink.RULE), "");
         form.finish();
-        return changed(desk.linkLogs(caller, cluster, EntityTag.required(ifMatch), new LogLink(template)));
+        return changed(caller, desk.linkLogs(caller, cluster, EntityTag.required(ifMatch), new LogLink(template)));
     }
 
     /** Takes the link to the operator's logs away. */
@@ -177,11 +177,11 @@ class ClusterController {
             @PathVariable("name") String name,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         ClusterRow cluster = actingFor(caller, name);
-        return changed(desk.linkLogs(caller, cluster, EntityTag.required(ifMatch), null));
+        return changed(caller, desk.linkLogs(caller, cluster, EntityTag.required(ifMatch), null));
     }
 
-    private ResponseEntity<ClusterView> changed(ClusterRow cluster) {
-        return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster));
+    private ResponseEntity<ClusterView> changed(Caller caller, ClusterRow cluster) {
+        return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster, caller));
     }
 
     /** A new join token; unused older ones are worth nothing from now on. */
@@ -207,8 +207,14 @@ class ClusterController {
         return clusters.named(name).orElseThrow(() -> Problem.notFound("cluster", name));
     }
 
-    private ClusterView view(ClusterRow row) {
-        return ClusterView.of(row, clock.instant(), inventories.offerProblems(row), inventories.quarantined(row.id()));
+    private ClusterView view(ClusterRow row, Caller caller) {
+        boolean acts = caller.actsForCluster(row.id());
+        return ClusterView.of(
+                row,
+                acts ? row.offer() : inventories.offerFor(row, caller::seesTenant),
+                clock.instant(),
+                acts || caller.role() == Role.PLANNER ? inventories.offerProblems(row) : List.of(),
+                inventories.quarantined(row.id()));
     }
 
     private static String etag(ClusterRow cluster) {

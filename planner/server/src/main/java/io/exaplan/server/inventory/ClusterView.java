@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A cluster as people see it.
  *
  * @param silentSeconds how long its agent has been silent, null before its first word
- * @param offer what is lent
+ * @param offer what is lent; of the tenants it names, those whose affairs are the reader's to see
  * @param offerStated whether that was said at the API; the agent's own offer waits then
  * @param logLink where its operator shows the logs of its runs: a URL in which {run}, {job} and {cluster} are filled in
- * @param offerProblems what of its offer cannot be honoured as stated
+ * @param offerProblems what of its offer cannot be honoured as stated; for who acts for the cluster, and planners
  * @param quarantined nodes whose last report was not believed, with what was wrong
  */
 record ClusterView(
@@ -32,7 +32,8 @@ record ClusterView(
         List<String> offerProblems,
         List<Quarantined> quarantined) {
 
-    static ClusterView of(ClusterRow row, Instant now, List<String> offerProblems, List<Quarantined> quarantined) {
+    static ClusterView of(
+            ClusterRow row, Offer offer, Instant now, List<String> offerProblems, List<Quarantined> quarantined) {
         Instant spoke = row.lastSyncAt();
         return new ClusterView(
                 row.id(),
@@ -46,7 +47,7 @@ record ClusterView(
                 spoke == null ? null : Math.max(0, now.getEpochSecond() - spoke.getEpochSecond()),
                 row.agentVersion(),
                 row.protocolVersion(),
-                row.offer(),
+                offer,
                 row.statedOffer() != null,
                 row.logLink() == null ? null : row.logLink().template(),
                 offerProblems,

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -155,6 +156,21 @@ public class Inventories {
             names.retainAll(new HashSet<>(offer.nodes()));
         }
         return names;
+    }
+
+    /** What is lent of a cluster, as far as it names tenants whose affairs are the reader's to see. */
+    Offer offerFor(ClusterRow cluster, IntPredicate seesTenant) {
+        List<String> names = cluster.offer().tenants();
+        if (names == null) {
+            return cluster.offer();
+        }
+        Map<String, Integer> ids = tenantIds();
+        return new Offer(
+                cluster.offer().nodes(),
+                names.stream()
+                        .filter(name -> ids.containsKey(name) && seesTenant.test(ids.get(name)))
+                        .toList(),
+                cluster.offer().hours());
     }
 
     /** Names only: inventory knows nothing else of tenants. */

@@ -2,6 +2,8 @@ package io.exaplan.server.inventory;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param usableMilliDevices thousandths new work may use, running work not subtracted
  * @param wholeNodes usable nodes with every nominal device
  * @param freeWholeNodes of these no run stands on: the largest gang of whole-node workers that could start now, reservations aside
- * @param tenants ids of the tenants it is offered to, null when to all
+ * @param tenants ids of the tenants it is offered to, those whose affairs are the reader's to see; null when to all
  * @param hours daily windows in which it is offered, null when always
  */
 record PartitionView(
@@ -31,7 +33,7 @@ record PartitionView(
         @Nullable Set<Integer> tenants,
         @Nullable List<Offer.OfferedHours> hours) {
 
-    static PartitionView of(PartitionRow row, Set<String> occupied) {
+    static PartitionView of(PartitionRow row, Set<String> occupied, IntPredicate seesTenant) {
         return new PartitionView(
                 row.id(),
                 row.key(),
@@ -50,7 +52,9 @@ record PartitionView(
                         .filter(node -> node.whole() && !occupied.contains(node.name()))
                         .count(),
                 row.accepting(),
-                row.tenants(),
+                row.tenants() == null
+                        ? null
+                        : row.tenants().stream().filter(seesTenant::test).collect(Collectors.toSet()),
                 row.hours());
     }
 }

@@ -1,6 +1,7 @@
 package io.exaplan.server.inventory;
 
 import io.exaplan.server.security.Allowed;
+import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +36,9 @@ class StandingController {
     /** Partitions by id; of one cluster only when it is named. */
     @GetMapping("/partitions")
     Page<PartitionView> partitions(
-            @RequestParam(name = "cluster", required = false) @Nullable String cluster, PageRequest page) {
+            @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            Caller caller,
+            PageRequest page) {
         List<PartitionRow> rows = cluster == null
                 ? inventories.partitions()
                 : inventories.partitionsOf(named(cluster).id());
@@ -48,16 +52,21 @@ class StandingController {
                                 .toList(),
                         page,
                         row -> Integer.toString(row.id()))
-                .map(row -> PartitionView.of(row, occupied.getOrDefault(row.id(), Set.of())));
+                .map(row -> PartitionView.of(row, occupied.getOrDefault(row.id(), Set.of()), sees(caller, row)));
     }
 
     @GetMapping("/partitions/{id}")
-    PartitionView partition(@PathVariable("id") int id) {
+    PartitionView partition(@PathVariable("id") int id, Caller caller) {
         return inventories.partitions().stream()
                 .filter(row -> row.id() == id)
-                .map(row -> PartitionView.of(row, inventories.occupiedNodes().getOrDefault(row.id(), Set.of())))
+                .map(row -> PartitionView.of(
+                        row, inventories.occupiedNodes().getOrDefault(row.id(), Set.of()), sees(caller, row)))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("partition", id));
+    }
+
+    private static IntPredicate sees(Caller caller, PartitionRow row) {
+        return caller.actsForCluster(row.cluster().id()) ? tenant -> true : caller::seesTenant;
     }
 
     /** The nodes a cluster has or had, by name. */

@@ -22,6 +22,8 @@ enum ChangeReason {
     OVERRUN,
     /** A run stands elsewhere or otherwise than planned. */
     RUN_DIFFERS,
+    /** A quota, budget, reservation, dataset or grant was changed. */
+    RULES_CHANGED,
     /** A better plan. */
     IMPROVED,
     /** Room came free sooner than expected. */
@@ -39,6 +41,7 @@ enum ChangeReason {
             case PREEMPTED -> PREEMPTED;
             case DELAYED -> DELAYED;
             case RUN_DIFFERS -> RUN_DIFFERS;
+            case RULES_CHANGED -> RULES_CHANGED;
             case IMPROVED -> IMPROVED;
             case EARLIER -> EARLIER;
         };

@@ -105,12 +105,13 @@ final class LiveBook {
         if (everything) {
             partitions.compare(state, decisions);
         }
-        takeRules(given.tenants() || everything, decisions);
+        boolean newJobs = given.jobs() || jobsLeft;
+        takeRules(given.tenants() || everything, newJobs, decisions);
         if (slowPoll || !given.clusters().isEmpty()) {
             partitions.followSilence(state, decisions);
         }
         // Jobs before runs: a run is never older than what its job says of it.
-        if (given.jobs() || jobsLeft || slowPoll) {
+        if (newJobs || slowPoll) {
             List<Job> read = parts.jobs().unplanned(parts.settings().batch());
             read.forEach(job -> parts.jobIntake().take(job, state, decisions));
             jobsLeft = read.size() == parts.settings().batch();
@@ -129,10 +130,10 @@ final class LiveBook {
         }
     }
 
-    /** After the partitions, which reservations are of. */
-    private void takeRules(boolean changed, Decisions decisions) {
+    /** After the partitions, which reservations are of, and before the jobs: none may start by rules that hold no more. */
+    private void takeRules(boolean changed, boolean newJobs, Decisions decisions) {
         rulesChanged |= changed;
-        if (rules.runsOut(state.nowSecond()) || (rulesChanged && rulesRhythm.isDue())) {
+        if (rules.runsOut(state.nowSecond()) || (rulesChanged && (newJobs || rulesRhythm.isDue()))) {
             rules.take(state, decisions);
             rulesChanged = false;
         }

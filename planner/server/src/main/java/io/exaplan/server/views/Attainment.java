@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing in one word
  * @param figure what there is; null when it is not known
  * @param asOf plan time the figure is of: now, or the date of a target that was missed
- * @param metOn plan time it was first met, null when it was not, or when only a report from elsewhere says so
+ * @param metOn plan time it was first met, null when it was not, or when no record of ours says when
  * @param missedBy by how much it was missed, null otherwise
  * @param projected what there will be at its date as far as deliveries, the plan or the pace so far tell; null when it is past or met
  */
@@ -78,7 +78,8 @@ record Attainment(
         Double figure = then == null ? known.figure() : then;
         Instant asOf = then == null ? known.now() : by;
         if (figure != null && figure >= atLeast) {
-            return new Attainment(Standing.MET_ON, figure, asOf, then == null ? known.now() : null, null, null);
+            // Reached by now, but nobody knows when.
+            return new Attainment(Standing.MET_ON, figure, asOf, null, null, null);
         }
         return new Attainment(
                 Standing.MISSED_BY, figure, asOf, null, figure == null ? atLeast : atLeast - figure, null);

@@ -3,6 +3,7 @@ package io.exaplan.server.views;
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.Submissions;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.web.BodyLimit;
 import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Offence;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Takes many jobs in at once, in one transaction. */
@@ -27,6 +29,12 @@ class JobBulk {
     JobBulk(Submissions submissions, Idempotency idempotency) {
         this.submissions = submissions;
         this.idempotency = idempotency;
+    }
+
+    /** A thousand jobs with their environments are larger than one of them. */
+    @Bean
+    static BodyLimit bulkBodies(ViewsSettings settings) {
+        return new BodyLimit(PATH, settings.bulkMaxBody());
     }
 
     /** What a faulty job means for the others. */

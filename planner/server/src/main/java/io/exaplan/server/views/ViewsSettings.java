@@ -3,6 +3,7 @@ package io.exaplan.server.views;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How views are made.
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxStreams most event streams open at once
  * @param historyInterval plan time between two samples of the funnel
  * @param historyRetention plan time for which samples of the funnel are kept
+ * @param bulkMaxBody largest body of a bulk submission
  */
 @ConfigurationProperties("exaplan.views")
 public record ViewsSettings(
@@ -21,7 +23,8 @@ public record ViewsSettings(
         @DefaultValue("5m") Duration usageMaxAge,
         @DefaultValue("1000") int maxStreams,
         @DefaultValue("15m") Duration historyInterval,
-        @DefaultValue("800d") Duration historyRetention) {
+        @DefaultValue("800d") Duration historyRetention,
+        @DefaultValue("16MB") DataSize bulkMaxBody) {
     public ViewsSettings {
         if (predictionPatience.isNegative()
                 || capacityMaxAge.isNegative()

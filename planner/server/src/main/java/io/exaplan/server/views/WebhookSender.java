@@ -14,8 +14,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,9 @@ class WebhookSender implements AutoCloseable {
     private final HttpClient http;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
+    /** Calls that have not ended, by webhook. */
+    private final Map<Integer, Integer> underWay = new ConcurrentHashMap<>();
+
     WebhookSender(JdbcClient jdbc, WebhookSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
@@ -51,7 +61,7 @@ class WebhookSender implements AutoCloseable {
                 .build();
     }
 
-    private record Message(long id, String url, String secret, String type, String body, int attempts) {
+    private record Message(long id, int webhook, String url, String secret, String type, String body, int attempts) {
         @Override
         public String toString() {
             return "Message[id=%d]".formatted(id);
@@ -66,20 +76,27 @@ class WebhookSender implements AutoCloseable {
         }
     }
 
+    /** Begins calls and waits for none. A receiver that is slow holds up its own messages and nobody else's. */
     @Scheduled(fixedDelayString = "${exaplan.webhooks.look:1s}")
     void send() {
         try {
-            List<Message> taken = take();
-            var sent = taken.stream()
-                    .map(message -> calls.submit(() -> record(message, call(message))))
-                    .toList();
-            for (var each : sent) {
-                each.get();
+            for (Message message : take()) {
+                underWay.merge(message.webhook(), 1, Integer::sum);
+                calls.execute(() -> deliver(message));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             LOG.warn("Messages could not be sent: {}", e.toString());
+        }
+    }
+
+    private void deliver(Message message) {
+        try {
+            record(message, call(message));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "What came of message {} could not be kept; it will be sent again: {}", message.id(), e.toString());
+        } finally {
+            underWay.computeIfPresent(message.webhook(), (webhook, calls) -> calls == 1 ? null : calls - 1);
         }
     }
 
@@ -93,20 +110,30 @@ class WebhookSender implements AutoCloseable {
     private List<Message> take() {
         Instant now = clock.instant();
         return jdbc.sql("""
+                        with due as (
+                            -- in turn, so that nobody's many messages go before somebody's one
+                            select id, row_number() over (partition by webhook_id order by next_attempt_at, id) as turn
+                            from webhook_delivery
+                            where state = 'PENDING' and next_attempt_at <= :now and webhook_id <> all (:underWay)
+                            order by turn, id limit :batch
+                        ), taken as (
+                            select id from webhook_delivery
+                            where id in (select id from due) and state = 'PENDING' and next_attempt_at <= :now
+                            for update skip locked
+                        )
                         update webhook_delivery d
                         set attempts = attempts + 1, next_attempt_at = :again, last_attempt_at = :now
                         from webhook w
-                        where w.id = d.webhook_id
-                          and d.id in (select id from webhook_delivery
-                                       where state = 'PENDING' and next_attempt_at <= :now
-                                       order by next_attempt_at, id limit :batch for update skip locked)
-                        returning d.id, w.url, w.secret, d.event_type, d.body, d.attempts
+                        where w.id = d.webhook_id and d.id in (select id from taken)
+                        returning d.id, d.webhook_id, w.url, w.secret, d.event_type, d.body, d.attempts
                         """)
                 .param("again", utc(now.plus(settings.timeout().multipliedBy(3))))
                 .param("now", utc(now))
                 .param("batch", settings.batch())
+                .param("underWay", underWay.keySet().toArray(Integer[]::new))
                 .query((row, index) -> new Message(
                         row.getLong("id"),
+                        row.getInt("webhook_id"),
                         row.getString("url"),
                         row.getString("secret"),
                         row.getString("event_type"),
@@ -123,7 +150,8 @@ class WebhookSender implements AutoCloseable {
                 return new Result(null, forbidden);
             }
             String timestamp = Long.toString(clock.instant().getEpochSecond());
-            HttpResponse<Void> answer = http.send(
+            // The request's own time ends with the head of the answer, this one with its body.
+            HttpResponse<Void> answer = inTime(http.sendAsync(
                     HttpRequest.newBuilder(uri)
                             .timeout(settings.timeout())
                             .header("Content-Type", "application/json")
@@ -134,15 +162,32 @@ class WebhookSender implements AutoCloseable {
                             .header("Exaplan-Signature", "sha256=" + signature(message, timestamp))
                             .POST(HttpRequest.BodyPublishers.ofString(message.body()))
                             .build(),
-                    HttpResponse.BodyHandlers.discarding());
+                    HttpResponse.BodyHandlers.discarding()));
             int status = answer.statusCode();
             return new Result(status, status / 100 == 2 ? null : "It answered %d.".formatted(status));
+        } catch (TimeoutException e) {
+            return new Result(null, "Its answer did not end within %s.".formatted(settings.timeout()));
+        } catch (ExecutionException e) {
+            return new Result(null, told(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (IOException | IllegalArgumentException e) {
-            return new Result(null, e.getClass().getSimpleName() + ": " + e.getMessage());
+            return new Result(null, told(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result(null, "The server stopped meanwhile.");
         }
+    }
+
+    private <T> T inTime(CompletableFuture<T> answer)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static String told(Throwable why) {
+        return why.getClass().getSimpleName() + ": " + why.getMessage();
     }
 
     /** Looked up again at each call: a name may point elsewhere by now. */
@@ -200,7 +245,7 @@ class WebhookSender implements AutoCloseable {
 
     @Override
     public void close() {
-        calls.close();
-        http.close();
+        calls.shutdownNow();
+        http.shutdownNow();
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry how long after a failed call it is tried again; three times as long after each further one
  * @param longestRetry longest time between two tries
  * @param maxAttempts after how many tries it is given up
- * @param batch most calls at once
+ * @param batch most calls begun at each look
  * @param retention how long the log of deliveries is kept
  * @param maxPerTenant most webhooks of a tenant
  */

@@ -8,6 +8,7 @@ import io.exaplan.server.security.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 @ServerTest
 class OfferApiTest {
@@ -63,6 +64,60 @@ class OfferApiTest {
                         .valueStream()
                         .map(error -> error.get("field").asString()))
                 .containsExactlyInAnyOrder("hours[0].until", "hours[1].from", "hours[1].until", "nodes");
+    }
+
+    @Test
+    void namesTenantsToThemselvesAndWhoActsForTheClusterAlone() {
+        Api admin = api.as(Role.ADMIN);
+        int id = cluster(admin, "shore");
+        int elsewhere = cluster(admin, "ridge");
+        int own = tenant(admin, "mine");
+        int others = tenant(admin, "theirs");
+        String path = "/api/v1/clusters/shore";
+        Api operator = api.asClusterAdminOf(id);
+        assertThat(operator.put(
+                                path + "/offer",
+                                Map.of("tenants", List.of("mine", "theirs")),
+                                "If-Match",
+                                admin.get(path).header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        intake.store(id, TestInventory.report(TestInventory.node("n1", 8)));
+
+        assertThat(offeredTo(operator, path)).containsExactly("mine", "theirs");
+        assertThat(offeredTo(api.as(Role.VIEWER), path)).containsExactly("mine", "theirs");
+        assertThat(offeredTo(api.asMemberOf(own), path)).containsExactly("mine");
+        assertThat(offeredTo(api.asClusterAdminOf(elsewhere), path)).isEmpty();
+        assertThat(api.asMemberOf(own).get("/api/v1/clusters?limit=1000").raw().body())
+                .doesNotContain("theirs");
+        assertThat(partitionTenants(operator)).containsExactlyInAnyOrder(own, others);
+        assertThat(partitionTenants(api.asMemberOf(own))).containsExactly(own);
+        assertThat(partitionTenants(api.asClusterAdminOf(elsewhere))).isEmpty();
+    }
+
+    private static List<String> offeredTo(Api reader, String cluster) {
+        return reader.get(cluster)
+                .body()
+                .at("/offer/tenants")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static List<Integer> partitionTenants(Api reader) {
+        return reader.get("/api/v1/partitions?cluster=shore")
+                .body()
+                .at("/items/0/tenants")
+                .valueStream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
+    private static int tenant(Api admin, String name) {
+        return admin.post("/api/v1/tenants", Map.of("name", name, "kind", "INCUBATOR", "sector", "OTHER"))
+                .body()
+                .get("id")
+                .asInt();
     }
 
     private static int cluster(Api admin, String name) {

@@ -165,6 +165,25 @@ class JobChangesTest {
                 .isEqualTo("jobs");
     }
 
+    @Test
+    void aThousandMayEachSayAsMuchAsOneAlone() {
+        List<Map<String, Object>> jobs = jobs(1_000);
+        Map<String, String> environment = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            environment.put("VARIABLE_" + i, "x".repeat(100));
+        }
+        jobs.forEach(
+                job -> job.put("runtime", Map.of("image", "registry.example/train:1", "environment", environment)));
+        jobs.getLast().put("tenant", "south");
+        long before = count();
+
+        Api.Answer refused = north.post("/api/v1/jobs/bulk", Map.of("jobs", jobs));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("jobs[999].tenant");
+        assertThat(count()).isEqualTo(before);
+    }
+
     private long count() {
         return jdbc.sql("select count(*) from job").query(Long.class).single();
     }

@@ -19,6 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +39,7 @@ import org.springframework.test.context.TestPropertySource;
             "exaplan.views.prediction-patience=0s",
             "exaplan.webhooks.allow-internal=true",
             "exaplan.webhooks.look=100ms",
+            "exaplan.webhooks.timeout=2s",
             "exaplan.webhooks.max-attempts=3"
         })
 class WebhookTest {
@@ -44,8 +48,13 @@ class WebhookTest {
     private final MutableClock clock;
     private final JdbcClient jdbc;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger endless = new AtomicInteger();
     private volatile int answer = 204;
     private final HttpServer receiver;
+
+    /** Until then an answer that has begun does not end. */
+    private final CountDownLatch over = new CountDownLatch(1);
+
     private Api north;
     private Api south;
 
@@ -73,6 +82,8 @@ class WebhookTest {
         north = api.asMemberOf(Tenancy.tenant(api, "north"));
         south = api.asMemberOf(Tenancy.tenant(api, "south"));
         receiver.createContext("/", this::receive);
+        receiver.createContext("/endless", this::begin);
+        receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         receiver.start();
         await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from webhook_position")
                         .query(Long.class)
@@ -82,6 +93,7 @@ class WebhookTest {
 
     @AfterAll
     void stopReceiver() {
+        over.countDown();
         receiver.stop(0);
     }
 
@@ -137,6 +149,27 @@ class WebhookTest {
     }
 
     @Test
+    void holdsUpNobodyElsesMessagesWhenItsAnswerNeverEnds() {
+        answer = 204;
+        Api.Answer slow = south.post("/api/v1/webhooks", Map.of("url", url("endless"), "events", List.of("CANCELLED")));
+        Api.Answer good = north.post("/api/v1/webhooks", Map.of("url", url("good"), "events", List.of("CANCELLED")));
+        cancelled(south, "south");
+        await().until(() -> endless.get() > 0);
+
+        cancelled(north, "north");
+
+        await().untilAsserted(() -> assertThat(
+                        north.get(good.header("Location") + "/deliveries").text("/items/0/state"))
+                .isEqualTo("DELIVERED"));
+        String log = slow.header("Location") + "/deliveries";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(south.get(log).text("/items/0/lastError")).contains("did not end within"));
+        assertThat(north.delete(good.header("Location")).status()).isEqualTo(204);
+        assertThat(south.delete(slow.header("Location")).status()).isEqualTo(204);
+    }
+
+    @Test
     void belongsToItsTenantAndChangesAsItWasRead() {
         Api.Answer made = north.post("/api/v1/webhooks", Map.of("url", url("third"), "active", false));
         String path = made.header("Location");
@@ -164,6 +197,18 @@ class WebhookTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
             exchange.sendResponseHeaders(answer, -1);
+        }
+    }
+
+    private void begin(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('.');
+            exchange.getResponseBody().flush();
+            endless.incrementAndGet();
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
