@@ -95,6 +95,7 @@ function troubleOf(error: Error): SignInTrouble {
       return { kind: 'forbidden' };
     case 'offline':
       return { kind: 'unreachable' };
+    case 'missing':
     case 'problem':
       return { kind: 'problem', error };
   }

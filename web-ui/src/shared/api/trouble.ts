@@ -22,7 +22,7 @@ export class Unreachable extends Error {
   }
 }
 
-export type TroubleKind = 'unauthorized' | 'forbidden' | 'offline' | 'problem';
+export type TroubleKind = 'unauthorized' | 'forbidden' | 'missing' | 'offline' | 'problem';
 
 export function kindOf(error: unknown): TroubleKind {
   if (error instanceof Unreachable) {
@@ -34,6 +34,9 @@ export function kindOf(error: unknown): TroubleKind {
     }
     if (error.status === 403) {
       return 'forbidden';
+    }
+    if (error.status === 404) {
+      return 'missing';
     }
     // A proxy in front of a server that is away; the server itself says what it is that does not answer.
     if (error.type === 'about:blank' && [502, 503, 504].includes(error.status)) {

@@ -134,6 +134,7 @@ export const jobsEn = {
   'onLoss.WAIT': 'waits',
   'onLoss.RESCHEDULE': 'runs elsewhere',
   'facts.attempts': 'Attempts',
+  'facts.maxAttempts': 'Given up after failures',
   'moved.title': 'Moved starts',
   'moved.empty': 'Its predicted start was never moved.',
   'moved.version': 'plan {version}',

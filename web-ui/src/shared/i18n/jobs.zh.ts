@@ -135,6 +135,7 @@ export const jobsZh: Record<keyof typeof jobsEn, string> = {
   'onLoss.WAIT': '等待',
   'onLoss.RESCHEDULE': '改到别处运行',
   'facts.attempts': '尝试次数',
+  'facts.maxAttempts': '失败几次后放弃',
   'moved.title': '开始时间变动',
   'moved.empty': '预计开始时间从未变动。',
   'moved.version': '计划 {version}',

@@ -25,6 +25,13 @@ test('says that it may not be seen, and offers no second try', async () => {
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
 
+test('says what there is not, and offers no second try', async () => {
+  renderPage(<Part answer={() => Promise.reject(new ApiProblem(404, 'urn:test', 'There is no job (7).'))} />);
+
+  expect(await screen.findByRole('alert')).toHaveTextContent(/^There is no job \(7\)\.$/);
+  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+});
+
 test('tries again when asked to', async () => {
   const answers = [() => Promise.reject(new Unreachable(null)), () => Promise.resolve('back')];
   renderPage(<Part answer={() => (answers.shift() ?? answers[0])?.() ?? Promise.resolve('')} />);

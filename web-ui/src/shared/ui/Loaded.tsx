@@ -49,7 +49,7 @@ function Trouble({ error, retry }: { error: Error | null; retry: () => void }) {
   return (
     <div className="trouble" role="alert">
       <p>{words(error)}</p>
-      {kindOf(error) === 'forbidden' ? null : (
+      {kindOf(error) === 'forbidden' || kindOf(error) === 'missing' ? null : (
         <Button size="small" onClick={retry}>
           {t('query.retry')}
         </Button>
@@ -78,6 +78,8 @@ function useTroubleWords() {
         return t('query.offline');
       case 'forbidden':
         return t('query.forbidden');
+      case 'missing':
+        return said(error);
       case 'unauthorized':
       case 'problem':
         return t('query.problem', { detail: said(error) });

@@ -61,7 +61,8 @@ export function JobFacts({ job }: { job: JobView }) {
         )}
         <Fact name={t('facts.preemptible')}>{spec.preemptible ? t('facts.yes') : t('facts.no')}</Fact>
         <Fact name={t('facts.onLoss')}>{t(`onLoss.${spec.onClusterLoss}`)}</Fact>
-        <Fact name={t('facts.attempts')}>{`${format.count(job.attempts)} / ${format.count(spec.retry.maxAttempts)}`}</Fact>
+        <Fact name={t('facts.attempts')}>{format.count(job.attempts)}</Fact>
+        <Fact name={t('facts.maxAttempts')}>{format.count(spec.retry.maxAttempts)}</Fact>
         {spec.runtime.image === null ? null : <Fact name={t('submit.image')}>{spec.runtime.image}</Fact>}
         <Fact name={t('jobs.submitted')}>{`${at(job.submittedAt)} · ${job.submittedBy}`}</Fact>
         {job.endedAt === null ? null : <Fact name={t('ended.at')}>{at(job.endedAt)}</Fact>}
