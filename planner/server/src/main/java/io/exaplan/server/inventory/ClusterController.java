@@ -213,7 +213,7 @@ class ClusterController {
                 row,
                 acts ? row.offer() : inventories.offerFor(row, caller::seesTenant),
                 clock.instant(),
-                acts || caller.role() == Role.PLANNER ? inventories.offerProblems(row) : List.of(),
+                acts || caller.seesEveryTenant() ? inventories.offerProblems(row) : List.of(),
                 inventories.quarantined(row.id()));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param offer what is lent; of the tenants it names, those whose affairs are the reader's to see
  * @param offerStated whether that was said at the API; the agent's own offer waits then
  * @param logLink where its operator shows the logs of its runs: a URL in which {run}, {job} and {cluster} are filled in
- * @param offerProblems what of its offer cannot be honoured as stated; for who acts for the cluster, and planners
+ * @param offerProblems what of its offer cannot be honoured as stated; for who acts for the cluster, or sees every tenant
  * @param quarantined nodes whose last report was not believed, with what was wrong
  */
 record ClusterView(

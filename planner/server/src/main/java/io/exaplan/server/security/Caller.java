@@ -22,13 +22,17 @@ public record Caller(
 
     static final String ATTRIBUTE = Caller.class.getName();
 
-    /** Whether the jobs and figures of a tenant are this caller's to see in full. */
-    public boolean seesTenant(int tenant) {
+    /** Whether the jobs and figures of every tenant are this caller's to see in full. */
+    public boolean seesEveryTenant() {
         return switch (role) {
             case ADMIN, PLANNER, VIEWER -> true;
-            case MEMBER -> tenantId != null && tenantId == tenant;
-            case CLUSTER_ADMIN, AGENT, JOIN -> false;
+            case MEMBER, CLUSTER_ADMIN, AGENT, JOIN -> false;
         };
+    }
+
+    /** Whether the jobs and figures of a tenant are this caller's to see in full. */
+    public boolean seesTenant(int tenant) {
+        return seesEveryTenant() || (role == Role.MEMBER && tenantId != null && tenantId == tenant);
     }
 
     /** Whether this caller may change what belongs to a tenant. */
