@@ -32,9 +32,14 @@ export default function ScenarioEditorPage() {
   );
 }
 
+/** As it was when the editor was opened: nobody's typing is overtaken by another's. */
+function useStored(id: number) {
+  return useQuery({ ...scenarioQuery(useApi(), id), refetchInterval: false, staleTime: Infinity });
+}
+
 function Changed({ id }: { id: number }) {
   const t = useTranslate();
-  const scenario = useQuery({ ...scenarioQuery(useApi(), id), refetchInterval: false, staleTime: Infinity });
+  const scenario = useStored(id);
   return scenario.data === undefined ? t('scenarios.edit') : t('scenarios.edit.of', { name: scenario.data.name });
 }
 
@@ -65,7 +70,7 @@ function New() {
 }
 
 function Edit({ id }: { id: number }) {
-  const scenario = useQuery({ ...scenarioQuery(useApi(), id), refetchInterval: false, staleTime: Infinity });
+  const scenario = useStored(id);
   return (
     <Loaded query={scenario} lines={8}>
       {(stored) => <Editor key={stored.version} initial={draftOf(stored)} changes={stored} />}

@@ -26,5 +26,5 @@ export function useDryRun(job: JobSubmission, ready: boolean) {
     refetchInterval: 15_000,
     retry: false,
   });
-  return { dryRun, offences: offencesIn(dryRun.error), settled: settled === job };
+  return { dryRun, offences: offencesIn(dryRun.error) };
 }

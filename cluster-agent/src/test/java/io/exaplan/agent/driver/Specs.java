@@ -85,6 +85,7 @@ public final class Specs {
                 expectedSeconds,
                 maxSeconds,
                 30,
+                null,
                 null);
     }
 }

@@ -55,6 +55,7 @@ class LogAnswersTest {
                 null,
                 null,
                 30,
+                null,
                 null);
     }
 }

@@ -41,36 +41,6 @@ public record RunSpec(
         workers = Lists.orEmpty(workers);
     }
 
-    /** One whose job says nothing of how it serves. */
-    public RunSpec(
-            String runId,
-            int generation,
-            long jobId,
-            String jobName,
-            String tenant,
-            WorkKind kind,
-            List<WorkerPlacement> workers,
-            Runtime runtime,
-            @Nullable Long expectedSeconds,
-            @Nullable Long maxSeconds,
-            long graceSeconds,
-            @Nullable Long leaseSeconds) {
-        this(
-                runId,
-                generation,
-                jobId,
-                jobName,
-                tenant,
-                kind,
-                workers,
-                runtime,
-                expectedSeconds,
-                maxSeconds,
-                graceSeconds,
-                leaseSeconds,
-                null);
-    }
-
     /** The same run with other workers, under the number of another specification. */
     public RunSpec with(int newGeneration, List<WorkerPlacement> newWorkers) {
         return new RunSpec(

@@ -198,7 +198,8 @@ final class Messages {
                 7200L,
                 14_400L,
                 30,
-                600L);
+                600L,
+                null);
         RunSpec serving = new RunSpec(
                 "0198c1a5-0008",
                 9,

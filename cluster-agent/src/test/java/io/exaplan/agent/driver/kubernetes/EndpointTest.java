@@ -74,20 +74,19 @@ class EndpointTest {
     }
 
     private static Endpoint endpoint(RunSpec.@Nullable Serving serving) {
-        RunSpec spec = OnTestBed.at(
-                new RunSpec(
-                        "run",
-                        1,
-                        1,
-                        "service",
-                        "team",
-                        RunSpec.WorkKind.INFERENCE,
-                        List.of(),
-                        OnTestBed.runtime(Map.of()),
-                        null,
-                        null,
-                        1,
-                        null),
+        RunSpec spec = new RunSpec(
+                "run",
+                1,
+                1,
+                "service",
+                "team",
+                RunSpec.WorkKind.INFERENCE,
+                List.of(),
+                OnTestBed.runtime(Map.of()),
+                null,
+                null,
+                1,
+                null,
                 serving);
         return Endpoint.of(spec, SETTINGS);
     }

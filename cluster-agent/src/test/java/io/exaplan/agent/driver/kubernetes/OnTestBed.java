@@ -132,7 +132,8 @@ abstract class OnTestBed {
                 null,
                 maxSeconds,
                 1,
-                leaseSeconds);
+                leaseSeconds,
+                null);
     }
 
     /** Replicas of four devices each, so many on each of the test's nodes. */
@@ -156,6 +157,7 @@ abstract class OnTestBed {
                         null,
                         null,
                         1,
+                        null,
                         null),
                 workers);
     }

@@ -229,7 +229,8 @@ class RightsAndReaperTest extends OnTestBed {
                 null,
                 null,
                 1,
-                leaseSeconds);
+                leaseSeconds,
+                null);
         cluster.hold(spec);
         await(spec, RunState.RUNNING);
         return spec;

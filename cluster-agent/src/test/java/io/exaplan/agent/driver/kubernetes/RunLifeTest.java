@@ -87,7 +87,19 @@ class RunLifeTest extends OnTestBed {
                 List.of(new SecretVariable("REGISTRY_TOKEN", "team-secrets", "registry")),
                 List.of(new Volume("corpus", "/data/corpus", true), new Volume("ckpt", "/ckpt", false)));
         RunSpec spec = new RunSpec(
-                plain.runId(), 1, 7, "job", "team", WorkKind.TRAINING, plain.workers(), runtime, null, null, 1, null);
+                plain.runId(),
+                1,
+                7,
+                "job",
+                "team",
+                WorkKind.TRAINING,
+                plain.workers(),
+                runtime,
+                null,
+                null,
+                1,
+                null,
+                null);
 
         cluster.hold(spec);
         await("its pods", () -> pods(spec), pods -> !pods.isEmpty());
@@ -200,6 +212,7 @@ class RunLifeTest extends OnTestBed {
                 null,
                 null,
                 5,
+                null,
                 null);
         assertThat(cluster.hold(elsewhere)).isInstanceOf(HoldOutcome.Postponed.class);
     }

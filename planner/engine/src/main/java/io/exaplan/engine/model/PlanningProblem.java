@@ -94,15 +94,6 @@ public record PlanningProblem(
         return with(partitions, others, runs, placements, reservations);
     }
 
-    /** A part of the same world. */
-    public PlanningProblem withParts(
-            List<PartitionFacts> others,
-            List<JobFacts> theirJobs,
-            List<RunFacts> theirRuns,
-            Map<Long, Placement> plan) {
-        return with(others, theirJobs, theirRuns, plan, reservations);
-    }
-
     /** The same world with other datasets. */
     public PlanningProblem withDatasets(List<DatasetFacts> others) {
         return withFacts(reservations, budgets, others, targets);

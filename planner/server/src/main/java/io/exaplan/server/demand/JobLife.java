@@ -62,11 +62,7 @@ public class JobLife {
         return move(jobId, JobState.WAITING, JobState.ACTIVE, RUNNER, reason);
     }
 
-    public boolean succeeded(long jobId, String reason) {
-        return succeeded(List.of(jobId), reason) == 1;
-    }
-
-    /** As many jobs whose runs ended well at once; answers how many were active. */
+    /** Of jobs whose runs ended well, all at once; answers how many were active. */
     public int succeeded(Collection<Long> jobIds, String reason) {
         return move(jobIds, EnumSet.of(JobState.ACTIVE), JobState.SUCCEEDED, RUNNER, reason);
     }

@@ -208,12 +208,12 @@ class ClusterController {
     }
 
     private ClusterView view(ClusterRow row, Caller caller) {
-        boolean acts = caller.actsForCluster(row.id());
+        boolean whole = caller.seesEveryTenant() || caller.actsForCluster(row.id());
         return ClusterView.of(
                 row,
-                acts ? row.offer() : inventories.offerFor(row, caller::seesTenant),
+                whole ? row.offer() : inventories.offerFor(row, caller::seesTenant),
                 clock.instant(),
-                acts || caller.seesEveryTenant() ? inventories.offerProblems(row) : List.of(),
+                whole ? inventories.offerProblems(row) : List.of(),
                 inventories.quarantined(row.id()));
     }
 

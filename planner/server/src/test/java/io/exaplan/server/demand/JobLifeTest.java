@@ -64,7 +64,7 @@ class JobLifeTest {
 
         assertThat(life.activated(job.id(), "leased")).isTrue();
         assertThat(life.activated(job.id(), "leased again")).isFalse();
-        assertThat(life.succeeded(job.id(), "exit code 0")).isTrue();
+        assertThat(life.succeeded(List.of(job.id()), "exit code 0")).isEqualTo(1);
         assertThat(life.failed(job.id(), "late report")).isFalse();
 
         Job ended = jobs.find(job.id()).orElseThrow();

@@ -94,7 +94,7 @@ class ScriptedRuns implements Starter, RunLedger {
         if (state == JobState.QUEUED) {
             life.requeued(jobId, "a test says so");
         } else {
-            life.succeeded(jobId, "a test says so");
+            life.succeeded(List.of(jobId), "a test says so");
         }
         changes.publishAfterCommit(new RunsChanged(1));
     }
