@@ -10,9 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
+/** On a server that does not lead: nobody but the test says what the plan found. */
 @ServerTest
+@TestPropertySource(properties = "exaplan.planning.leadership.enabled=false")
 class JobLifeTest {
 
     private static final Caller PLANNER = new Caller(1, "planner", Role.PLANNER, null, null, false);
