@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes, ends and marks the objects of runs. Everything it knows of a run is written on the run's Job or Service, so that it
@@ -36,6 +36,8 @@ final class Applying {
     private final RunObjects objects;
     private final ServiceObjects serviceObjects;
     private final Serving serving;
+    private final LeaderWorkerSets sets;
+    private final Groups groups;
     private final Nodes nodes;
     private final Runs runs;
     private final Leases leases;
@@ -44,9 +46,12 @@ final class Applying {
             KubernetesClient client, ApplySettings settings, PodPlacement pods, Nodes nodes, Runs runs, Leases leases) {
         this.client = client;
         this.settings = settings;
-        this.objects = new RunObjects(settings, pods);
+        GangPods gangs = new GangPods(pods);
+        this.objects = new RunObjects(settings, gangs);
         this.serviceObjects = new ServiceObjects(settings, pods);
         this.serving = new Serving(client, settings.namespace(), serviceObjects);
+        this.sets = new LeaderWorkerSets(client, settings.namespace());
+        this.groups = new Groups(sets, new GroupObjects(settings, gangs));
         this.nodes = nodes;
         this.runs = runs;
         this.leases = leases;
@@ -104,7 +109,7 @@ final class Applying {
     /** Ends what is left of a run whose end is written: a gang does not go on without a worker. */
     void endRest(RunFacts run) {
         end(run, Map.of());
-        if (run.service() && Serving.isEmpty(client, settings.namespace(), run.runId())) {
+        if (run.service() && Serving.isEmpty(client, settings.namespace(), run)) {
             mark(run, Map.of(RunKeys.TAKEN_DOWN, "true"));
         }
     }
@@ -121,7 +126,7 @@ final class Applying {
     private void end(RunFacts run, Map<String, String> marks) {
         if (run.service()) {
             mark(run, marks);
-            Serving.empty(client, settings.namespace(), run.runId());
+            Serving.empty(client, settings.namespace(), run);
         } else {
             Map<String, Object> patch = new HashMap<>(annotations(marks));
             patch.put("spec", Map.of("suspend", true, "parallelism", 0));
@@ -166,28 +171,47 @@ final class Applying {
             Writes.once(client, objects.service(spec));
             NodeFacts like = placed.values().iterator().next();
             runs.jobs().expect(Writes.once(client, objects.job(spec, like, leases.first(spec))));
+            return new HoldOutcome.Held();
         });
     }
 
     /** A service as its newest specification says, whether it is new or there already. */
     private HoldOutcome serve(RunSpec spec) {
+        int size = WorkerShape.groupSize(spec);
+        if (size > 1 && !sets.served()) {
+            return new HoldOutcome.Impossible(
+                    "each replica has %d workers, which needs LeaderWorkerSet: this cluster has no %s (%s). Its operator can install it."
+                            .formatted(size, LeaderWorkerSets.CRD, LeaderWorkerSets.API_VERSION));
+        }
         return onNodes(spec, placed -> {
             Service carrier = Writes.once(client, serviceObjects.service(spec, leases.first(spec)));
             runs.services().expect(carrier);
             RunFacts run = RunFacts.of(carrier);
-            if (!run.over()) {
-                serving.bring(spec, carrier, placed);
-                mark(
-                        run,
-                        Map.of(
-                                RunKeys.GENERATION, Integer.toString(spec.generation()),
-                                RunKeys.REPLICAS,
-                                        Integer.toString(spec.workers().size())));
-            }
+            return run.over() ? new HoldOutcome.Held() : bring(spec, carrier, placed, size);
         });
     }
 
-    private HoldOutcome onNodes(RunSpec spec, Consumer<Map<String, NodeFacts>> makes) {
+    /** The generation is marked last: until then the planner says again what is due. */
+    private HoldOutcome bring(RunSpec spec, Service carrier, Map<String, NodeFacts> placed, int size) {
+        if (size == 1) {
+            serving.bring(spec, carrier, placed);
+        } else {
+            List<String> leaving = groups.bring(spec, carrier, placed);
+            if (!leaving.isEmpty()) {
+                return new HoldOutcome.Postponed("Still leaving their former nodes: %s.".formatted(leaving));
+            }
+        }
+        mark(
+                RunFacts.of(carrier),
+                Map.of(
+                        RunKeys.GENERATION,
+                        Integer.toString(spec.generation()),
+                        RunKeys.REPLICAS,
+                        Integer.toString(spec.workers().size() / size)));
+        return new HoldOutcome.Held();
+    }
+
+    private HoldOutcome onNodes(RunSpec spec, Function<Map<String, NodeFacts>, HoldOutcome> makes) {
         Map<String, NodeFacts> placed = new HashMap<>();
         for (WorkerPlacement worker : spec.workers()) {
             Optional<NodeFacts> node = nodes.find(worker.node());
@@ -205,8 +229,7 @@ final class Applying {
             return new HoldOutcome.Impossible(
                     "Node %s shares its devices in time; whole devices cannot be had there.".formatted(first.name()));
         }
-        makes.accept(placed);
-        return new HoldOutcome.Held();
+        return makes.apply(placed);
     }
 
     private static boolean alike(NodeFacts one, NodeFacts other) {

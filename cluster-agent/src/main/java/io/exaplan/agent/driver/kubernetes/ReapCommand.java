@@ -42,7 +42,7 @@ public final class ReapCommand implements Callable<Integer> {
             return 0;
         } catch (KubernetesClientException refused) {
             throw new DriverFailure(
-                    "The runs in %s cannot be looked at: %s.%nCheck the account's rights: get, list and patch jobs.batch, deletecollection of pods."
+                    "The runs in %s cannot be looked at: %s.%nCheck the account's rights: get, list and patch jobs.batch and services, list and patch deployments, list and delete leaderworkersets, deletecollection of pods."
                             .formatted(namespace, refused.getMessage()),
                     refused);
         }

@@ -36,22 +36,25 @@ final class Reaper {
         Instant now = clock.instant();
         var jobs = client.batch().v1().jobs().inNamespace(namespace);
         var services = client.services().inNamespace(namespace);
-        List<String> reaped = new ArrayList<>();
+        List<RunFacts> reaped = new ArrayList<>();
         jobs.withLabel(RunKeys.RUN).list().getItems().stream()
                 .filter(job -> end(job, jobs::withName, RunFacts::of, now))
-                .forEach(job -> reaped.add(job.getMetadata().getLabels().get(RunKeys.RUN)));
+                .map(RunFacts::of)
+                .forEach(reaped::add);
         services.withLabel(RunKeys.KIND, RunKeys.SERVICE).list().getItems().stream()
                 .filter(service -> end(service, services::withName, RunFacts::of, now))
-                .map(service -> service.getMetadata().getLabels().get(RunKeys.RUN))
-                .forEach(runId -> {
-                    Serving.empty(client, namespace, runId);
-                    reaped.add(runId);
+                .map(RunFacts::of)
+                .forEach(run -> {
+                    Serving.empty(client, namespace, run);
+                    reaped.add(run);
                 });
-        reaped.forEach(runId -> client.pods()
-                .inNamespace(namespace)
-                .withLabel(RunKeys.RUN, runId)
-                .delete());
-        return reaped;
+        reaped.stream()
+                .filter(run -> !run.grouped())
+                .forEach(run -> client.pods()
+                        .inNamespace(namespace)
+                        .withLabel(RunKeys.RUN, run.runId())
+                        .delete());
+        return reaped.stream().map(RunFacts::runId).toList();
     }
 
     /** Whether the run has a lease, which is over, and lives, or was ended by a reaper that got no further. */

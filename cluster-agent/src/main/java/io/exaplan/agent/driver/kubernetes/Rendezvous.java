@@ -1,6 +1,5 @@
 package io.exaplan.agent.driver.kubernetes;
 
-import io.exaplan.contract.RunSpec;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.ArrayList;
@@ -11,15 +10,23 @@ final class Rendezvous {
 
     static final int PORT = 29500;
 
-    private static final String INDEX = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
+    /** Where a pod of an indexed Job has its rank. */
+    static final String JOB_INDEX = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
+
+    /** Where a pod of a LeaderWorkerSet has its rank. */
+    static final String GROUP_INDEX = "metadata.labels['" + LeaderWorkerSets.WORKER_INDEX + "']";
 
     private Rendezvous() {}
 
-    static List<EnvVar> variables(RunSpec spec, WorkerShape shape, String namespace) {
-        String name = RunKeys.name(spec.runId());
-        String first = name + "-0." + name + "." + namespace;
+    /**
+     * What each worker of a gang is told.
+     *
+     * @param first host name of the first of them
+     * @param rank field of the pod that says which of them it is
+     */
+    static List<EnvVar> variables(String runId, String first, WorkerShape shape, String rank) {
         List<EnvVar> variables = new ArrayList<>();
-        variables.add(WorkerContainer.plain(WorkerContainer.RUN_ID, spec.runId()));
+        variables.add(WorkerContainer.plain(WorkerContainer.RUN_ID, runId));
         variables.add(WorkerContainer.plain("MASTER_ADDR", first));
         variables.add(WorkerContainer.plain("MASTER_PORT", Integer.toString(PORT)));
         variables.add(WorkerContainer.plain("WORLD_SIZE", Integer.toString(shape.workers())));
@@ -27,11 +34,11 @@ final class Rendezvous {
         variables.add(WorkerContainer.plain("PET_MASTER_PORT", Integer.toString(PORT)));
         variables.add(WorkerContainer.plain("PET_NNODES", Integer.toString(shape.workers())));
         variables.add(WorkerContainer.plain("PET_NPROC_PER_NODE", Integer.toString(shape.devices())));
-        for (String rank : List.of("RANK", "PET_NODE_RANK")) {
+        for (String name : List.of("RANK", "PET_NODE_RANK")) {
             variables.add(new EnvVarBuilder()
-                    .withName(rank)
+                    .withName(name)
                     .withNewValueFrom()
-                    .withNewFieldRef("v1", INDEX)
+                    .withNewFieldRef("v1", rank)
                     .endValueFrom()
                     .build());
         }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * What the driver keeps of the object a run's marks are written on: the Job of a training run, the Service of a service.
  *
  * @param name the object's name
- * @param service it is a service, whose replicas are Deployments'
+ * @param service it is a service, whose replicas are Deployments' or LeaderWorkerSets'
  * @param workers all workers that are due
+ * @param groupSize how many workers each replica of a service has; 1 for training
  * @param marks its annotations of ours
  * @param completed when Kubernetes saw it complete, absent before
  * @param failure why Kubernetes gave it up, absent unless it did
- * @param idle Kubernetes has let go of all pods of a suspended Job; a stopped service has no Deployments
+ * @param idle Kubernetes has let go of all pods of a suspended Job; a stopped service has no Deployment and no LeaderWorkerSet
  */
 record RunFacts(
         String name,
@@ -32,6 +33,7 @@ record RunFacts(
         long jobId,
         int generation,
         int workers,
+        int groupSize,
         Map<String, String> marks,
         @Nullable Instant completed,
         @Nullable String failure,
@@ -39,13 +41,15 @@ record RunFacts(
 
     static RunFacts of(Service service) {
         Map<String, String> marks = marks(service);
+        int groupSize = (int) Math.max(1, number(marks.get(RunKeys.GROUP_SIZE)));
         return new RunFacts(
                 service.getMetadata().getName(),
                 true,
                 label(service, RunKeys.RUN),
                 number(label(service, RunKeys.JOB)),
                 (int) number(marks.get(RunKeys.GENERATION)),
-                (int) number(marks.get(RunKeys.REPLICAS)),
+                (int) number(marks.get(RunKeys.REPLICAS)) * groupSize,
+                groupSize,
                 marks,
                 null,
                 null,
@@ -64,6 +68,7 @@ record RunFacts(
                 number(label(job, RunKeys.JOB)),
                 (int) number(marks.get(RunKeys.GENERATION)),
                 Objects.requireNonNullElse(job.getSpec().getCompletions(), 1),
+                1,
                 marks,
                 condition(job, "Complete")
                         .map(condition -> Instant.parse(condition.getLastTransitionTime()))
@@ -73,6 +78,11 @@ record RunFacts(
                         .map(JobCondition::getReason)
                         .orElse(null),
                 active == 0 && condition(job, "Suspended").isPresent());
+    }
+
+    /** Its replicas have several workers each, which LeaderWorkerSets hold together. */
+    boolean grouped() {
+        return groupSize > 1;
     }
 
     /** Somebody has ended it, or it was seen to end: it must not be made again. */

@@ -19,13 +19,19 @@ final class RunKeys {
 
     static final String SERVICE = "service";
 
-    /** Which node a Deployment's replicas stand on, short enough for a label. */
+    /** Which node a Deployment's replicas, or nodes a group's workers, stand on, short enough for a label. */
     static final String NODE = "exaplan.io/node";
 
     /** How many replicas of a service are due. */
     static final String REPLICAS = "exaplan.io/replicas";
 
-    /** A service that is over has no Deployment any more. */
+    /** How many workers each replica of a service has, where it has several. */
+    static final String GROUP_SIZE = "exaplan.io/group-size";
+
+    /** Which replica a worker belongs to, where replicas have several. */
+    static final String REPLICA = "exaplan.io/replica";
+
+    /** A service that is over has no Deployment and no LeaderWorkerSet any more. */
     static final String TAKEN_DOWN = "exaplan.io/taken-down";
 
     /** When all workers were first up. */
@@ -65,9 +71,17 @@ final class RunKeys {
 
     /** A node's name, short enough for a label and for the name of a Deployment. */
     static String shortNode(String node) {
+        return digits(node).substring(0, 10);
+    }
+
+    /** Name of a replica's LeaderWorkerSet: what its controller makes of it must fit into a label too. */
+    static String groupName(String runId, int replica) {
+        return "exaplan-" + digits(runId) + "-" + replica;
+    }
+
+    private static String digits(String text) {
         return HexFormat.of()
-                .toHexDigits(UUID.nameUUIDFromBytes(node.getBytes(UTF_8)).getMostSignificantBits())
-                .substring(0, 10);
+                .toHexDigits(UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).getMostSignificantBits());
     }
 
     /** Name of the run's Job and of its Service. */

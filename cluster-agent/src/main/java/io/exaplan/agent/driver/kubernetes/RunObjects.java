@@ -10,12 +10,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Words the objects of a training run: an indexed Job of equal workers, and the headless Service by which they meet. */
-record RunObjects(ApplySettings settings, PodPlacement pods) {
-
-    private static final String HOSTNAME = "kubernetes.io/hostname";
+record RunObjects(ApplySettings settings, GangPods pods) {
 
     /** Gives every worker a host name of its own: {@code <job>-<index>.<service>}. */
     Service service(RunSpec spec) {
@@ -69,30 +66,14 @@ record RunObjects(ApplySettings settings, PodPlacement pods) {
     }
 
     private PodTemplateSpec template(RunSpec spec, WorkerShape shape, NodeFacts node) {
-        List<EnvVar> variables = Rendezvous.variables(spec, shape, settings.namespace());
-        return new PodTemplateSpecBuilder(pods.template(spec, shape, node, shape.nodes(), variables))
+        String name = RunKeys.name(spec.runId());
+        List<EnvVar> variables = Rendezvous.variables(
+                spec.runId(), name + "-0." + name + "." + settings.namespace(), shape, Rendezvous.JOB_INDEX);
+        return new PodTemplateSpecBuilder(pods.template(spec, node, variables, Map.of(RunKeys.RUN, spec.runId())))
                 .editSpec()
                 .withRestartPolicy("Never")
-                .withSubdomain(RunKeys.name(spec.runId()))
-                .addNewTopologySpreadConstraint()
-                .withTopologyKey(HOSTNAME)
-                .withMaxSkew(skew(spec))
-                .withWhenUnsatisfiable("DoNotSchedule")
-                .withNewLabelSelector()
-                .addToMatchLabels(RunKeys.RUN, spec.runId())
-                .endLabelSelector()
-                .endTopologySpreadConstraint()
+                .withSubdomain(name)
                 .endSpec()
                 .build();
-    }
-
-    /** The placed nodes differ by so many workers, at least by the one Kubernetes insists on. */
-    private static int skew(RunSpec spec) {
-        var counts = spec.workers().stream()
-                .collect(Collectors.groupingBy(RunSpec.WorkerPlacement::node, Collectors.counting()))
-                .values();
-        long most = counts.stream().mapToLong(Long::longValue).max().orElse(1);
-        long least = counts.stream().mapToLong(Long::longValue).min().orElse(1);
-        return (int) Math.max(1, most - least);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a run's state from its Job or Service and its pods. An end that was written counts before what can be seen now. */
@@ -52,9 +53,16 @@ record RunStates(Workers workers, Predicate<String> answers) {
     }
 
     private static Optional<String> missingReplicas(RunFacts run, List<WorkerFacts> pods) {
-        long ready = pods.stream().filter(WorkerFacts::serves).count();
-        return run.service() && ready < run.workers()
-                ? Optional.of("%d of %d replicas are ready.".formatted(ready, run.workers()))
+        long due = run.workers() / run.groupSize();
+        long ready = pods.stream()
+                .filter(WorkerFacts::serves)
+                .collect(Collectors.groupingBy(WorkerFacts::replica, Collectors.counting()))
+                .values()
+                .stream()
+                .filter(workers -> workers >= run.groupSize())
+                .count();
+        return run.service() && ready < due
+                ? Optional.of("%d of %d replicas are ready.".formatted(ready, due))
                 : Optional.empty();
     }
 

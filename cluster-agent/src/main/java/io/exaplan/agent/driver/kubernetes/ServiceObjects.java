@@ -3,6 +3,7 @@ package io.exaplan.agent.driver.kubernetes;
 import io.exaplan.contract.RunSpec;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -14,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Words the objects of a service: a Service, which carries the run's marks, and for each node replicas stand on a Deployment of
- * so many. So replicas come and go on one node while those on the others are not touched.
+ * Words the objects of a service: a Service, which carries the run's marks, and for each node replicas of one worker stand on a
+ * Deployment of so many. So replicas come and go on one node while those on the others are not touched. Replicas of several
+ * workers are {@link GroupObjects}'; their leaders take the Service's requests.
  */
 record ServiceObjects(ApplySettings settings, PodPlacement pods) {
 
     /** Made first, and of no generation until the Deployments stand: an agent killed between is told again. */
     Service service(RunSpec spec, Map<String, String> lease) {
         int port = Endpoint.of(spec, settings).port();
+        int size = WorkerShape.groupSize(spec);
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withName(RunKeys.name(spec.runId()))
@@ -30,19 +33,31 @@ record ServiceObjects(ApplySettings settings, PodPlacement pods) {
                 .addToLabels(RunKeys.KIND, RunKeys.SERVICE)
                 .addToAnnotations(RunKeys.GENERATION, "0")
                 .addToAnnotations(
-                        RunKeys.REPLICAS, Integer.toString(spec.workers().size()))
+                        RunKeys.REPLICAS, Integer.toString(spec.workers().size() / size))
+                .addToAnnotations(RunKeys.GROUP_SIZE, Integer.toString(size))
                 .addToAnnotations(lease)
                 .addToAnnotations("exaplan.io/job-name", spec.jobName())
                 .addToAnnotations("exaplan.io/tenant", spec.tenant())
                 .endMetadata()
                 .withNewSpec()
                 .withSelector(Map.of(RunKeys.RUN, spec.runId()))
+                .addToSelector(size == 1 ? Map.of() : Map.of(LeaderWorkerSets.WORKER_INDEX, "0"))
                 .addNewPort()
                 .withName("http")
                 .withPort(port)
                 .withTargetPort(new IntOrString(port))
                 .endPort()
                 .endSpec()
+                .build();
+    }
+
+    /** What the Service owns goes when it goes. */
+    static OwnerReference ownedBy(Service owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Service")
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
                 .build();
     }
 
@@ -55,12 +70,7 @@ record ServiceObjects(ApplySettings settings, PodPlacement pods) {
                 .withNamespace(settings.namespace())
                 .withLabels(RunKeys.labels(spec.runId(), spec.jobId()))
                 .addToLabels(own)
-                .withOwnerReferences(new OwnerReferenceBuilder()
-                        .withApiVersion("v1")
-                        .withKind("Service")
-                        .withName(owner.getMetadata().getName())
-                        .withUid(owner.getMetadata().getUid())
-                        .build())
+                .withOwnerReferences(ownedBy(owner))
                 .endMetadata()
                 .withNewSpec()
                 .withReplicas(replicas)

@@ -43,14 +43,22 @@ record Serving(KubernetesClient client, String namespace, ServiceObjects objects
         });
     }
 
-    /** Tells a service to have no replica any more. The Deployments stay, so that it can be seen when they are empty. */
-    static void empty(KubernetesClient client, String namespace, String runId) {
-        of(client, namespace, runId).forEach(deployment -> resize(client, deployment, 0));
+    /** Tells a service to have no replica any more. What holds them stays until they are gone, so that this can be seen. */
+    static void empty(KubernetesClient client, String namespace, RunFacts run) {
+        if (run.grouped()) {
+            LeaderWorkerSets sets = new LeaderWorkerSets(client, namespace);
+            sets.of(run.runId()).forEach(sets::remove);
+        } else {
+            of(client, namespace, run.runId()).forEach(deployment -> resize(client, deployment, 0));
+        }
     }
 
     /** Whether Kubernetes has let go of all replicas, and will make no other. */
-    static boolean isEmpty(KubernetesClient client, String namespace, String runId) {
-        return of(client, namespace, runId).stream()
+    static boolean isEmpty(KubernetesClient client, String namespace, RunFacts run) {
+        if (run.grouped()) {
+            return new LeaderWorkerSets(client, namespace).of(run.runId()).isEmpty();
+        }
+        return of(client, namespace, run.runId()).stream()
                 .allMatch(deployment -> deployment.getSpec().getReplicas() == 0
                         && deployment.getStatus() != null
                         && Objects.equals(

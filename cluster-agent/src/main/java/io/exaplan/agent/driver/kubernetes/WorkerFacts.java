@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the driver keeps of a run's pod.
  *
+ * @param replica what tells it from workers of other replicas: the replica's number, or its own name where it is all of one
  * @param node its node, absent until it has one
  * @param phase Kubernetes' phase
  * @param since when its container started
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record WorkerFacts(
         String runId,
         String pod,
+        String replica,
         @Nullable String node,
         String phase,
         @Nullable Instant since,
@@ -51,6 +54,8 @@ record WorkerFacts(
         return new WorkerFacts(
                 runId,
                 pod.getMetadata().getName(),
+                Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.<String, String>of())
+                        .getOrDefault(RunKeys.REPLICA, pod.getMetadata().getName()),
                 pod.getSpec().getNodeName(),
                 PodPhases.of(pod),
                 running.map(state -> instant(state.getStartedAt()))

@@ -2,13 +2,13 @@ package io.exaplan.agent.driver.kubernetes;
 
 import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What all workers of a run have in common; a Job or Deployment has one template for all of them.
+ * What all workers of a run have in common; a Job, Deployment or LeaderWorkerSet has one template for all of them.
  *
  * @param devices whole devices of each worker
  * @param nodes names of the nodes they are placed on, sorted
@@ -49,10 +49,9 @@ record WorkerShape(int workers, int devices, long cpuMilli, long memoryMib, List
             return Optional.of("workers[0] asks %d devices of %d thousandths; this cluster gives whole devices only."
                     .formatted(first.devices().size(), first.milliPerDevice()));
         }
-        Optional<Integer> spanning = spec.kind() == RunSpec.WorkKind.INFERENCE ? spanning(spec) : Optional.empty();
-        if (spanning.isPresent()) {
-            return Optional.of(
-                    "replica %d has several workers; a replica must be one worker here.".formatted(spanning.get()));
+        Optional<String> uneven = uneven(spec);
+        if (uneven.isPresent()) {
+            return uneven;
         }
         return spec.workers().stream()
                 .filter(worker -> worker.devices().size() != first.devices().size()
@@ -64,11 +63,30 @@ record WorkerShape(int workers, int devices, long cpuMilli, long memoryMib, List
                         .formatted(other.index()));
     }
 
-    private static Optional<Integer> spanning(RunSpec spec) {
-        Set<Integer> replicas = new HashSet<>();
+    /** How many workers each replica of a service has. */
+    static int groupSize(RunSpec spec) {
+        int first = spec.workers().getFirst().replica();
+        return (int) spec.workers().stream()
+                .filter(worker -> worker.replica() == first)
+                .count();
+    }
+
+    private static Optional<String> uneven(RunSpec spec) {
+        if (spec.kind() != RunSpec.WorkKind.INFERENCE) {
+            return Optional.empty();
+        }
+        int size = groupSize(spec);
         return spec.workers().stream()
-                .map(WorkerPlacement::replica)
-                .filter(replica -> !replicas.add(replica))
-                .findFirst();
+                .collect(Collectors.groupingBy(WorkerPlacement::replica, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(replica -> replica.getValue() != size)
+                .findFirst()
+                .map(replica -> "replica %d has %d workers and replica %d has %d; replicas are all alike."
+                        .formatted(
+                                replica.getKey(),
+                                replica.getValue(),
+                                spec.workers().getFirst().replica(),
+                                size));
     }
 }

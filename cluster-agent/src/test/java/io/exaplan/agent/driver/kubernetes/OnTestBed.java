@@ -162,6 +162,17 @@ abstract class OnTestBed {
                 workers);
     }
 
+    /** Replicas of several workers of four devices each, each replica on these of the test's nodes, a worker for each mention. */
+    RunSpec groups(String runId, int generation, Map<String, String> environment, int[]... replicas) {
+        List<WorkerPlacement> workers = new ArrayList<>();
+        for (int replica = 0; replica < replicas.length; replica++) {
+            for (int node : replicas[replica]) {
+                workers.add(worker(workers.size(), replica, nodes.get(node)));
+            }
+        }
+        return with(service(runId, generation, environment), workers);
+    }
+
     static RunSpec with(RunSpec spec, List<WorkerPlacement> workers) {
         return spec.with(spec.generation(), workers);
     }
@@ -260,5 +271,25 @@ abstract class OnTestBed {
                 .withLabel(RunKeys.RUN, spec.runId())
                 .list()
                 .getItems();
+    }
+
+    static void makeReady(Pod pod) {
+        admin.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .editStatus(now -> now.edit()
+                        .editStatus()
+                        .editMatchingCondition(condition -> condition.getType().equals("Ready"))
+                        .withStatus("True")
+                        .endCondition()
+                        .endStatus()
+                        .build());
+    }
+
+    static List<Pod> running(RunSpec spec) {
+        return pods(spec).stream()
+                .filter(pod -> pod.getStatus().getPhase().equals("Running"))
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import static io.exaplan.agent.driver.kubernetes.ANode.anH800;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exaplan.agent.Chart;
 import io.exaplan.agent.driver.HoldOutcome;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.NodeReport;
@@ -15,37 +14,20 @@ import io.exaplan.contract.RunSpec.WorkKind;
 import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What the chart's accounts may do, and what its reaper does with them. */
-class RightsAndReaperTest extends OnTestBed {
-
-    private static final Set<String> RIGHTS =
-            Set.of("ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
-
-    @BeforeEach
-    void grant() {
-        Chart.AGENT.render(values()).stream()
-                .filter(object -> RIGHTS.contains(object.getKind()))
-                .forEach(object -> admin.resource(object).serverSideApply());
-    }
+class RightsAndReaperTest extends WithChartsAccounts {
 
     @Test
     void needsTheRightsOfTheChartAndHasNoOthers() {
@@ -173,27 +155,6 @@ class RightsAndReaperTest extends OnTestBed {
         await(fewer, RunState.STOPPED);
     }
 
-    /** What the chart's CronJob runs, with its account's token, as if so much later. */
-    private String reap(Duration later) throws IOException {
-        CronJob cronJob = Chart.AGENT.render(CronJob.class, values()).getFirst();
-        List<String> arguments = new ArrayList<>(cronJob.getSpec()
-                .getJobTemplate()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getArgs());
-        assertThat(arguments.removeFirst()).isEqualTo("reap");
-        arguments.addAll(List.of(
-                "--kubeconfig", testBed.kubeconfig(token("agent-reaper")).toString()));
-        StringWriter out = new StringWriter();
-        int code = new CommandLine(new ReapCommand(Clock.offset(Clock.systemUTC(), later), new PrintWriter(out, true)))
-                .execute(arguments.toArray(String[]::new));
-        assertThat(code).isZero();
-        return out.toString();
-    }
-
     private static Instant lease(String runId) {
         return Instant.parse(marks(runId).get(RunKeys.LEASE_UNTIL));
     }
@@ -234,20 +195,6 @@ class RightsAndReaperTest extends OnTestBed {
         cluster.hold(spec);
         await(spec, RunState.RUNNING);
         return spec;
-    }
-
-    private static String values() {
-        return Chart.AGENT.least() + "mode: apply\nruns: {namespace: %s}\n".formatted(namespace);
-    }
-
-    /** A token of one of the chart's accounts. */
-    private static String token(String account) {
-        return admin.serviceAccounts()
-                .inNamespace("default")
-                .withName(account)
-                .tokenRequest()
-                .getStatus()
-                .getToken();
     }
 
     private static void refused(ThrowingCallable call) {

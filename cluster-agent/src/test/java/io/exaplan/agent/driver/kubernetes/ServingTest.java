@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ class ServingTest extends OnTestBed {
                 Optional.of("0 of 2 replicas are ready.")::equals);
         assertThat(report("warms-up").orElseThrow().state()).isEqualTo(RunState.STARTING);
 
-        pods(spec).forEach(ServingTest::makeReady);
+        pods(spec).forEach(OnTestBed::makeReady);
 
         assertThat(await(spec, RunState.RUNNING).message()).isNull();
     }
@@ -193,36 +192,17 @@ class ServingTest extends OnTestBed {
     }
 
     @Test
-    void refusesAReplicaOfSeveralWorkers() {
-        RunSpec spec = service("spans", 1, Map.of(), 1, 1);
-        List<RunSpec.WorkerPlacement> oneReplica = spec.workers().stream()
-                .map(worker -> worker(worker.index(), 0, worker.node()))
+    void refusesReplicasOfDifferentSizes() {
+        RunSpec spec = service("uneven", 1, Map.of(), 2, 1);
+        List<RunSpec.WorkerPlacement> uneven = spec.workers().stream()
+                .map(worker -> worker(worker.index(), worker.index() / 2, worker.node()))
                 .toList();
 
-        assertThat(cluster.hold(with(spec, oneReplica)))
+        assertThat(cluster.hold(with(spec, uneven)))
                 .isInstanceOfSatisfying(
                         HoldOutcome.Impossible.class,
-                        refusal -> assertThat(refusal.problem()).contains("replica 0 has several workers"));
-    }
-
-    private static void makeReady(Pod pod) {
-        admin.pods()
-                .inNamespace(namespace)
-                .withName(pod.getMetadata().getName())
-                .editStatus(now -> now.edit()
-                        .editStatus()
-                        .editMatchingCondition(condition -> condition.getType().equals("Ready"))
-                        .withStatus("True")
-                        .endCondition()
-                        .endStatus()
-                        .build());
-    }
-
-    private static List<Pod> running(RunSpec spec) {
-        return pods(spec).stream()
-                .filter(pod -> pod.getStatus().getPhase().equals("Running"))
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .toList();
+                        refusal -> assertThat(refusal.problem())
+                                .isEqualTo("replica 1 has 1 workers and replica 0 has 2; replicas are all alike."));
     }
 
     private static Map<String, Long> perNode(RunSpec spec) {

@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +25,7 @@ public final class TestBed implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("testbed", "kubernetes").toAbsolutePath();
 
     private final Path folder;
+    private final Set<String> added = new HashSet<>();
 
     private TestBed(Path folder) {
         this.folder = folder;
@@ -41,6 +44,23 @@ public final class TestBed implements AutoCloseable {
         Path folder = Files.createTempDirectory("exaplan-kubernetes");
         run("testbed", "up", folder.toString());
         return new TestBed(folder);
+    }
+
+    /**
+     * Installs a controller beside the control plane, unless it is there. Aborts the tests by name when it was not built.
+     *
+     * @param name as the script knows it, such as {@code lws}
+     */
+    synchronized void add(String name) throws IOException {
+        assumeTrue(
+                Files.isExecutable(
+                        Path.of(run("build", "--where", name).strip()).resolve(name)),
+                "No %s on the Kubernetes test bed: cluster-agent/testbed/kubernetes/build %s has not been run."
+                        .formatted(name, name));
+        if (!added.contains(name)) {
+            run("testbed", "add", folder.toString(), name);
+            added.add(name);
+        }
     }
 
     public Path kubeconfig() {
