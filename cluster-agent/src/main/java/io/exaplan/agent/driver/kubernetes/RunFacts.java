@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks its annotations of ours
  * @param completed when Kubernetes saw it complete, absent before
  * @param failure why Kubernetes gave it up, absent unless it did
- * @param idle Kubernetes has let go of all pods of a suspended Job; a stopped service has no Deployment and no LeaderWorkerSet
+ * @param idle Kubernetes has let go of all pods of a stopped Job and makes no other; a stopped service has no Deployment and no LeaderWorkerSet
  */
 record RunFacts(
         String name,
@@ -77,7 +77,14 @@ record RunFacts(
                         .or(() -> condition(job, "FailureTarget"))
                         .map(JobCondition::getReason)
                         .orElse(null),
-                active == 0 && condition(job, "Suspended").isPresent());
+                active == 0 && willMakeNoPod(job));
+    }
+
+    /** Kueue lifts the suspension of a Job it has admitted, whoever suspended it; without parallelism nothing runs all the same. */
+    private static boolean willMakeNoPod(Job job) {
+        return condition(job, "Suspended").isPresent()
+                || (!label(job, RunKeys.QUEUE).isEmpty()
+                        && Objects.equals(job.getSpec().getParallelism(), 0));
     }
 
     /** Its replicas have several workers each, which LeaderWorkerSets hold together. */
