@@ -1,5 +1,6 @@
 # make            builds everything and returns (no tests)
 # make test       installs what the tests need where it may, and runs all of them
+# make testbed    builds all of the Kubernetes test bed, Kueue too, for which make test has no time (needs Go)
 # make demo       builds if a source is newer than the build, then runs the demo; DATA=dir takes the Alibaba GPU trace in that folder instead of the embedded city
 # make bench      runs the experiments on the traces in ../shared, each beside its comparator; ARGS="60 D" for a part of them
 # make bench-loop measures the planning loop
@@ -30,7 +31,7 @@ ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: build test demo demo-kubernetes bench bench-loop bench-kubernetes bench-api test-api chaos format clean
+.PHONY: build test testbed demo demo-kubernetes bench bench-loop bench-kubernetes bench-api test-api chaos format clean
 
 build: $(STAMP)
 
@@ -44,6 +45,9 @@ test:
 	@bin/test-tools
 	@$(MAVEN) verify
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
+
+testbed:
+	@cluster-agent/testbed/kubernetes/build all
 
 demo: $(STAMP)
 	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")

@@ -10,6 +10,7 @@ import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +26,11 @@ class KueueTest extends OnTestBed {
     @BeforeAll
     static void addKueue(TestBed shared) throws IOException {
         shared.add("kueue");
+        admin.namespaces().withName(namespace).edit(made -> new NamespaceBuilder(made)
+                .editMetadata()
+                .addToLabels("testbed.exaplan.io/kueue", "true")
+                .endMetadata()
+                .build());
         for (String object : """
                 apiVersion: kueue.x-k8s.io/v1beta2
                 kind: ResourceFlavor
