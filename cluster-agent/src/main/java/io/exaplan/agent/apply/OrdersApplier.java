@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies the orders of one session. Nothing stops because it is not mentioned; orders older than the newest are passed over;
- * what cannot be done is remarked upon and left as it is. Not for several threads.
+ * what cannot be done is remarked upon and left as it is. One thread applies; another may ask what came of it.
  */
 public final class OrdersApplier {
 
@@ -30,7 +30,7 @@ public final class OrdersApplier {
 
     private final ClusterDriver driver;
     private final OrdersGuard guard;
-    private Remarks remarks = new Remarks();
+    private volatile Remarks remarks = new Remarks();
     private Set<String> orphans = Set.of();
 
     /** An applier for a session that was just opened on this database. */

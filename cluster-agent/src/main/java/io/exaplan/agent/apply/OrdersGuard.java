@@ -9,7 +9,7 @@ final class OrdersGuard {
 
     private final String databaseId;
     private @Nullable OrdersSeen newest;
-    private @Nullable OrdersSeen appliedInFull;
+    private volatile @Nullable OrdersSeen appliedInFull;
 
     /** Orders of another database than the session's are never admitted. */
     OrdersGuard(String databaseId) {

@@ -3,11 +3,13 @@ package io.exaplan.agent.loop;
 import io.exaplan.agent.apply.OrdersApplier;
 import io.exaplan.agent.driver.ClusterDriver;
 import io.exaplan.agent.driver.DriverFailure;
+import io.exaplan.agent.loop.Signal.Attempt;
 import io.exaplan.agent.plannerlink.Answer;
 import io.exaplan.agent.plannerlink.Credential;
 import io.exaplan.agent.plannerlink.PlannerLink;
 import io.exaplan.agent.report.Observation;
 import io.exaplan.agent.report.Reporter;
+import io.exaplan.contract.OrdersSeen;
 import io.exaplan.contract.QuarantinedNode;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.SessionOpened;
@@ -22,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The exchanges of one session. One thread decides, each request waits on a thread of its own. */
+/** The exchanges of one session. One thread decides, each request waits on a thread of its own, and so do the orders. */
 final class Conversation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -45,6 +47,7 @@ final class Conversation implements AutoCloseable {
     private final Mailbox mailbox;
     private final Reporter reporter;
     private final OrdersApplier applier;
+    private final OrdersAtWork orders;
     private final LogAnswers logs;
     private final Pacing pacing;
     private final Set<Thread> underWay = ConcurrentHashMap.newKeySet();
@@ -72,6 +75,7 @@ final class Conversation implements AutoCloseable {
         this.reporter =
                 new Reporter(identity.cluster(), identity.agentVersion(), identity.offer(), session.sessionEpoch());
         this.applier = new OrdersApplier(driver, session.databaseId());
+        this.orders = new OrdersAtWork(session.sessionEpoch(), driver, applier, mailbox);
         this.logs = new LogAnswers(driver, mailbox::changed);
         this.pacing = new Pacing(timing, System.nanoTime());
         this.longestPoll = timing.poll();
@@ -90,7 +94,14 @@ final class Conversation implements AutoCloseable {
                     pacing.news(System.nanoTime());
                     yield Optional.empty();
                 }
-                case Signal.Answered answered -> isOurs(answered) ? hear(answered) : Optional.empty();
+                case Signal.Answered answered ->
+                    isOurs(answered.request().sessionEpoch()) ? hear(answered) : Optional.empty();
+                case Signal.Applied applied -> {
+                    if (isOurs(applied.sessionEpoch())) {
+                        ordersEnded(applied.attempt());
+                    }
+                    yield Optional.empty();
+                }
             };
             if (end.isPresent()) {
                 return end.get();
@@ -106,6 +117,7 @@ final class Conversation implements AutoCloseable {
     @Override
     public void close() {
         underWay.forEach(Thread::interrupt);
+        orders.close();
     }
 
     private Duration untilNextSend() {
@@ -116,7 +128,9 @@ final class Conversation implements AutoCloseable {
     private void send() {
         long now = System.nanoTime();
         try {
-            SyncRequest request = reporter.next(observe(), applier.seen(), longestPoll, logs.ready());
+            // Orders first: what is said to be carried out must be in the runs that are told with it.
+            Optional<OrdersSeen> seen = applier.seen();
+            SyncRequest request = reporter.next(observe(), seen, longestPoll, logs.ready());
             pacing.sent(now);
             Thread.ofVirtual().name("sync " + identity.cluster()).start(() -> exchange(request));
         } catch (DriverFailure failure) {
@@ -141,8 +155,8 @@ final class Conversation implements AutoCloseable {
     }
 
     /** An answer to a request of an earlier session may still come in. */
-    private boolean isOurs(Signal.Answered answered) {
-        return answered.request().sessionEpoch() == session.sessionEpoch();
+    private boolean isOurs(long sessionEpoch) {
+        return sessionEpoch == session.sessionEpoch();
     }
 
     private Optional<End> hear(Signal.Answered answered) {
@@ -170,19 +184,26 @@ final class Conversation implements AutoCloseable {
         logs.delivered(request.logs());
         logs.ask(response.logs());
         tellQuarantined(response.quarantined());
-        long now = System.nanoTime();
-        try {
-            driver.heardPlanner(Duration.ofNanos(now - sentNanos));
-            switch (applier.apply(response)) {
-                case DONE, OLD -> {}
-                case REMARKED -> pacing.news(now);
-                case INCOMPLETE -> pacing.backOff(now, timing.pause());
-            }
-        } catch (DriverFailure failure) {
-            pacing.backOff(now, trouble.met(String.valueOf(failure.getMessage()), Optional.empty()));
+        if (orders.take(response, sentNanos)) {
+            pacing.ordersBegun();
         }
         if (response.inventoryWanted()) {
-            pacing.hurry(now);
+            pacing.hurry(System.nanoTime());
+        }
+    }
+
+    private void ordersEnded(Attempt attempt) {
+        long now = System.nanoTime();
+        pacing.ordersEnded();
+        switch (attempt) {
+            case Attempt.Done done -> {
+                switch (done.outcome()) {
+                    case DONE, OLD -> {}
+                    case REMARKED -> pacing.news(now);
+                    case INCOMPLETE -> pacing.backOff(now, timing.pause());
+                }
+            }
+            case Attempt.Failed failed -> pacing.backOff(now, trouble.met(failed.problem(), Optional.empty()));
         }
     }
 

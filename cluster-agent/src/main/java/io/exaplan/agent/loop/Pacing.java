@@ -15,6 +15,7 @@ final class Pacing {
     private final Duration gather;
     private final Duration pause;
     private int underWay;
+    private int orders;
     private long lastSent;
     private long idleUntil;
     private OptionalLong newsSince = OptionalLong.empty();
@@ -38,7 +39,7 @@ final class Pacing {
         OptionalLong news = newsSince.isPresent()
                 ? OptionalLong.of(newsSince.getAsLong() + gather.toNanos())
                 : OptionalLong.empty();
-        if (underWay > 0) {
+        if (underWay > 0 || orders > 0) {
             return news;
         }
         return news.isPresent() && news.getAsLong() - idleUntil < 0 ? news : OptionalLong.of(idleUntil);
@@ -71,9 +72,18 @@ final class Pacing {
         idleUntil = rested - now > 0 ? rested : now;
     }
 
-    /** The planner asked for something: no pause. */
+    /** Orders are being carried out: only news go out until they are, for a poll would bring the same orders again. */
+    void ordersBegun() {
+        orders++;
+    }
+
+    void ordersEnded() {
+        orders--;
+    }
+
+    /** The planner asked for something: it goes out at once. */
     void hurry(long now) {
-        idleUntil = now;
+        newsSince = OptionalLong.of(now - gather.toNanos());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.exaplan.agent.loop;
 
+import io.exaplan.agent.apply.OrdersApplier;
 import io.exaplan.agent.plannerlink.Answer;
 import io.exaplan.contract.SyncRequest;
 import io.exaplan.contract.SyncResponse;
@@ -16,6 +17,22 @@ sealed interface Signal {
      * @param sentNanos when it was sent, by {@link System#nanoTime}
      */
     record Answered(SyncRequest request, Answer<SyncResponse> answer, long sentNanos) implements Signal {}
+
+    /**
+     * Orders have been carried out, or could not be.
+     *
+     * @param sessionEpoch the session that brought them
+     */
+    record Applied(long sessionEpoch, Attempt attempt) implements Signal {}
+
+    /** What came of carrying out orders. */
+    sealed interface Attempt {
+
+        record Done(OrdersApplier.Outcome outcome) implements Attempt {}
+
+        /** The cluster could not be driven; the message says why. */
+        record Failed(String problem) implements Attempt {}
+    }
 
     /** The agent shall end. */
     record Stop() implements Signal {}

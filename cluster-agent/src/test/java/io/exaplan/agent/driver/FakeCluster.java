@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** A cluster of one node that does what it is told at once and remembers what that was. */
 public final class FakeCluster implements ClusterDriver {
 
     private final Map<String, RunReport> runs = new LinkedHashMap<>();
     private final List<String> told = new ArrayList<>();
+    private volatile CountDownLatch mayHold = new CountDownLatch(0);
     private Optional<HoldOutcome> nextHold = Optional.empty();
     private boolean ready = true;
     private Set<String> orphans = Set.of();
@@ -51,7 +53,17 @@ public final class FakeCluster implements ClusterDriver {
     }
 
     @Override
-    public synchronized HoldOutcome hold(RunSpec spec) {
+    public HoldOutcome hold(RunSpec spec) {
+        try {
+            mayHold.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new HoldOutcome.Postponed("The agent stopped waiting.");
+        }
+        return holdNow(spec);
+    }
+
+    private synchronized HoldOutcome holdNow(RunSpec spec) {
         told.add("hold " + spec.runId());
         Optional<HoldOutcome> scripted = nextHold;
         nextHold = Optional.empty();
@@ -94,6 +106,15 @@ public final class FakeCluster implements ClusterDriver {
     public synchronized FakeCluster holding(String runId) {
         runs.put(runId, running(runId, 1, 1));
         return this;
+    }
+
+    /** Lets no hold come to its end before {@link #holdAgain}. */
+    public void holdUp() {
+        mayHold = new CountDownLatch(1);
+    }
+
+    public void holdAgain() {
+        mayHold.countDown();
     }
 
     /** Answers the next hold with this, and does nothing. */

@@ -44,6 +44,7 @@ class ClusterAgentTest {
 
     @AfterEach
     void stop() {
+        cluster.holdAgain();
         agent.stop();
         end.join();
         link.close();
@@ -93,6 +94,36 @@ class ClusterAgentTest {
 
         assertThat(planner.awaitRun("r1", run -> run.state() == RunState.SUCCEEDED))
                 .isNotNull();
+    }
+
+    @Test
+    void tellsAChangeWhileOrdersTakeTheirTime() {
+        cluster.holding("r1");
+        start();
+        awaitPoll();
+        cluster.holdUp();
+        planner.hold(aRun("r2").on("n1", 0).build());
+        planner.hold(aRun("r3").on("n1", 1).build());
+
+        cluster.succeed("r1");
+
+        assertThat(planner.awaitRun("r1", run -> run.state() == RunState.SUCCEEDED))
+                .isNotNull();
+        assertThat(cluster.told()).isEmpty();
+        cluster.holdAgain();
+        assertThat(planner.awaitRun("r3", run -> true).state()).isEqualTo(RunState.RUNNING);
+        assertThat(cluster.told().stream().distinct()).containsExactly("hold r2", "hold r3");
+    }
+
+    @Test
+    void saysOrdersAreCarriedOutOnlyWithTheRunsThatShowIt() {
+        start();
+        long before = awaitPoll().seen().revision();
+        planner.hold(aRun("r1").on("n1", 0).build());
+
+        SyncRequest request = planner.await(later -> later.seen().revision() > before);
+
+        assertThat(request.runs()).extracting(run -> run.runId()).containsExactly("r1");
     }
 
     @Test

@@ -79,6 +79,40 @@ class PacingTest {
     }
 
     @Test
+    void asksForNothingWhileOrdersAreCarriedOut() {
+        pacing.sent(0);
+        pacing.answered(MILLI);
+        pacing.ordersBegun();
+
+        assertThat(pacing.nextSend()).isEmpty();
+        pacing.ordersEnded();
+
+        assertThat(pacing.nextSend()).hasValue(200 * MILLI);
+    }
+
+    @Test
+    void sendsNewsWhileOrdersAreCarriedOut() {
+        pacing.sent(0);
+        pacing.answered(MILLI);
+        pacing.ordersBegun();
+
+        pacing.news(2 * MILLI);
+
+        assertThat(pacing.nextSend()).hasValue(52 * MILLI);
+    }
+
+    @Test
+    void sendsWhatThePlannerAskedForWhileOrdersAreCarriedOut() {
+        pacing.sent(0);
+        pacing.answered(MILLI);
+        pacing.ordersBegun();
+
+        pacing.hurry(MILLI);
+
+        assertThat(pacing.mustSend(MILLI)).isTrue();
+    }
+
+    @Test
     void sendsNewsThatCannotWaitForThePause() {
         pacing.sent(0);
         pacing.answered(MILLI);

@@ -32,38 +32,38 @@ public final class KubernetesDemo {
         Path home = Files.createTempDirectory("exaplan-demo-kubernetes");
         System.out.printf(
                 "Starting Kubernetes' control plane with %d nodes and a planner; logs are in %s ...%n", nodes, home);
-        try (KubernetesStand stand = KubernetesStand.start(home, port, nodes)) {
-            stand.startAgent();
-            PlannerClient planner = stand.admin();
-            Waiting.until("the planner sees all nodes", PATIENCE, () -> stand.nodesSeen() == nodes);
-            tenants(planner);
-            System.out.printf("%n  Sign in at once  %s/#token=%s%n", stand.address(), stand.adminToken());
-            System.out.printf(
-                    "  Look from below  kubectl --kubeconfig %s -n %s get jobs,pods -o wide%n%n",
-                    home.resolve("testbed").resolve("kubeconfig"), KubernetesStand.NAMESPACE);
-            for (String model : MODELS) {
-                planner.post(
-                                "/api/v1/jobs",
-                                KubernetesJobs.service(
-                                        "serve-" + model.toLowerCase(Locale.ROOT), "incubator-one", List.of(model)))
-                        .orThrow("a service");
+        try (KubernetesStand stand = KubernetesStand.in(home, port)) {
+            try {
+                show(stand, home, nodes, random);
+            } catch (IOException | RuntimeException unanswered) {
+                if (!stand.ending()) {
+                    throw unanswered;
+                }
             }
-            System.out.println("Three services, and a job every few seconds; Ctrl-C ends everything.");
-            submitForEver(stand, planner, random);
         }
     }
 
-    private static void submitForEver(KubernetesStand stand, PlannerClient planner, SplittableRandom random)
+    private static void show(KubernetesStand stand, Path home, int nodes, SplittableRandom random)
             throws IOException, InterruptedException {
+        stand.start(nodes);
+        stand.startAgent();
+        PlannerClient planner = stand.admin();
+        Waiting.until("the planner sees all nodes", PATIENCE, () -> stand.nodesSeen() == nodes);
+        tenants(planner);
+        System.out.printf("%n  Sign in at once  %s/#token=%s%n", stand.address(), stand.adminToken());
+        System.out.printf(
+                "  Look from below  kubectl --kubeconfig %s -n %s get jobs,pods -o wide%n%n",
+                home.resolve("testbed").resolve("kubeconfig"), KubernetesStand.NAMESPACE);
+        for (String model : MODELS) {
+            planner.post(
+                            "/api/v1/jobs",
+                            KubernetesJobs.service(
+                                    "serve-" + model.toLowerCase(Locale.ROOT), "incubator-one", List.of(model)))
+                    .orThrow("a service");
+        }
+        System.out.println("Three services, and a job every few seconds; Ctrl-C ends everything.");
         for (int number = 1; !stand.ending(); number++) {
-            try {
-                submit(planner, random, number);
-            } catch (IOException unanswered) {
-                if (stand.ending()) {
-                    return;
-                }
-                throw unanswered;
-            }
+            submit(planner, random, number);
             Thread.sleep(PAUSE);
         }
     }

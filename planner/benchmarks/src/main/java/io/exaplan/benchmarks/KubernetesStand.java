@@ -40,16 +40,20 @@ final class KubernetesStand implements AutoCloseable {
         this.address = URI.create("http://localhost:" + port);
     }
 
-    /** Starts the test bed and the planner; the agent follows with {@link #startAgent}. */
-    static KubernetesStand start(Path home, int port, int nodes) throws IOException, InterruptedException {
+    /** Nothing runs yet; whatever will is ended with this process. */
+    static KubernetesStand in(Path home, int port) throws IOException {
         KubernetesStand stand =
                 new KubernetesStand(Files.createDirectories(home).toAbsolutePath(), port == 0 ? freePort() : port);
         Runtime.getRuntime().addShutdownHook(new Thread(stand::close, "stand-end"));
-        Process up = stand.testBed("up", Integer.toString(nodes));
-        stand.bed = up;
-        stand.ended(up, "up");
-        stand.startPlanner();
         return stand;
+    }
+
+    /** Starts the test bed and the planner; the agent follows with {@link #startAgent}. */
+    void start(int nodes) throws IOException, InterruptedException {
+        Process up = testBed("up", Integer.toString(nodes));
+        bed = up;
+        ended(up, "up");
+        startPlanner();
     }
 
     PlannerClient admin() throws IOException {
@@ -131,7 +135,7 @@ final class KubernetesStand implements AutoCloseable {
         return home.resolve(process + ".log");
     }
 
-    /** Somebody ends it: what does not answer any more is meant not to. */
+    /** It is being ended: what does not answer any more is meant not to. */
     boolean ending() {
         return ending;
     }
@@ -189,25 +193,27 @@ final class KubernetesStand implements AutoCloseable {
     }
 
     private synchronized Process run(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
-                .start();
+        Process process = begin(
+                name, Path.of(System.getProperty("java.home"), "bin", "java").toString(), arguments);
         processes.add(process);
         return process;
     }
 
     private Process testBed(String what, String... more) throws IOException {
         Path script = Checkout.root().resolve("cluster-agent/testbed/kubernetes/testbed");
-        List<String> command = new ArrayList<>(
-                List.of(script.toString(), what, home.resolve("testbed").toString()));
-        command.addAll(List.of(more));
+        List<String> arguments =
+                new ArrayList<>(List.of(what, home.resolve("testbed").toString()));
+        arguments.addAll(List.of(more));
+        return begin("testbed", script.toString(), arguments.toArray(String[]::new));
+    }
+
+    /** In a session of its own: Ctrl-C is this process's alone, which ends the others in their turn. */
+    private Process begin(String log, String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid", program));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log("testbed").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(log).toFile()))
                 .start();
     }
 

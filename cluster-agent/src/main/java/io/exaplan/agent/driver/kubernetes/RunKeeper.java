@@ -6,6 +6,7 @@ import io.exaplan.agent.driver.LogLines;
 import io.exaplan.agent.driver.StopOutcome;
 import io.exaplan.contract.RunReport;
 import io.exaplan.contract.RunSpec;
+import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -199,7 +200,8 @@ final class RunKeeper implements AutoCloseable {
         } else if (startedAt.isPresent() && run.startedAt().isEmpty()) {
             applying.mark(run, Map.of(RunKeys.STARTED_AT, startedAt.get().toString()));
         }
-        boolean goesOn = run.failure() == null && run.completed() == null && !run.idle();
+        boolean succeeded = end.filter(how -> how.state() == RunState.SUCCEEDED).isPresent();
+        boolean goesOn = !succeeded && run.failure() == null && !run.idle();
         if (run.service()) {
             // Its replicas are made anew by Kubernetes; nobody asks what became of the old ones.
             workers.forget(run.runId());

@@ -81,9 +81,10 @@ record RunStates(Workers workers, Predicate<String> answers) {
         if (job.marks().containsKey(RunKeys.END_REASON)) {
             return Optional.of(written(job, now));
         }
-        if (job.completed() != null) {
+        Optional<Instant> completed = allSucceeded(job, now).or(() -> Optional.ofNullable(job.completed()));
+        if (completed.isPresent()) {
             return Optional.of(new End(
-                    RunState.SUCCEEDED, RunReasons.COMPLETED, Optional.of(0), Optional.empty(), job.completed()));
+                    RunState.SUCCEEDED, RunReasons.COMPLETED, Optional.of(0), Optional.empty(), completed.get()));
         }
         boolean failed = job.failure() != null;
         boolean lost = !job.service() && lostWorker(job.runId()).isPresent();
@@ -91,6 +92,26 @@ record RunStates(Workers workers, Predicate<String> answers) {
             return Optional.empty();
         }
         return Optional.of(job.stopped() ? stopped(job, now) : failure(job, now));
+    }
+
+    /**
+     * When the last of all workers ended well: Kubernetes says so of the Job too, but gathers the ends of its pods for a second
+     * first.
+     */
+    private Optional<Instant> allSucceeded(RunFacts job, Instant now) {
+        if (job.service() || job.stopped() || job.failure() != null) {
+            return Optional.empty();
+        }
+        List<WorkerFacts> succeeded = workers.of(job.runId()).stream()
+                .filter(worker -> worker.phase().equals(PodPhases.SUCCEEDED))
+                .toList();
+        return succeeded.size() < job.workers()
+                ? Optional.empty()
+                : succeeded.stream()
+                        .map(WorkerFacts::until)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .or(() -> Optional.of(now));
     }
 
     /** A worker that Kubernetes gave up because its node does not answer. */

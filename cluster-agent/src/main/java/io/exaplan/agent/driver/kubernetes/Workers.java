@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The pods of the planner's runs, and the last facts of those taken away, by which a failure is explained. */
 final class Workers extends Mirror<Pod> {
 
-    private final Map<String, WorkerFacts> present = new ConcurrentHashMap<>();
+    /** By run, then by the pod's key: each run is looked at with every change, and must not cost a walk over all pods. */
+    private final Map<String, Map<String, WorkerFacts>> present = new ConcurrentHashMap<>();
+
+    private final Map<String, String> runs = new ConcurrentHashMap<>();
     private final Map<String, WorkerFacts> takenAway = new ConcurrentHashMap<>();
 
     Workers(Runnable changed) {
@@ -17,9 +20,7 @@ final class Workers extends Mirror<Pod> {
     }
 
     List<WorkerFacts> of(String runId) {
-        return present.values().stream()
-                .filter(worker -> worker.runId().equals(runId))
-                .toList();
+        return List.copyOf(present.getOrDefault(runId, Map.of()).values());
     }
 
     List<WorkerFacts> takenAwayFrom(String runId) {
@@ -38,12 +39,22 @@ final class Workers extends Mirror<Pod> {
         String runId = Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.<String, String>of())
                 .getOrDefault(RunKeys.RUN, "");
         WorkerFacts now = WorkerFacts.of(pod, runId);
-        return !now.equals(present.put(key, now));
+        runs.put(key, runId);
+        return !now.equals(
+                present.computeIfAbsent(runId, run -> new ConcurrentHashMap<>()).put(key, now));
     }
 
     @Override
     boolean gone(String key) {
-        WorkerFacts last = present.remove(key);
+        String runId = runs.remove(key);
+        if (runId == null) {
+            return false;
+        }
+        Map<String, WorkerFacts> left = present.getOrDefault(runId, Map.of());
+        WorkerFacts last = left.remove(key);
+        if (left.isEmpty()) {
+            present.remove(runId);
+        }
         if (last != null && last.disruption() != null) {
             takenAway.put(key, last);
         }

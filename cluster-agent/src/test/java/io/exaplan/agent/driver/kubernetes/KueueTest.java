@@ -26,11 +26,13 @@ class KueueTest extends OnTestBed {
     @BeforeAll
     static void addKueue(TestBed shared) throws IOException {
         shared.add("kueue");
-        admin.namespaces().withName(namespace).edit(made -> new NamespaceBuilder(made)
-                .editMetadata()
-                .addToLabels("testbed.exaplan.io/kueue", "true")
-                .endMetadata()
-                .build());
+        admin.namespaces()
+                .withName(namespace)
+                .edit(made -> new NamespaceBuilder(made)
+                        .editMetadata()
+                        .addToLabels("testbed.exaplan.io/kueue", "true")
+                        .endMetadata()
+                        .build());
         for (String object : """
                 apiVersion: kueue.x-k8s.io/v1beta2
                 kind: ResourceFlavor
