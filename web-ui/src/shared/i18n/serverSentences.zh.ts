@@ -23,7 +23,6 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'It stays (%s), as jobs carry it.': '名称不能更改（$1），因为任务引用了它。',
   'It stays (%s), as the jobs of the tenant carry it.': '名称不能更改（$1），因为该租户的任务引用了它。',
   'It stays (%s). Maybe make another webhook.': '此项不能更改（$1），请另建一个 Webhook。',
-  'It was refused when the request came first. Send it anew under another Idempotency-Key.': '该请求第一次就被拒绝，请换一个幂等键重新发送。',
   'It would last into its next occurrence. State at most %s.': '会延续到下一次重复，最长为 $1。',
   'Jobs that have not ended read the dataset (%s): %s and maybe more.\nMaybe take its grants back instead.': '仍有未结束的任务在读取数据集 $1：$2 等。可以改为收回授权。',
   'No delivery of this id is to come. There are %s.': '没有该编号的待到货。现有：$1。',
@@ -93,6 +92,9 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'The Authorization header is no bearer token.\nSend Authorization: Bearer <token>.': '请求未携带有效的令牌。',
   'The FLOPS of none of the models it may use are known, or it would take longer than %s. State expectedDuration, or allow other models.':
     '可用型号的算力均未知，或所需时长超过 $1。请填写预计时长，或允许其他型号。',
+  'A request with the Idempotency-Key (%s) is being worked on.\nSend it again in a second to have its answer.': '幂等键 $1 对应的请求正在处理，请一秒后重发以获取结果。',
+  'The request with the Idempotency-Key (%s) was carried out, and its answer cannot be told again. It changed: %s.\nRead what it changed; a secret that was lost is renewed.': '幂等键 $1 对应的请求已执行，但其应答无法再次给出。它更改了：$2。请读取更改的内容；丢失的密钥需更新。',
+  'Read what the request changed.': '请读取该请求更改的内容。',
   'The Idempotency-Key (%s) came with another request before.\nGive each request a key of its own.': '幂等键 $1 已用于另一个请求。',
   'The agent speaks protocol version (%s), this planner %d to %d.\nMaybe update the older of the two.': '代理的协议版本为 $1，本规划器支持 $2 至 $3，请升级较旧的一方。',
   'The base has no target of this id. It has %s.': '基准中没有该目标，现有：$1。',

@@ -1,5 +1,7 @@
 package io.exaplan.server.audit;
 
+import io.exaplan.server.web.Occasion;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +27,7 @@ public class AuditLog {
      * @param subject what it was done to, such as {@code job/17}
      * @param before what it was, as anything JSON can say; null when it is new
      * @param after what it is now; null when it has gone
-     * @param reason why, null when nobody said
+     * @param reason why; null for what the request says of itself, if it does
      */
     public void record(
             String actor,
@@ -34,6 +36,7 @@ public class AuditLog {
             @Nullable Object before,
             @Nullable Object after,
             @Nullable String reason) {
+        Optional<Occasion> occasion = Occasion.current();
         jdbc.sql("""
                         insert into audit (actor, action, subject, before, after, reason)
                         values (:actor, :action, :subject, cast(:before as jsonb), cast(:after as jsonb), :reason)
@@ -43,8 +46,9 @@ public class AuditLog {
                 .param("subject", subject)
                 .param("before", text(before))
                 .param("after", text(after))
-                .param("reason", reason)
+                .param("reason", reason != null ? reason : occasion.flatMap(Occasion::reason).orElse(null))
                 .update();
+        occasion.ifPresent(known -> known.changed(subject));
     }
 
     private @Nullable String text(@Nullable Object value) {

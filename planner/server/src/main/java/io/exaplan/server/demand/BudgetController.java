@@ -7,7 +7,6 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -48,19 +47,16 @@ class BudgetController {
     private final Budgets budgets;
     private final Tenants tenants;
     private final PlanTime planTime;
-    private final Idempotency idempotency;
     private final ZoneId zone;
 
     BudgetController(
             Budgets budgets,
             Tenants tenants,
             PlanTime planTime,
-            Idempotency idempotency,
             @Value("${exaplan.planning.zone:Asia/Shanghai}") ZoneId zone) {
         this.budgets = budgets;
         this.tenants = tenants;
         this.planTime = planTime;
-        this.idempotency = idempotency;
         this.zone = zone;
     }
 
@@ -121,8 +117,7 @@ class BudgetController {
     @Allowed({Role.ADMIN, Role.PLANNER})
     ResponseEntity<BudgetView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = BudgetSubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         String named = form.required("tenant", Values.name(), "");
         Optional<Tenant> tenant = tenants.named(named);
         if (!named.isEmpty() && tenant.isEmpty()) {
@@ -135,13 +130,8 @@ class BudgetController {
         }
         double pflopsDays = form.required("pflopsDays", Values.number(0, MOST), 0.0);
         form.finish();
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/"
-                        + budgets.create(tenant.orElseThrow(), window.orElseThrow(), pflopsDays, caller.name()));
-        return Answers.created(created, view(find((int) Answers.idIn(created.location()), caller)));
+        int id = budgets.create(tenant.orElseThrow(), window.orElseThrow(), pflopsDays, caller.name());
+        return Answers.created(PATH, id, view(find(id, caller)));
     }
 
     @PutMapping("/{id}")

@@ -5,7 +5,6 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -33,11 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CohortController {
 
     private final Cohorts cohorts;
-    private final Idempotency idempotency;
 
-    CohortController(Cohorts cohorts, Idempotency idempotency) {
+    CohortController(Cohorts cohorts) {
         this.cohorts = cohorts;
-        this.idempotency = idempotency;
     }
 
     /** What a new cohort says. */
@@ -55,16 +52,11 @@ class CohortController {
     @Allowed({Role.ADMIN, Role.PLANNER})
     ResponseEntity<Cohort> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = CohortSubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         String name = form.required("name", Values.name(), "");
         form.finish();
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request("/api/v1/cohorts", form),
-                () -> "/api/v1/cohorts/" + cohorts.create(name, caller.name()).id());
-        return Answers.created(created, cohort((int) Answers.idIn(created.location())));
+        int id = cohorts.create(name, caller.name()).id();
+        return Answers.created("/api/v1/cohorts", id, cohort(id));
     }
 
     @GetMapping("/{id}")

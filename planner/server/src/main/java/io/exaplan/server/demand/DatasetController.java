@@ -7,7 +7,6 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -41,12 +40,10 @@ class DatasetController {
 
     private final Datasets datasets;
     private final Tenants tenants;
-    private final Idempotency idempotency;
 
-    DatasetController(Datasets datasets, Tenants tenants, Idempotency idempotency) {
+    DatasetController(Datasets datasets, Tenants tenants) {
         this.datasets = datasets;
         this.tenants = tenants;
-        this.idempotency = idempotency;
     }
 
     /** What is said about a dataset. */
@@ -127,15 +124,10 @@ class DatasetController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
     ResponseEntity<DatasetView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = DatasetSubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Stated stated = DatasetForm.read(form, ownTenant(caller), datasets);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + datasets.create(stated, caller.name()));
-        return Answers.created(created, view(find((int) Answers.idIn(created.location()), caller), ownTenant(caller)));
+        int id = datasets.create(stated, caller.name());
+        return Answers.created(PATH, id, view(find(id, caller), ownTenant(caller)));
     }
 
     /** Replaces what is said; grants taken back end what waits, not what runs. */

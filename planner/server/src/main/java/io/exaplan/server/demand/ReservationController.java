@@ -9,7 +9,6 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -50,19 +49,16 @@ class ReservationController {
     private final Reservations reservations;
     private final Tenants tenants;
     private final PlanTime planTime;
-    private final Idempotency idempotency;
     private final ZoneId zone;
 
     ReservationController(
             Reservations reservations,
             Tenants tenants,
             PlanTime planTime,
-            Idempotency idempotency,
             @Value("${exaplan.planning.zone:Asia/Shanghai}") ZoneId zone) {
         this.reservations = reservations;
         this.tenants = tenants;
         this.planTime = planTime;
-        this.idempotency = idempotency;
         this.zone = zone;
     }
 
@@ -145,15 +141,10 @@ class ReservationController {
     ResponseEntity<ReservationView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = ReservationSubmission.class)))
                     JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Stated stated = read(form, caller);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + reservations.create(stated, caller.name()));
-        return Answers.created(created, view(find((int) Answers.idIn(created.location()), caller)));
+        int id = reservations.create(stated, caller.name());
+        return Answers.created(PATH, id, view(find(id, caller)));
     }
 
     @PutMapping("/{id}")

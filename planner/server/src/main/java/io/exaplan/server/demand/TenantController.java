@@ -8,7 +8,6 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -39,12 +38,10 @@ class TenantController {
 
     private final Tenants tenants;
     private final TenantBook book;
-    private final Idempotency idempotency;
 
-    TenantController(Tenants tenants, TenantBook book, Idempotency idempotency) {
+    TenantController(Tenants tenants, TenantBook book) {
         this.tenants = tenants;
         this.book = book;
-        this.idempotency = idempotency;
     }
 
     /** A tenant as people see it. */
@@ -111,15 +108,10 @@ class TenantController {
     @Allowed({Role.ADMIN, Role.PLANNER})
     ResponseEntity<TenantView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = TenantSubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Tenant.Stated stated = TenantForm.read(form);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + book.create(stated, caller.name()).id());
-        return Answers.created(created, TenantView.of(tenant((int) Answers.idIn(created.location()), caller)));
+        int id = book.create(stated, caller.name()).id();
+        return Answers.created(PATH, id, TenantView.of(tenant(id, caller)));
     }
 
     /** Replaces what is said about a tenant. Its name stays, as its jobs carry it. */

@@ -80,6 +80,11 @@ final class Traffic implements Runnable {
         return answer.body().path("type").asString("").endsWith("idempotency-key-reused");
     }
 
+    /** An earlier try of the same job is still being worked on, and its answer is told soon. */
+    private static boolean inProgress(PlannerClient.Answer answer) {
+        return answer.body().path("type").asString("").endsWith("idempotency-key-in-progress");
+    }
+
     /** Tries until the planner has answered: yes, or no for a reason that trying again cannot change. */
     private void submit(DemoJob job) throws InterruptedException {
         PlannerClient member = planner.as(notebook.token(job.tenant()).orElseThrow());
@@ -89,7 +94,7 @@ final class Traffic implements Runnable {
                 if (answer.succeeded() || taken(answer)) {
                     return;
                 }
-                if (answer.status() / 100 == 4 && answer.status() != 429) {
+                if (answer.status() / 100 == 4 && answer.status() != 429 && !inProgress(answer)) {
                     log.warn("Job {} was refused: {}", job.key(), answer.body());
                     return;
                 }

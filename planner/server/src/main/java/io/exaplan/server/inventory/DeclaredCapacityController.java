@@ -9,7 +9,6 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -45,14 +44,12 @@ class DeclaredCapacityController {
     private final DeclaredCapacities capacities;
     private final ClusterStore clusters;
     private final PlanTime planTime;
-    private final Idempotency idempotency;
 
     DeclaredCapacityController(
-            DeclaredCapacities capacities, ClusterStore clusters, PlanTime planTime, Idempotency idempotency) {
+            DeclaredCapacities capacities, ClusterStore clusters, PlanTime planTime) {
         this.capacities = capacities;
         this.clusters = clusters;
         this.planTime = planTime;
-        this.idempotency = idempotency;
     }
 
     /** What is declared: devices of a model, or PFLOPS with their precision and sparsity, or both. */
@@ -122,15 +119,10 @@ class DeclaredCapacityController {
     ResponseEntity<DeclaredCapacityView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = DeclaredCapacitySubmission.class)))
                     JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Stated stated = read(form);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + capacities.create(stated, caller.name()));
-        return Answers.created(created, view(find((int) Answers.idIn(created.location()))));
+        int id = capacities.create(stated, caller.name());
+        return Answers.created(PATH, id, view(find(id)));
     }
 
     /** Replaces what is declared; with {@code replacedBy} it ends counting, as the cluster's own nodes count. */

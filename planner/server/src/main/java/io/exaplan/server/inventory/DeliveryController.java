@@ -9,7 +9,6 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -48,13 +47,11 @@ class DeliveryController {
     private final Deliveries deliveries;
     private final ClusterStore clusters;
     private final PlanTime planTime;
-    private final Idempotency idempotency;
 
-    DeliveryController(Deliveries deliveries, ClusterStore clusters, PlanTime planTime, Idempotency idempotency) {
+    DeliveryController(Deliveries deliveries, ClusterStore clusters, PlanTime planTime) {
         this.deliveries = deliveries;
         this.clusters = clusters;
         this.planTime = planTime;
-        this.idempotency = idempotency;
     }
 
     /** What is announced. */
@@ -131,15 +128,10 @@ class DeliveryController {
     @Allowed({Role.ADMIN, Role.PLANNER})
     ResponseEntity<DeliveryView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = DeliverySubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Stated stated = read(form);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + deliveries.create(stated, caller.name()));
-        return Answers.created(created, view(find((int) Answers.idIn(created.location()))));
+        int id = deliveries.create(stated, caller.name());
+        return Answers.created(PATH, id, view(find(id)));
     }
 
     /** Changes what is announced, such as its date. */

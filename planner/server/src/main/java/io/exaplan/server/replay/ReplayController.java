@@ -5,7 +5,6 @@ import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -41,12 +40,10 @@ class ReplayController {
 
     private final ReplayDesk desk;
     private final ReplayForm forms;
-    private final Idempotency idempotency;
 
-    ReplayController(ReplayDesk desk, ReplayForm forms, Idempotency idempotency) {
+    ReplayController(ReplayDesk desk, ReplayForm forms) {
         this.desk = desk;
         this.forms = forms;
-        this.idempotency = idempotency;
     }
 
     /** What a replay is asked; docs/replay.md describes it, its words are those of {@code exaplan replay queue}. */
@@ -101,15 +98,10 @@ class ReplayController {
     @Allowed({Role.ADMIN, Role.PLANNER})
     ResponseEntity<ReplayView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = ReplaySubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         ReplayForm.Read read = forms.read(form);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + desk.ask(read, caller.name()));
-        return Answers.created(created, ReplayView.of(desk.find(Answers.idIn(created.location()))));
+        long id = desk.ask(read, caller.name());
+        return Answers.created(PATH, id, ReplayView.of(desk.find(id)));
     }
 
     /** The newest first. */

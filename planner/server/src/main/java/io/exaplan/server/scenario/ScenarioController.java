@@ -5,7 +5,6 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -42,12 +41,10 @@ class ScenarioController {
 
     private final ScenarioDesk desk;
     private final ScenarioForm forms;
-    private final Idempotency idempotency;
 
-    ScenarioController(ScenarioDesk desk, ScenarioForm forms, Idempotency idempotency) {
+    ScenarioController(ScenarioDesk desk, ScenarioForm forms) {
         this.desk = desk;
         this.forms = forms;
-        this.idempotency = idempotency;
     }
 
     /** A scenario as people see it. */
@@ -123,19 +120,14 @@ class ScenarioController {
     ResponseEntity<?> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = ScenarioSubmission.class))) JsonForm form,
             @RequestParam(name = "dryRun", defaultValue = "false") boolean dryRun,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         ScenarioForm.Read read = forms.read(form);
         if (dryRun) {
             return ResponseEntity.ok(read.base());
         }
         Scenario.Stated stated = read.stated();
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + desk.create(stated, caller.name()));
-        return Answers.created(created, ScenarioView.of(desk.find((int) Answers.idIn(created.location()))));
+        int id = desk.create(stated, caller.name());
+        return Answers.created(PATH, id, ScenarioView.of(desk.find(id)));
     }
 
     @PutMapping("/{id}")

@@ -5,7 +5,6 @@ import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -44,19 +43,16 @@ class ScenarioRunController {
     private final ScenarioDesk desk;
     private final ScenarioRunStore runs;
     private final Receipts receipts;
-    private final Idempotency idempotency;
     private final ScenarioSettings settings;
 
     ScenarioRunController(
             ScenarioDesk desk,
             ScenarioRunStore runs,
             Receipts receipts,
-            Idempotency idempotency,
             ScenarioSettings settings) {
         this.desk = desk;
         this.runs = runs;
         this.receipts = receipts;
-        this.idempotency = idempotency;
         this.settings = settings;
     }
 
@@ -115,8 +111,7 @@ class ScenarioRunController {
             @PathVariable int id,
             @RequestBody(content = @Content(schema = @Schema(implementation = ScenarioRunSubmission.class)))
                     JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Scenario scenario = desk.find(id);
         List<Long> seeds = form.optional(
                         "seeds",
@@ -130,12 +125,8 @@ class ScenarioRunController {
                         .toList());
         int steps = form.optional("steps", Values.integer(0, settings.maxSteps()), settings.defaultSteps());
         form.finish();
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request("/api/v1/scenarios/%d/runs".formatted(id), form),
-                () -> PATH + "/" + desk.ask(scenario, seeds, steps, caller.name()));
-        return Answers.created(created, ScenarioRunView.of(desk.run(Answers.idIn(created.location()))));
+        long run = desk.ask(scenario, seeds, steps, caller.name());
+        return Answers.created(PATH, run, ScenarioRunView.of(desk.run(run)));
     }
 
     /** The newest first. */

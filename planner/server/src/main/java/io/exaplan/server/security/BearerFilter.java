@@ -2,6 +2,7 @@ package io.exaplan.server.security;
 
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.ProblemAnswers;
+import io.exaplan.server.web.RequestOwner;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,6 @@ class BearerFilter extends OncePerRequestFilter {
             requirePlain(request);
             Optional<Caller> caller = callerOf(request);
             requireMeasure(caller, request);
-            caller.ifPresent(found -> request.setAttribute(Caller.ATTRIBUTE, found));
             if (caller.isEmpty() && guardedHere(request)) {
                 throw Problem.unauthenticated("This needs a bearer token.\nSend it as Authorization: Bearer <token>.");
             }
@@ -82,6 +82,10 @@ class BearerFilter extends OncePerRequestFilter {
         }
         String secret = header.substring(SCHEME.length()).strip();
         Optional<Caller> caller = tokens.recognise(secret).or(() -> oidc.recognise(secret));
+        caller.ifPresent(found -> {
+            request.setAttribute(Caller.ATTRIBUTE, found);
+            request.setAttribute(RequestOwner.ATTRIBUTE, new RequestOwner(found.tokenId(), secret));
+        });
         if (caller.isEmpty()) {
             requireMeasure(caller, request);
             throw Problem.unauthenticated(

@@ -4,31 +4,26 @@ import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.Submissions;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.web.BodyLimit;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Takes many jobs in at once, in one transaction. */
 @Component
 class JobBulk {
 
     private static final String PATH = "/api/v1/jobs/bulk";
-    private static final String STORED = PATH + "#";
 
     private final Submissions submissions;
-    private final Idempotency idempotency;
 
-    JobBulk(Submissions submissions, Idempotency idempotency) {
+    JobBulk(Submissions submissions) {
         this.submissions = submissions;
-        this.idempotency = idempotency;
     }
 
     /** A thousand jobs with their environments are larger than one of them. */
@@ -62,28 +57,9 @@ class JobBulk {
      */
     record BulkView(int accepted, int refused, List<BulkItem> items) {}
 
-    /** What was stored, and whether an earlier request did it. */
-    record Taken(BulkView view, boolean repeated) {}
-
-    Taken submit(JsonForm whole, List<JsonForm> forms, Mode mode, Caller caller, @Nullable String key) {
+    @Transactional
+    public BulkView submit(List<JsonForm> forms, Mode mode, Caller caller) {
         List<List<Offence>> faults = new ArrayList<>();
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, whole),
-                () -> STORED + ids(store(forms, mode, caller, faults)));
-        String[] ids = created.location().substring(STORED.length()).split(",", -1);
-        List<BulkItem> items = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            Long id = ids[i].isEmpty() ? null : Long.valueOf(ids[i]);
-            items.add(
-                    new BulkItem(i, id, id != null ? List.of() : faults.isEmpty() ? refusedBefore(i) : faults.get(i)));
-        }
-        int accepted = (int) Arrays.stream(ids).filter(id -> !id.isEmpty()).count();
-        return new Taken(new BulkView(accepted, forms.size() - accepted, items), created.repeated());
-    }
-
-    private List<@Nullable Long> store(List<JsonForm> forms, Mode mode, Caller caller, List<List<Offence>> faults) {
         List<@Nullable Job> drafts = new ArrayList<>();
         for (JsonForm form : forms) {
             try {
@@ -98,21 +74,13 @@ class JobBulk {
         if (mode == Mode.ALL_OR_NOTHING && !all.isEmpty()) {
             throw Problem.invalid(all);
         }
-        List<@Nullable Long> ids = new ArrayList<>();
-        for (Job draft : drafts) {
-            ids.add(draft == null ? null : submissions.submit(draft).id());
+        List<BulkItem> items = new ArrayList<>();
+        int accepted = 0;
+        for (int i = 0; i < forms.size(); i++) {
+            Job draft = drafts.get(i);
+            accepted += draft == null ? 0 : 1;
+            items.add(new BulkItem(i, draft == null ? null : submissions.submit(draft).id(), faults.get(i)));
         }
-        return ids;
-    }
-
-    private static String ids(List<@Nullable Long> ids) {
-        return ids.stream().map(id -> id == null ? "" : Long.toString(id)).collect(Collectors.joining(","));
-    }
-
-    private static List<Offence> refusedBefore(int index) {
-        return List.of(new Offence(
-                "jobs[%d]".formatted(index),
-                null,
-                "It was refused when the request came first. Send it anew under another Idempotency-Key."));
+        return new BulkView(accepted, forms.size() - accepted, items);
     }
 }

@@ -7,7 +7,6 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.views.JobBulk.BulkView;
 import io.exaplan.server.views.JobBulk.Mode;
 import io.exaplan.server.web.Answers;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -44,15 +43,12 @@ class JobBulkController {
     /** Submits many jobs at once. Their predicted starts are found out meanwhile; the answer does not wait for them. */
     @PostMapping("/api/v1/jobs/bulk")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
-    ResponseEntity<BulkView> submit(
+    BulkView submit(
             @RequestBody(content = @Content(schema = @Schema(implementation = JobBulkSubmission.class))) JsonForm form,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             Caller caller) {
         Mode mode = form.optional("mode", Values.oneOf(Mode.class), Mode.ALL_OR_NOTHING);
         List<JsonForm> jobs = form.requiredObjects("jobs", MOST_JOBS);
         form.finish();
-        JobBulk.Taken taken = bulk.submit(form, jobs, mode, caller, key);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        return (taken.repeated() ? answer.header(Answers.REPLAYED, "true") : answer).body(taken.view());
+        return bulk.submit(jobs, mode, caller);
     }
 }

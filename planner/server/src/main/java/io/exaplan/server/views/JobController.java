@@ -18,7 +18,6 @@ import io.exaplan.server.views.JobViews.TransitionView;
 import io.exaplan.server.views.JobWaits.WaitsView;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -90,13 +89,12 @@ class JobController {
     ResponseEntity<?> submit(
             @RequestBody(content = @Content(schema = @Schema(implementation = JobSubmission.class))) JsonForm form,
             @RequestParam(name = "dryRun", defaultValue = "false") boolean dryRun,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             Caller caller) {
         if (dryRun) {
             return ResponseEntity.ok(desk.preview(form, caller));
         }
-        JobDesk.Taken taken = desk.submit(form, caller, key);
-        return Answers.created(taken.created(), taken.job());
+        JobView job = desk.submit(form, caller);
+        return Answers.created(JobDesk.PATH, job.id(), job);
     }
 
     /** Jobs, as filtered; members see those of their tenant, cluster admins those on their cluster, without names. */

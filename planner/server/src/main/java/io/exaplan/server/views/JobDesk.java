@@ -8,15 +8,14 @@ import io.exaplan.server.planning.Preview;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.views.JobViews.JobPreview;
 import io.exaplan.server.views.JobViews.JobView;
-import io.exaplan.server.web.Answers;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Retelling;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Takes jobs in and tells at once where and when they will run. */
@@ -24,13 +23,12 @@ import org.springframework.stereotype.Component;
 class JobDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
-    private static final String PATH = "/api/v1/jobs";
+    static final String PATH = "/api/v1/jobs";
 
     private final Submissions submissions;
     private final Jobs jobs;
     private final JobDetails details;
     private final Predictions predictions;
-    private final Idempotency idempotency;
     private final ViewsSettings settings;
 
     JobDesk(
@@ -38,31 +36,24 @@ class JobDesk {
             Jobs jobs,
             JobDetails details,
             Predictions predictions,
-            Idempotency idempotency,
             ViewsSettings settings) {
         this.submissions = submissions;
         this.jobs = jobs;
         this.details = details;
         this.predictions = predictions;
-        this.idempotency = idempotency;
         this.settings = settings;
     }
 
-    /** A job that was taken in. */
-    record Taken(Idempotency.Created created, JobView job) {}
-
     /** Stores a job and waits a little for the plan to have seen it; without an answer it is stored all the same. */
-    Taken submit(JsonForm form, Caller caller, @Nullable String idempotencyKey) {
-        // Checked inside: a repeated request is answered even when its deadline has passed meanwhile.
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                idempotencyKey,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/"
-                        + submissions.submit(submissions.draft(form, caller)).id());
-        long id = Answers.idIn(created.location());
-        awaitEvaluation(find(id, caller));
-        return new Taken(created, details.of(find(id, caller)));
+    JobView submit(JsonForm form, Caller caller) {
+        return evaluated(submissions.submit(submissions.draft(form, caller)));
+    }
+
+    /** The server may end between a submission and its answer; who sends it again is told of the job it made. */
+    @Bean
+    static Retelling jobsToldAgain(Jobs jobs, JobDetails details) {
+        return new Retelling(
+                PATH, id -> details.of(jobs.find(id).orElseThrow(() -> Problem.notFound("job", id))));
     }
 
     /** What a submission would come to. */

@@ -14,7 +14,6 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.views.CapacityViews.Basis;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
-import io.exaplan.server.web.Idempotency;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
@@ -52,15 +51,13 @@ class TargetController {
     private final Tenants tenants;
     private final Attainments attainments;
     private final TargetPast past;
-    private final Idempotency idempotency;
 
     TargetController(
-            Targets targets, Tenants tenants, Attainments attainments, TargetPast past, Idempotency idempotency) {
+            Targets targets, Tenants tenants, Attainments attainments, TargetPast past) {
         this.targets = targets;
         this.tenants = tenants;
         this.attainments = attainments;
         this.past = past;
-        this.idempotency = idempotency;
     }
 
     /** What is promised: a level of the funnel in PFLOPS, or a count; at a date or within a window, past or to come. */
@@ -204,15 +201,10 @@ class TargetController {
     @Allowed({Role.ADMIN, Role.PLANNER})
     ResponseEntity<TargetView> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = TargetSubmission.class))) JsonForm form,
-            Caller caller,
-            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key) {
+            Caller caller) {
         Stated stated = TargetForm.read(form);
-        Idempotency.Created created = idempotency.once(
-                caller.tokenId(),
-                key,
-                new Idempotency.Request(PATH, form),
-                () -> PATH + "/" + targets.create(stated, caller.name()));
-        return Answers.created(created, view(find((int) Answers.idIn(created.location()), caller)));
+        int id = targets.create(stated, caller.name());
+        return Answers.created(PATH, id, view(find(id, caller)));
     }
 
     @PutMapping("/{id}")

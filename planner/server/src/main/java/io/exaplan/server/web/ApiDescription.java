@@ -71,6 +71,7 @@ class ApiDescription {
                 operation.addParametersItem(query("limit", "integer", "Items of the page"));
                 operation.addParametersItem(query("cursor", "string", "The nextCursor of the page before"));
             }
+            ChangeHeaders.describe(operation, method);
             operation.setOperationId(name(method));
             stateSuccess(operation, method);
             addProblem(operation);

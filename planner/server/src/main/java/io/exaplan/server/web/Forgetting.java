@@ -12,19 +12,19 @@ class Forgetting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
 
-    private final Idempotency idempotency;
+    private final IdempotencyKeys keys;
     private final WebSettings settings;
     private final Clock clock;
 
-    Forgetting(Idempotency idempotency, WebSettings settings, Clock clock) {
-        this.idempotency = idempotency;
+    Forgetting(IdempotencyKeys keys, WebSettings settings, Clock clock) {
+        this.keys = keys;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT10M")
     void forget() {
-        int forgotten = idempotency.forgetBefore(clock.instant().minus(settings.idempotencyRetention()));
+        int forgotten = keys.forgetBefore(clock.instant().minus(settings.idempotencyRetention()));
         LOG.debug("Forgot {} idempotency keys", forgotten);
     }
 }

@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,14 +53,14 @@ public class JsonBodies {
     JsonForm read(HttpServletRequest request) throws IOException {
         byte[] bytes = bytes(request);
         if (bytes.length == 0) {
-            return JsonForm.of(strict.createObjectNode(), sha256(bytes));
+            return JsonForm.of(strict.createObjectNode());
         }
         requireJson(request.getContentType());
         JsonNode tree = tree(bytes);
         if (!tree.isObject()) {
             throw Problem.malformed("body", "The body is no JSON object.\nSend one, as {...}.");
         }
-        return JsonForm.of(tree, sha256(bytes));
+        return JsonForm.of(tree);
     }
 
     private static void requireJson(@Nullable String contentType) {
@@ -84,7 +82,7 @@ public class JsonBodies {
                 .about("Content-Type", contentType, "Send application/json in UTF-8.");
     }
 
-    private byte[] bytes(HttpServletRequest request) throws IOException {
+    byte[] bytes(HttpServletRequest request) throws IOException {
         long mostBytes = bytesByPath.getOrDefault(request.getServletPath(), usualBytes);
         if (request.getContentLengthLong() > mostBytes) {
             throw Problem.tooLarge(mostBytes);
@@ -132,14 +130,6 @@ public class JsonBodies {
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw Problem.malformed(
                     "body", "The body holds a NUL character or half a surrogate pair.\nLeave them out of its texts.");
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
         }
     }
 }

@@ -26,28 +26,16 @@ public final class JsonForm {
     private final List<Offence> offences;
     private final Set<String> known = new HashSet<>();
     private final List<JsonForm> children = new ArrayList<>();
-    private final byte[] fingerprint;
 
-    private JsonForm(JsonNode node, String path, List<Offence> offences, byte[] fingerprint) {
+    private JsonForm(JsonNode node, String path, List<Offence> offences) {
         this.node = node;
         this.path = path;
         this.offences = offences;
-        this.fingerprint = fingerprint;
     }
 
-    /** @param fingerprint SHA-256 of the bytes it was read from */
-    static JsonForm of(JsonNode object, byte[] fingerprint) {
-        return new JsonForm(object, "", new ArrayList<>(), fingerprint);
-    }
-
-    /** A form over an object that came from elsewhere than a request. */
+    /** A form over an object, wherever it came from. */
     public static JsonForm of(JsonNode object) {
-        return of(object, new byte[0]);
-    }
-
-    /** What a repeated request is recognised by. */
-    public byte[] fingerprint() {
-        return fingerprint.clone();
+        return new JsonForm(object, "", new ArrayList<>());
     }
 
     /** A field that may be left out. */
@@ -80,7 +68,7 @@ public final class JsonForm {
                 refuse(field, "State an object.");
                 return Optional.empty();
             }
-            JsonForm child = new JsonForm(found, path(field), offences, fingerprint);
+            JsonForm child = new JsonForm(found, path(field), offences);
             children.add(child);
             return Optional.of(child);
         });
@@ -97,7 +85,7 @@ public final class JsonForm {
             for (int i = 0; i < found.size(); i++) {
                 String entry = "%s[%d]".formatted(path(field), i);
                 if (found.get(i).isObject()) {
-                    JsonForm child = new JsonForm(found.get(i), entry, offences, fingerprint);
+                    JsonForm child = new JsonForm(found.get(i), entry, offences);
                     children.add(child);
                     forms.add(child);
                 } else {
@@ -115,14 +103,14 @@ public final class JsonForm {
         }
         return object(field)
                 .orElseGet(() -> new JsonForm(
-                        JsonNodeFactory.instance.objectNode(), path(field), new ArrayList<>(), fingerprint));
+                        JsonNodeFactory.instance.objectNode(), path(field), new ArrayList<>()));
     }
 
     /** An object that may be left out, which is as if it were empty. */
     public JsonForm objectOrEmpty(String field) {
         return object(field)
                 .orElseGet(
-                        () -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), offences, fingerprint));
+                        () -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), offences));
     }
 
     /** Whether a field was given as null: for changes, where that takes a value away and absence leaves it. */
@@ -147,7 +135,7 @@ public final class JsonForm {
         List<JsonForm> forms = new ArrayList<>();
         for (JsonNode each : found.get()) {
             forms.add(
-                    new JsonForm(each, "%s[%d]".formatted(path(field), forms.size()), new ArrayList<>(), fingerprint));
+                    new JsonForm(each, "%s[%d]".formatted(path(field), forms.size()), new ArrayList<>()));
         }
         return List.copyOf(forms);
     }

@@ -45,6 +45,9 @@ final class KnownParameters implements HandlerInterceptor {
         for (MethodParameter parameter : method.getMethodParameters()) {
             names(parameter).forEach(known::add);
         }
+        if (ChangeHeaders.changes(method)) {
+            known.add(StatedReason.NAME);
+        }
         return known;
     }
 

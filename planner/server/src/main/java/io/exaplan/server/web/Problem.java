@@ -80,6 +80,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.CONFLICT, kind, detail);
     }
 
+    /** 409 of what will be over in a moment. */
+    static Problem inProgress(String kind, String detail) {
+        return conflict(kind, detail).with(Map.of("Retry-After", "1"));
+    }
+
     /** 409 for a second thing of a name. */
     public static Problem nameTaken(String what, String name) {
         return conflict("name-taken", "There is a %s (%s) already.".formatted(what, name))
