@@ -3,7 +3,7 @@ import type { TableColumnsType } from 'antd';
 import { useApi } from '../../shared/api/ApiContext';
 import { datasetsQuery } from '../../shared/api/registerQueries';
 import type { Dataset } from '../../shared/api/types';
-import { useChange } from '../../shared/api/useChange';
+import { basedOn, useChange } from '../../shared/api/useChange';
 import { useFormat } from '../../shared/format/useFormat';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
@@ -128,8 +128,11 @@ function Orders({ dataset }: { dataset: Dataset }) {
   const api = useApi();
   const { who } = useSession();
   const changes = useMay('changeDatasets') && (who.tenant === null || who.tenant === dataset.owner);
-  const { id, name } = dataset;
-  const remove = useChange(() => api.DELETE('/api/v1/datasets/{id}', { params: { path: { id } } }), 'datasets');
+  const { id, name, version } = dataset;
+  const remove = useChange(
+    () => api.DELETE('/api/v1/datasets/{id}', { params: { path: { id }, header: basedOn(version) } }),
+    'datasets',
+  );
   return changes ? (
     <span className="row-orders">
       <EditDataset dataset={dataset} />

@@ -19,8 +19,9 @@ export interface DatasetDraft extends Record<string, string | number | readonly 
   replicas: readonly string[];
 }
 
+/** A member's datasets are named behind its tenant. */
 export const emptyDataset = (owner: string | null): DatasetDraft => ({
-  name: '',
+  name: owner === null ? '' : `${owner}.`,
   description: null,
   sector: 'OTHER',
   steward: '',

@@ -3,7 +3,7 @@ import type { TableColumnsType } from 'antd';
 import { useApi } from '../../shared/api/ApiContext';
 import { declaredQuery } from '../../shared/api/registerQueries';
 import type { Declared } from '../../shared/api/types';
-import { useChange } from '../../shared/api/useChange';
+import { basedOn, useChange } from '../../shared/api/useChange';
 import { useFormat } from '../../shared/format/useFormat';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
@@ -94,8 +94,12 @@ function Counts({ declared: { counts, replacedBy } }: { declared: Declared }) {
 function Orders({ declared }: { declared: Declared }) {
   const t = useTranslate();
   const api = useApi();
-  const { id, site } = declared;
-  const remove = useChange(() => api.DELETE('/api/v1/declared-capacities/{id}', { params: { path: { id } } }), 'capacity', 'tenants');
+  const { id, site, version } = declared;
+  const remove = useChange(
+    () => api.DELETE('/api/v1/declared-capacities/{id}', { params: { path: { id }, header: basedOn(version) } }),
+    'capacity',
+    'tenants',
+  );
   return (
     <span className="row-orders">
       <EditDeclared declared={declared} />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../shared/api/ApiContext';
 import { targetsQuery } from '../../shared/api/tenantQueries';
 import type { Target } from '../../shared/api/types';
-import { useChange } from '../../shared/api/useChange';
+import { basedOn, useChange } from '../../shared/api/useChange';
 import { HistoryPanel } from '../../shared/capacity/HistoryPanel';
 import { TargetList } from '../../shared/capacity/TargetList';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
@@ -48,8 +48,12 @@ export default function TargetsPage() {
 function Orders({ target }: { target: Target }) {
   const t = useTranslate();
   const api = useApi();
-  const { id, name } = target;
-  const remove = useChange(() => api.DELETE('/api/v1/targets/{id}', { params: { path: { id } } }), 'tenants', 'capacity');
+  const { id, name, version } = target;
+  const remove = useChange(
+    () => api.DELETE('/api/v1/targets/{id}', { params: { path: { id }, header: basedOn(version) } }),
+    'tenants',
+    'capacity',
+  );
   return (
     <span className="row-orders">
       <EditTarget target={target} />

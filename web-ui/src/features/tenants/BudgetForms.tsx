@@ -61,7 +61,10 @@ export function BudgetOrders({ budget: { id, version, tenant, window, pflopsDays
       ),
     'tenants',
   );
-  const remove = useChange(() => api.DELETE('/api/v1/budgets/{id}', { params: { path: { id } } }), 'tenants');
+  const remove = useChange(
+    () => api.DELETE('/api/v1/budgets/{id}', { params: { path: { id }, header: basedOn(version) } }),
+    'tenants',
+  );
   return (
     <span className="row-orders">
       <FormButton

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useApi } from '../../shared/api/ApiContext';
 import { webhooksQuery } from '../../shared/api/registerQueries';
 import type { Webhook } from '../../shared/api/types';
-import { useChange } from '../../shared/api/useChange';
+import { basedOn, useChange } from '../../shared/api/useChange';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { useMay } from '../../shared/session/permissions';
 import { useSession } from '../../shared/session/SessionContext';
@@ -102,8 +102,11 @@ function Orders({ webhook, open }: { webhook: Webhook; open: (id: number) => voi
   const t = useTranslate();
   const api = useApi();
   const { who } = useSession();
-  const { id, url } = webhook;
-  const remove = useChange(() => api.DELETE('/api/v1/webhooks/{id}', { params: { path: { id } } }), 'webhooks');
+  const { id, url, version } = webhook;
+  const remove = useChange(
+    () => api.DELETE('/api/v1/webhooks/{id}', { params: { path: { id }, header: basedOn(version) } }),
+    'webhooks',
+  );
   return (
     <span className="row-orders">
       <Button

@@ -236,9 +236,9 @@ export interface paths {
             cookie?: never;
         };
         get: operations["clusterRead"];
-        put?: never;
+        put: operations["clusterUpdate"];
         post?: never;
-        delete?: never;
+        delete: operations["clusterDelete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3816,7 +3816,10 @@ export interface operations {
     };
     catalogueOverrideState: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -3853,7 +3856,10 @@ export interface operations {
     };
     catalogueOverrideTakeBack: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -3885,6 +3891,9 @@ export interface operations {
     accessTokenList: {
         parameters: {
             query?: {
+                name?: string;
+                role?: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+                inUse?: boolean;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -3918,8 +3927,14 @@ export interface operations {
     };
     accessTokenCreate: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3951,7 +3966,10 @@ export interface operations {
     };
     accessTokenRevoke: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3980,8 +3998,14 @@ export interface operations {
     };
     accessTokenRotate: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -4129,6 +4153,8 @@ export interface operations {
     budgetList: {
         parameters: {
             query?: {
+                tenant?: string;
+                window?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -4162,8 +4188,12 @@ export interface operations {
     };
     budgetCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4228,7 +4258,10 @@ export interface operations {
     };
     budgetUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4265,8 +4298,13 @@ export interface operations {
     };
     budgetDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -4359,6 +4397,9 @@ export interface operations {
     clusterList: {
         parameters: {
             query?: {
+                operator?: string;
+                state?: "ACTIVE" | "DRAINING" | "INACTIVE";
+                freshness?: "FRESH" | "STALE" | "LOST";
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -4392,8 +4433,14 @@ export interface operations {
     };
     clusterCreate: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4454,10 +4501,90 @@ export interface operations {
             };
         };
     };
+    clusterUpdate: {
+        parameters: {
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClusterSubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    clusterDelete: {
+        parameters: {
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     clusterRenewJoinToken: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -4491,7 +4618,10 @@ export interface operations {
     };
     clusterLinkLogs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4528,7 +4658,10 @@ export interface operations {
     };
     clusterUnlinkLogs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4597,7 +4730,10 @@ export interface operations {
     };
     clusterStateOffer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4634,7 +4770,10 @@ export interface operations {
     };
     clusterWithdrawOffer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4667,7 +4806,10 @@ export interface operations {
     };
     clusterChangeState: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4705,6 +4847,7 @@ export interface operations {
     cohortList: {
         parameters: {
             query?: {
+                name?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -4738,8 +4881,12 @@ export interface operations {
     };
     cohortCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4804,7 +4951,10 @@ export interface operations {
     };
     cohortRename: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -4841,8 +4991,13 @@ export interface operations {
     };
     cohortDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -4871,6 +5026,9 @@ export interface operations {
     datasetList: {
         parameters: {
             query?: {
+                owner?: string;
+                sector?: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
+                classification?: "OPEN" | "INTERNAL" | "CONFIDENTIAL";
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -4904,8 +5062,12 @@ export interface operations {
     };
     datasetCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4970,7 +5132,10 @@ export interface operations {
     };
     datasetUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -5007,8 +5172,13 @@ export interface operations {
     };
     datasetDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5037,6 +5207,9 @@ export interface operations {
     declaredCapacityList: {
         parameters: {
             query?: {
+                operator?: string;
+                site?: string;
+                model?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -5070,8 +5243,12 @@ export interface operations {
     };
     declaredCapacityCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5136,7 +5313,10 @@ export interface operations {
     };
     declaredCapacityUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -5173,8 +5353,13 @@ export interface operations {
     };
     declaredCapacityDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5204,6 +5389,8 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "ANNOUNCED" | "ARRIVED" | "CANCELLED";
+                operator?: string;
+                cluster?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -5237,8 +5424,12 @@ export interface operations {
     };
     deliveryCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5303,7 +5494,10 @@ export interface operations {
     };
     deliveryUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -5340,8 +5534,14 @@ export interface operations {
     };
     deliveryArrive: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5375,8 +5575,14 @@ export interface operations {
     };
     deliveryCancel: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5481,8 +5687,11 @@ export interface operations {
         parameters: {
             query?: {
                 dryRun?: boolean;
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
             };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5525,8 +5734,12 @@ export interface operations {
     };
     jobBulkSubmit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5649,7 +5862,10 @@ export interface operations {
     };
     jobChange: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -5686,8 +5902,14 @@ export interface operations {
     };
     jobCancel: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5783,8 +6005,14 @@ export interface operations {
     };
     jobResume: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5818,8 +6046,14 @@ export interface operations {
     };
     jobSuspend: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5915,8 +6149,14 @@ export interface operations {
     };
     operatorConfirm: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -6076,8 +6316,14 @@ export interface operations {
     };
     operatorStopOrphan: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 cluster: string;
                 runId: string;
@@ -6207,7 +6453,10 @@ export interface operations {
     };
     planTimeChangeRate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6241,6 +6490,9 @@ export interface operations {
     planList: {
         parameters: {
             query?: {
+                cause?: "TAKEOVER" | "REBUILD" | "WEIGHTS" | "CATALOGUE" | "IMPROVEMENT";
+                from?: string;
+                until?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -6407,8 +6659,12 @@ export interface operations {
     };
     replayCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6473,7 +6729,10 @@ export interface operations {
     };
     replayDelete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -6502,8 +6761,14 @@ export interface operations {
     };
     replayCancel: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -6602,8 +6867,14 @@ export interface operations {
     };
     reportCorrect: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 month: string;
             };
@@ -6670,6 +6941,7 @@ export interface operations {
         parameters: {
             query?: {
                 cluster?: string;
+                tenant?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -6703,8 +6975,12 @@ export interface operations {
     };
     reservationCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6769,7 +7045,10 @@ export interface operations {
     };
     reservationUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -6806,8 +7085,13 @@ export interface operations {
     };
     reservationDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -6867,6 +7151,7 @@ export interface operations {
             query?: {
                 job?: number;
                 cluster?: string;
+                tenant?: string;
                 state?: string;
                 active?: boolean;
                 /** @description Items of the page */
@@ -6933,8 +7218,14 @@ export interface operations {
     };
     runGiveUp: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7067,8 +7358,14 @@ export interface operations {
     };
     scenarioRunCancel: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -7234,8 +7531,11 @@ export interface operations {
         parameters: {
             query?: {
                 dryRun?: boolean;
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
             };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7300,7 +7600,10 @@ export interface operations {
     };
     scenarioUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -7337,7 +7640,10 @@ export interface operations {
     };
     scenarioDelete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -7368,8 +7674,12 @@ export interface operations {
     };
     scenarioRunCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7434,8 +7744,14 @@ export interface operations {
     };
     sessionRotate: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7502,8 +7818,12 @@ export interface operations {
     };
     targetCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7568,7 +7888,10 @@ export interface operations {
     };
     targetUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -7605,8 +7928,13 @@ export interface operations {
     };
     targetDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -7670,6 +7998,10 @@ export interface operations {
     tenantList: {
         parameters: {
             query?: {
+                name?: string;
+                kind?: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR";
+                sector?: "FINANCE" | "MEDICAL" | "AUTOMOTIVE" | "MANUFACTURING" | "AGRICULTURE" | "EDUCATION" | "ENERGY" | "OTHER";
+                cohort?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -7703,8 +8035,12 @@ export interface operations {
     };
     tenantCreate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7769,7 +8105,10 @@ export interface operations {
     };
     tenantUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -7806,8 +8145,13 @@ export interface operations {
     };
     tenantDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -7836,6 +8180,8 @@ export interface operations {
     webhookList: {
         parameters: {
             query?: {
+                tenant?: string;
+                active?: boolean;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -7869,8 +8215,14 @@ export interface operations {
     };
     webhookCreate: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7933,7 +8285,10 @@ export interface operations {
     };
     webhookUpdate: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -7970,8 +8325,13 @@ export interface operations {
     };
     webhookDelete: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -8035,8 +8395,14 @@ export interface operations {
     };
     webhookRenew: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
+            header?: {
+                /** @description Makes the request happen once, however often it is sent: it is answered again what it was answered first */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -8099,7 +8465,10 @@ export interface operations {
     };
     weightsState: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the audit; a reason in the body goes before */
+                reason?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };

@@ -92,6 +92,11 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'The Authorization header is no bearer token.\nSend Authorization: Bearer <token>.': '请求未携带有效的令牌。',
   'The FLOPS of none of the models it may use are known, or it would take longer than %s. State expectedDuration, or allow other models.':
     '可用型号的算力均未知，或所需时长超过 $1。请填写预计时长，或允许其他型号。',
+  'Only a number of things is promised as a range. What a tenant has at most is its quota.': '只有数量目标可以承诺为区间；租户的上限是其配额。',
+  'Names behind (%s.) are for data of that tenant.': '以 $1. 开头的名称只用于该租户的数据。',
+  "State a name behind your tenant's and a dot, without another dot, such as %s.corpus.": '名称须以本租户的名称和一个点开头，其后不再有点，例如 $1.corpus。',
+  'It stays (%s), as it is carried by: %s.': '名称保持为 $1，因为以下各项仍使用它：$2。',
+  'The cluster (%s) is named by: %s.\nOnly one that nothing names can be deleted; maybe make it INACTIVE.': '集群 $1 仍被以下各项引用：$2。只有未被引用的集群才能删除；可以将其停用。',
   'A request with the Idempotency-Key (%s) is being worked on.\nSend it again in a second to have its answer.': '幂等键 $1 对应的请求正在处理，请一秒后重发以获取结果。',
   'The request with the Idempotency-Key (%s) was carried out, and its answer cannot be told again. It changed: %s.\nRead what it changed; a secret that was lost is renewed.': '幂等键 $1 对应的请求已执行，但其应答无法再次给出。它更改了：$2。请读取更改的内容；丢失的密钥需更新。',
   'Read what the request changed.': '请读取该请求更改的内容。',

@@ -1,7 +1,7 @@
 import type { TableColumnsType } from 'antd';
 import { useApi } from '../api/ApiContext';
 import type { Reservation } from '../api/types';
-import { useChange } from '../api/useChange';
+import { basedOn, useChange } from '../api/useChange';
 import { useFormat } from '../format/useFormat';
 import { useTranslate } from '../i18n/LanguageContext';
 import { useMay } from '../session/permissions';
@@ -103,8 +103,11 @@ function ReservationOrders({ reservation }: { reservation: Reservation }) {
   const t = useTranslate();
   const api = useApi();
   const { who } = useSession();
-  const { id, cluster } = reservation;
-  const cancel = useChange(() => api.DELETE('/api/v1/reservations/{id}', { params: { path: { id } } }), 'reservations');
+  const { id, cluster, version } = reservation;
+  const cancel = useChange(
+    () => api.DELETE('/api/v1/reservations/{id}', { params: { path: { id }, header: basedOn(version) } }),
+    'reservations',
+  );
   if (who.cluster !== null && who.cluster !== cluster) {
     return null;
   }

@@ -77,8 +77,11 @@ public final class Api {
         return send("PUT", path, body, headers);
     }
 
+    /** As somebody who has just read it, where it can be read. */
     public Answer delete(String path) {
-        return send(request(path).DELETE());
+        HttpRequest.Builder request = request(path).DELETE();
+        String read = get(path).header("ETag");
+        return send(read.isEmpty() ? request : request.header("If-Match", read));
     }
 
     public Answer send(String method, String path, @Nullable Object body, String... headers) {

@@ -33,6 +33,8 @@ class EveryChangeTest {
     /** Bodies that are right, where those Schemathesis begins with do not fit this world. */
     private static final Map<String, Object> BODIES = Map.of(
             "POST /api/v1/clusters", Map.of("name", "dale", "operator", "Grid"),
+            "POST /api/v1/scenarios",
+                    Map.of("name", "double", "changes", List.of(Map.of("type", "DEMAND_SCALED", "factor", 2))),
             "POST /api/v1/runs/{id}/give-up", Map.of("reason", "the power is off"),
             "POST /api/v1/reports/{month}/corrections",
                     Map.of(
@@ -65,7 +67,7 @@ class EveryChangeTest {
     void aTenantWithAllItCanHave() {
         world.build();
         Tenancy.tenant(api, "north");
-        sql.sql("update run set state = 'LOST', lost_at = now()").update();
+        sql.sql("update run set state = 'LOST'").update();
     }
 
     @Test
@@ -108,6 +110,30 @@ class EveryChangeTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(seen).isGreaterThan(30);
+    }
+
+    /** What is held by something else, or is not there, is told before. */
+    @Test
+    void aDeletionIsBasedOnWhatWasReadWhereThatHasATag() {
+        world.fillInWhatCanBeDeleted();
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (String endpoint : world.endpoints()) {
+            if (endpoint.startsWith("DELETE ")) {
+                String path = world.path(endpoint.substring("DELETE ".length()));
+                if (!admin.get(path).header("ETag").isEmpty()) {
+                    seen++;
+                    int blind = admin.send("DELETE", path, null).status();
+                    int outdated = admin.send("DELETE", path, null, "If-Match", "\"98765\"")
+                            .status();
+                    if (blind != 428 || !List.of(412, 409, 404).contains(outdated)) {
+                        wrong.add("%s: %d without If-Match, %d with another".formatted(endpoint, blind, outdated));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(seen).isGreaterThan(9);
     }
 
     /** What is not as it should be, null when all is. */

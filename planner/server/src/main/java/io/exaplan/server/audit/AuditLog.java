@@ -46,7 +46,11 @@ public class AuditLog {
                 .param("subject", subject)
                 .param("before", text(before))
                 .param("after", text(after))
-                .param("reason", reason != null ? reason : occasion.flatMap(Occasion::reason).orElse(null))
+                .param(
+                        "reason",
+                        reason != null
+                                ? reason
+                                : occasion.flatMap(Occasion::reason).orElse(null))
                 .update();
         occasion.ifPresent(known -> known.changed(subject));
     }

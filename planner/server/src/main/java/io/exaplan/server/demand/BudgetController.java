@@ -8,6 +8,7 @@ import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -95,14 +97,20 @@ class BudgetController {
             double consumedPflopsDays,
             double remainingPflopsDays) {}
 
-    /** Members see their tenant's. */
+    /** As filtered; members see their tenant's. */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
-    Page<BudgetView> list(PageRequest page, Caller caller) {
+    Page<BudgetView> list(
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
+            @RequestParam(name = "window", required = false) @Nullable String window,
+            PageRequest page,
+            Caller caller) {
+        ListFilter filter = new ListFilter()
+                .equal("b.tenant_id", caller.tenantId())
+                .equal("t.name", tenant)
+                .equal("b.calendar_window", window);
         Page<Budget> found = Page.of(
-                budgets.page(caller.tenantId(), page.after(0), page.limitAndOne()),
-                page,
-                budget -> Integer.toString(budget.id()));
+                budgets.page(filter, page.after(0), page.limitAndOne()), page, budget -> Integer.toString(budget.id()));
         Map<Integer, Double> consumed = budgets.consumed(found.items(), planTime.now());
         return found.map(budget -> view(budget, consumed));
     }
@@ -149,8 +157,11 @@ class BudgetController {
 
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        budgets.delete(find(id, caller), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        budgets.delete(find(id, caller), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

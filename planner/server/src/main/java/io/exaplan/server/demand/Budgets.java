@@ -5,6 +5,7 @@ import io.exaplan.server.demand.Budget.CalendarWindow;
 import io.exaplan.server.demand.TenantUse.Use;
 import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,14 +77,10 @@ public class Budgets {
                 .optional();
     }
 
-    /** @param tenantId of this tenant only; null for all */
-    List<Budget> page(@Nullable Integer tenantId, long after, int limit) {
-        return jdbc.sql(SELECT + """
-                        where b.id > :after and (cast(:tenant as integer) is null or b.tenant_id = :tenant)
-                        order by b.id limit :limit
-                        """)
+    List<Budget> page(ListFilter filter, long after, int limit) {
+        return jdbc.sql(SELECT + "where b.id > :after" + filter.sql() + " order by b.id limit :limit")
+                .params(filter.values())
                 .param("after", after)
-                .param("tenant", tenantId)
                 .param("limit", limit)
                 .query((row, index) -> budget(row))
                 .list();
@@ -146,8 +142,14 @@ public class Budgets {
     }
 
     @Transactional
-    void delete(Budget budget, String actor) {
-        jdbc.sql("delete from budget where id = :id").param("id", budget.id()).update();
+    void delete(Budget budget, long version, String actor) {
+        if (jdbc.sql("delete from budget where id = :id and version = :version")
+                        .param("id", budget.id())
+                        .param("version", version)
+                        .update()
+                == 0) {
+            throw EntityTag.outdated("budget", budget.id());
+        }
         audit.record(actor, "budget.delete", "budget/" + budget.id(), budget, null, null);
         changes.publishAfterCommit(new RulesChanged());
     }

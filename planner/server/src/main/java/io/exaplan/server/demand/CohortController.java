@@ -6,6 +6,7 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -44,8 +46,8 @@ class CohortController {
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
-    Page<Cohort> list(PageRequest page) {
-        return cohorts.page(page);
+    Page<Cohort> list(@RequestParam(name = "name", required = false) @Nullable String name, PageRequest page) {
+        return cohorts.page(page, new ListFilter().equal("name", name));
     }
 
     @PostMapping
@@ -82,8 +84,11 @@ class CohortController {
     /** Deletes one that no tenant and no target belongs to. */
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        cohorts.delete(cohort(id), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        cohorts.delete(cohort(id), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

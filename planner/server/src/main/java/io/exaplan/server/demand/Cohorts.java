@@ -3,6 +3,7 @@ package io.exaplan.server.demand;
 import io.exaplan.server.audit.AuditLog;
 import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -78,11 +79,15 @@ class Cohorts {
 
     /** Deletes one that no tenant and no target belongs to. */
     @Transactional
-    public void delete(Cohort cohort, String actor) {
+    public void delete(Cohort cohort, long version, String actor) {
         try {
-            jdbc.sql("delete from cohort where id = :id")
-                    .param("id", cohort.id())
-                    .update();
+            if (jdbc.sql("delete from cohort where id = :id and version = :version")
+                            .param("id", cohort.id())
+                            .param("version", version)
+                            .update()
+                    == 0) {
+                throw EntityTag.outdated("cohort", cohort.name());
+            }
         } catch (DataIntegrityViolationException e) {
             throw Problem.conflict(
                     "in-use",
@@ -103,8 +108,10 @@ class Cohorts {
                 .single();
     }
 
-    Page<Cohort> page(PageRequest request) {
-        List<Cohort> found = jdbc.sql("select id, name, version from cohort where id > :after order by id limit :limit")
+    Page<Cohort> page(PageRequest request, ListFilter filter) {
+        List<Cohort> found = jdbc.sql("select id, name, version from cohort where id > :after" + filter.sql()
+                        + " order by id limit :limit")
+                .params(filter.values())
                 .param("after", request.after(0))
                 .param("limit", request.limitAndOne())
                 .query(ROW)

@@ -8,9 +8,12 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -101,13 +105,30 @@ class DatasetController {
             List<String> residency,
             Map<String, String> replicas) {}
 
-    /** Members see what their tenant may read. */
+    /** As filtered; members see what their tenant may read. */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
-    Page<DatasetView> list(PageRequest page, Caller caller) {
+    Page<DatasetView> list(
+            @RequestParam(name = "owner", required = false) @Nullable String owner,
+            @Parameter(schema = @Schema(implementation = Tenant.Sector.class))
+                    @RequestParam(name = "sector", required = false)
+                    @Nullable
+                    String sector,
+            @Parameter(schema = @Schema(implementation = Classification.class))
+                    @RequestParam(name = "classification", required = false)
+                    @Nullable
+                    String classification,
+            PageRequest page,
+            Caller caller) {
+        ListFilter filter = new ListFilter()
+                .equal("o.name", owner)
+                .equal("d.sector", QueryValues.oneOfOrNull("sector", sector, Tenant.Sector.class))
+                .equal(
+                        "d.classification",
+                        QueryValues.oneOfOrNull("classification", classification, Classification.class));
         String own = ownTenant(caller);
         return Page.of(
-                        datasets.page(caller.tenantId(), page.after(0), page.limitAndOne()),
+                        datasets.page(filter, caller.tenantId(), page.after(0), page.limitAndOne()),
                         page,
                         dataset -> Integer.toString(dataset.id()))
                 .map(dataset -> view(dataset, own));
@@ -146,8 +167,11 @@ class DatasetController {
 
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        datasets.delete(owned(id, caller), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        datasets.delete(owned(id, caller), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

@@ -28,8 +28,27 @@ final class DatasetForm {
      */
     static Stated read(JsonForm form, @Nullable String ownTenant, Datasets datasets) {
         Stated stated = parts(form, ownTenant, datasets);
+        if (!stated.name().isEmpty()) {
+            String within = within(stated.name());
+            if (ownTenant != null && !ownTenant.equals(within)) {
+                form.refuse(
+                        "name",
+                        "State a name behind your tenant's and a dot, without another dot, such as %s.corpus."
+                                .formatted(ownTenant));
+            } else if (ownTenant == null
+                    && !within.isEmpty()
+                    && !within.equals(stated.owner())
+                    && datasets.unknownTenants(List.of(within)).isEmpty()) {
+                form.refuse("name", "Names behind (%s.) are for data of that tenant.".formatted(within));
+            }
+        }
         form.finish();
         return stated;
+    }
+
+    /** Whose name a dataset's begins with, if a tenant's: so that nobody learns from a name that is taken what others have. */
+    private static String within(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
     }
 
     /** As {@link #read}, for a dataset that has its name already. */
@@ -63,7 +82,9 @@ final class DatasetForm {
                         .toList());
         refuseUnknown(form, "residency", datasets.unknownClusters(stated.residency()), "clusters");
         refuseUnknown(form, "replicas", datasets.unknownClusters(replicas.keySet()), "clusters");
-        refuseUnknown(form, "grants", datasets.unknownTenants(stated.grants()), "tenants");
+        if (ownTenant == null) {
+            refuseUnknown(form, "grants", datasets.unknownTenants(stated.grants()), "tenants");
+        }
         String owner = stated.owner();
         if (owner != null && ownTenant != null && !owner.equals(ownTenant)) {
             form.refuse("owner", "This token speaks for its own tenant only.");

@@ -6,6 +6,7 @@ import io.exaplan.server.demand.Dataset.Replica;
 import io.exaplan.server.demand.Dataset.Stated;
 import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ public class Datasets {
 
     private static final String SELECT = """
             select d.*, o.name as owner,
-                   coalesce((select jsonb_agg(t.name order by t.name) from dataset_grant g join tenant t on t.id = g.tenant_id
+                   coalesce((select jsonb_agg(g.tenant order by g.tenant) from dataset_grant g
                              where g.dataset_id = d.id), '[]') as grants,
                    coalesce((select jsonb_agg(c.name order by c.name) from dataset_residency r
                              join cluster c on c.id = r.cluster_id where r.dataset_id = d.id), '[]') as residency,
@@ -76,13 +77,14 @@ public class Datasets {
     }
 
     /** @param tenantId what this tenant may read; null for all */
-    List<Dataset> page(@Nullable Integer tenantId, long after, int limit) {
+    List<Dataset> page(ListFilter filter, @Nullable Integer tenantId, long after, int limit) {
         return jdbc.sql(SELECT + """
                         where d.id > :after
                           and (cast(:tenant as integer) is null or d.classification = 'OPEN' or d.owner_id = :tenant
-                               or exists (select from dataset_grant where dataset_id = d.id and tenant_id = :tenant))
-                        order by d.id limit :limit
-                        """)
+                               or exists (select from dataset_grant g join tenant t on t.name = g.tenant
+                                          where g.dataset_id = d.id and t.id = :tenant))
+                        """ + filter.sql() + " order by d.id limit :limit")
+                .params(filter.values())
                 .param("after", after)
                 .param("tenant", tenantId)
                 .param("limit", limit)
@@ -151,7 +153,7 @@ public class Datasets {
     }
 
     @Transactional
-    void delete(Dataset dataset, String actor) {
+    void delete(Dataset dataset, long version, String actor) {
         List<String> jobs = jdbc.sql("""
                         select id::text from job
                         where state in ('QUEUED', 'SCHEDULED', 'ACTIVE', 'SUSPENDED') and jsonb_exists(spec -> 'datasets', :name)
@@ -166,14 +168,20 @@ public class Datasets {
                     "Jobs that have not ended read the dataset (%s): %s and maybe more.\nMaybe take its grants back instead."
                             .formatted(dataset.stated().name(), jobs));
         }
-        jdbc.sql("delete from dataset where id = :id").param("id", dataset.id()).update();
+        if (jdbc.sql("delete from dataset where id = :id and version = :version")
+                        .param("id", dataset.id())
+                        .param("version", version)
+                        .update()
+                == 0) {
+            throw EntityTag.outdated("dataset", dataset.id());
+        }
         audit.record(actor, "dataset.delete", "dataset/" + dataset.id(), dataset.stated(), null, null);
         changes.publishAfterCommit(new RulesChanged());
     }
 
     private void writeParts(int id, Stated stated) {
         for (String tenant : stated.grants()) {
-            jdbc.sql("insert into dataset_grant select :id, id from tenant where name = :name on conflict do nothing")
+            jdbc.sql("insert into dataset_grant values (:id, :name) on conflict do nothing")
                     .param("id", id)
                     .param("name", tenant)
                     .update();

@@ -120,9 +120,10 @@ class ReservationController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<ReservationView> list(
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
             PageRequest page,
             Caller caller) {
-        Reservations.Filter filter = new Reservations.Filter(cluster, caller.clusterId(), caller.tenantId());
+        Reservations.Filter filter = new Reservations.Filter(cluster, caller.clusterId(), caller.tenantId(), tenant);
         return Page.of(
                         reservations.page(filter, page.after(0), page.limitAndOne()),
                         page,
@@ -163,8 +164,11 @@ class ReservationController {
     /** Gives back what was reserved. */
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        reservations.delete(find(id, caller), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        reservations.delete(find(id, caller), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

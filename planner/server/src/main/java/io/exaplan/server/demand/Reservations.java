@@ -59,23 +59,27 @@ public class Reservations {
      * @param cluster on this cluster, by name
      * @param clusterId on this cluster
      * @param tenantId of this tenant or for maintenance
+     * @param tenant of the tenant of this name
      */
     record Filter(
             @Nullable String cluster,
             @Nullable Integer clusterId,
-            @Nullable Integer tenantId) {}
+            @Nullable Integer tenantId,
+            @Nullable String tenant) {}
 
     List<Reservation> page(Filter filter, long after, int limit) {
         return jdbc.sql(SELECT + """
                         where r.id > :after and (cast(:cluster as text) is null or c.name = :cluster)
                           and (cast(:clusterId as integer) is null or r.cluster_id = :clusterId)
                           and (cast(:tenant as integer) is null or r.tenant_id is null or r.tenant_id = :tenant)
+                          and (cast(:named as text) is null or t.name = :named)
                         order by r.id limit :limit
                         """)
                 .param("after", after)
                 .param("cluster", filter.cluster())
                 .param("clusterId", filter.clusterId())
                 .param("tenant", filter.tenantId())
+                .param("named", filter.tenant())
                 .param("limit", limit)
                 .query((row, index) -> reservation(row))
                 .list();
@@ -141,10 +145,14 @@ public class Reservations {
     }
 
     @Transactional
-    void delete(Reservation reservation, String actor) {
-        jdbc.sql("delete from reservation where id = :id")
-                .param("id", reservation.id())
-                .update();
+    void delete(Reservation reservation, long version, String actor) {
+        if (jdbc.sql("delete from reservation where id = :id and version = :version")
+                        .param("id", reservation.id())
+                        .param("version", version)
+                        .update()
+                == 0) {
+            throw EntityTag.outdated("reservation", reservation.id());
+        }
         audit.record(actor, "reservation.delete", "reservation/" + reservation.id(), reservation.stated(), null, null);
         changes.publishAfterCommit(new RulesChanged());
     }

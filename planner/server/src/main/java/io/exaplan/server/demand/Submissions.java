@@ -9,7 +9,6 @@ import io.exaplan.server.web.Problem;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -156,13 +155,7 @@ public class Submissions {
                 .query(Long.class)
                 .single();
         life.submitted(id, draft.submittedBy());
-        audit.record(
-                draft.submittedBy(),
-                "job.submit",
-                "job/" + id,
-                null,
-                Map.of("name", draft.spec().name()),
-                null);
+        audit.record(draft.submittedBy(), "job.submit", "job/" + id, null, draft.spec(), null);
         return jobs.find(id).orElseThrow();
     }
 

@@ -43,6 +43,11 @@ public final class TargetForm {
         if (atMost != null && atMost < atLeast) {
             form.refuse("atMost", "State no less than atLeast (%s).".formatted(atLeast));
         }
+        if (atMost != null && level != null) {
+            form.refuse(
+                    "atMost",
+                    "Only a number of things is promised as a range. What a tenant has at most is its quota.");
+        }
         if (from != null && !from.isBefore(by)) {
             form.refuse("from", "State a time before by.");
         }

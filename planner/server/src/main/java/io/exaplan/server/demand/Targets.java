@@ -129,8 +129,14 @@ public class Targets {
 
     /** Takes a target back. */
     @Transactional
-    public void delete(Target target, String actor) {
-        jdbc.sql("delete from target where id = :id").param("id", target.id()).update();
+    public void delete(Target target, long version, String actor) {
+        if (jdbc.sql("delete from target where id = :id and version = :version")
+                        .param("id", target.id())
+                        .param("version", version)
+                        .update()
+                == 0) {
+            throw EntityTag.outdated("target", target.id());
+        }
         audit.record(actor, "target.delete", "target/" + target.id(), target.stated(), null, null);
         changes.publishAfterCommit(new RulesChanged());
     }

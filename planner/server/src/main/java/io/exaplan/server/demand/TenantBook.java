@@ -51,17 +51,26 @@ class TenantBook {
 
     /** Deletes one that nothing names yet: what a tenant did is kept, and its tenant with it. */
     @Transactional
-    public void delete(Tenant tenant, String actor) {
+    public void delete(Tenant tenant, long version, String actor) {
+        if (tenants.readsByGrant(tenant.stated().name())) {
+            throw named(tenant);
+        }
         try {
-            tenants.delete(tenant.id());
+            if (!tenants.delete(tenant.id(), version)) {
+                throw EntityTag.outdated("tenant", tenant.stated().name());
+            }
         } catch (DataIntegrityViolationException e) {
-            throw Problem.conflict(
-                    "in-use",
-                    "Jobs, tokens or rules name the tenant (%s).\nOnly one that nothing names can be deleted."
-                            .formatted(tenant.stated().name()));
+            throw named(tenant);
         }
         audit.record(actor, "tenant.delete", "tenant/" + tenant.id(), tenant.stated(), null, null);
         changes.publishAfterCommit(new TenantsChanged(tenant.id()));
+    }
+
+    private static Problem named(Tenant tenant) {
+        return Problem.conflict(
+                "in-use",
+                "Jobs, tokens or rules name the tenant (%s).\nOnly one that nothing names can be deleted."
+                        .formatted(tenant.stated().name()));
     }
 
     private void requireCohort(Tenant.Stated stated) {

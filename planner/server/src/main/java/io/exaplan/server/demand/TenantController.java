@@ -9,14 +9,16 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -88,14 +91,29 @@ class TenantController {
             @Nullable Double lendingLimitPflops,
             @Nullable Double weight) {}
 
-    /** Members see their own tenant only. */
+    /** As filtered; members see their own tenant only. */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER, Role.MEMBER})
-    Page<TenantView> list(PageRequest page, Caller caller) {
-        Integer own = caller.tenantId();
-        return own == null
-                ? tenants.page(page).map(TenantView::of)
-                : Page.whole(List.of(TenantView.of(tenant(own, caller))));
+    Page<TenantView> list(
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            @Parameter(schema = @Schema(implementation = Kind.class))
+                    @RequestParam(name = "kind", required = false)
+                    @Nullable
+                    String kind,
+            @Parameter(schema = @Schema(implementation = Sector.class))
+                    @RequestParam(name = "sector", required = false)
+                    @Nullable
+                    String sector,
+            @RequestParam(name = "cohort", required = false) @Nullable String cohort,
+            PageRequest page,
+            Caller caller) {
+        ListFilter filter = new ListFilter()
+                .equal("t.id", caller.tenantId())
+                .equal("t.name", name)
+                .equal("t.kind", QueryValues.oneOfOrNull("kind", kind, Kind.class))
+                .equal("t.sector", QueryValues.oneOfOrNull("sector", sector, Sector.class))
+                .equal("c.name", cohort);
+        return tenants.page(page, filter).map(TenantView::of);
     }
 
     @GetMapping("/{id}")
@@ -130,8 +148,11 @@ class TenantController {
     /** Deletes one that nothing names yet, such as one whose name was mistyped. */
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        book.delete(tenant(id, caller), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        book.delete(tenant(id, caller), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

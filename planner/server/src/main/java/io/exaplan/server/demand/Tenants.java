@@ -1,5 +1,6 @@
 package io.exaplan.server.demand;
 
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import java.sql.ResultSet;
@@ -53,8 +54,9 @@ public class Tenants {
                 .optional();
     }
 
-    Page<Tenant> page(PageRequest request) {
-        List<Tenant> found = jdbc.sql(SELECT + " where t.id > :after order by t.id limit :limit")
+    Page<Tenant> page(PageRequest request, ListFilter filter) {
+        List<Tenant> found = jdbc.sql(SELECT + " where t.id > :after" + filter.sql() + " order by t.id limit :limit")
+                .params(filter.values())
                 .param("after", request.after(0))
                 .param("limit", request.limitAndOne())
                 .query(ROW)
@@ -85,8 +87,21 @@ public class Tenants {
                                 """, stated).param("id", id).param("version", version).update() == 1;
     }
 
-    void delete(int id) {
-        jdbc.sql("delete from tenant where id = :id").param("id", id).update();
+    /** Whether a dataset's grants name it; they may name tenants there are not, so no key says so. */
+    boolean readsByGrant(String name) {
+        return jdbc.sql("select exists (select from dataset_grant where tenant = :name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Deletes a tenant that still has this version; answers whether it did. */
+    boolean delete(int id, long version) {
+        return jdbc.sql("delete from tenant where id = :id and version = :version")
+                        .param("id", id)
+                        .param("version", version)
+                        .update()
+                == 1;
     }
 
     private JdbcClient.StatementSpec bind(String sql, Tenant.Stated stated) {

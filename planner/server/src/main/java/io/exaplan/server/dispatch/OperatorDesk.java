@@ -7,6 +7,7 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.web.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -70,11 +71,18 @@ class OperatorDesk {
         ClusterRow row = inventories.cluster(cluster).orElseThrow(() -> Problem.notFound("cluster", cluster));
         requireOperator(caller, row.id());
         orders.lock(row.id());
+        Optional<Orphans.Row> before = orphans.find(row.id(), runId);
         if (!orphans.confirmStop(row.id(), runId, caller.name())) {
             throw Problem.notFound("orphan", cluster + "/" + runId);
         }
         orders.write(row.id(), 0);
-        audit.record(caller.name(), "orphan.stop", "orphan/" + cluster + "/" + runId, null, null, reason);
+        audit.record(
+                caller.name(),
+                "orphan.stop",
+                "orphan/" + cluster + "/" + runId,
+                before.orElse(null),
+                Map.of("stopConfirmedBy", caller.name()),
+                reason);
     }
 
     /** The operator says that many runs may end at once. */
@@ -88,8 +96,8 @@ class OperatorDesk {
                     caller.name(),
                     "mass-stop.confirm",
                     "mass-stop/" + id,
-                    null,
-                    Map.of("runs", massStop.runIds().size(), "reason", massStop.reason()),
+                    massStop,
+                    massStops.find(id).orElseThrow(),
                     reason);
         }
         return massStops.find(id).orElseThrow();

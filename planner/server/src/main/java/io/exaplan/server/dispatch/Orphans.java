@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,14 @@ class Orphans {
         return sql.sql(COLUMNS + "order by cluster_id, run_id")
                 .query(DataClassRowMapper.newInstance(Row.class))
                 .list();
+    }
+
+    Optional<Row> find(int clusterId, String runId) {
+        return sql.sql(COLUMNS + "and cluster_id = :cluster and run_id = :run")
+                .param("cluster", clusterId)
+                .param("run", runId)
+                .query(DataClassRowMapper.newInstance(Row.class))
+                .optional();
     }
 
     /** Where a run of the job may still be going that no plan knows of. */

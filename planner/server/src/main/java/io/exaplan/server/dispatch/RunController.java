@@ -62,10 +62,11 @@ class RunController {
             Caller caller,
             @RequestParam(name = "job", required = false) @Nullable Long job,
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
             @RequestParam(name = "state", required = false) @Nullable String state,
             @RequestParam(name = "active", required = false) @Nullable Boolean active,
             PageRequest page) {
-        return views.page(caller, new RunViews.Filter(job, cluster, stage(state), active), page);
+        return views.page(caller, new RunViews.Filter(job, cluster, tenant, stage(state), active), page);
     }
 
     /** One run with every step of its life. */

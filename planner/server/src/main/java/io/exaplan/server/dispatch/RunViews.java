@@ -51,6 +51,7 @@ class RunViews {
     record Filter(
             @Nullable Long job,
             @Nullable String cluster,
+            @Nullable String tenant,
             @Nullable RunStage state,
             @Nullable Boolean active) {
 
@@ -84,12 +85,14 @@ class RunViews {
         List<RunView> rows = sql.sql(FROM + filter.activity() + """
                         and (:job::bigint is null or run.job_id = :job)
                         and (:cluster::text is null or cluster.name = :cluster)
+                        and (:named::text is null or tenant.name = :named)
                         and (:state::text is null or run.state = :state)
                         """ + filter.after())
                 .param("tenant", tenantOf(caller))
                 .param("ownCluster", clusterOf(caller))
                 .param("job", filter.job())
                 .param("cluster", filter.cluster())
+                .param("named", filter.tenant())
                 .param("state", filter.state() == null ? null : filter.state().name())
                 .param("before", after.map(RunPosition::id).orElse(null))
                 .param(

@@ -5,10 +5,13 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Clusters at the API. */
@@ -32,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/clusters")
 @Tag(name = "clusters", description = "Clusters of operators, each watched by one agent")
 class ClusterController {
+    private static final int LONGEST_OPERATOR = 200;
+
     private final ClusterStore clusters;
     private final ClusterDesk desk;
     private final Inventories inventories;
@@ -87,8 +93,23 @@ class ClusterController {
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
-    Page<ClusterView> list(Caller caller, PageRequest page) {
-        return Page.of(clusters.page(page.position().orElse(""), page.limitAndOne()), page, ClusterRow::name)
+    Page<ClusterView> list(
+            Caller caller,
+            @RequestParam(name = "operator", required = false) @Nullable String operator,
+            @Parameter(schema = @Schema(implementation = ClusterState.class))
+                    @RequestParam(name = "state", required = false)
+                    @Nullable
+                    String state,
+            @Parameter(schema = @Schema(implementation = Freshness.class))
+                    @RequestParam(name = "freshness", required = false)
+                    @Nullable
+                    String freshness,
+            PageRequest page) {
+        ListFilter filter = new ListFilter()
+                .equal("operator", operator)
+                .equal("state", QueryValues.oneOfOrNull("state", state, ClusterState.class))
+                .equal("freshness", QueryValues.oneOfOrNull("freshness", freshness, Freshness.class));
+        return Page.of(clusters.page(filter, page.position().orElse(""), page.limitAndOne()), page, ClusterRow::name)
                 .map(row -> view(row, caller));
     }
 
@@ -99,7 +120,7 @@ class ClusterController {
             @RequestBody(content = @Content(schema = @Schema(implementation = ClusterSubmission.class)))
                     JsonForm form) {
         String name = form.required("name", Values.name(), "");
-        String operator = form.required("operator", Values.text(200), "");
+        String operator = form.required("operator", Values.text(LONGEST_OPERATOR), "");
         form.finish();
         ClusterDesk.Created created = desk.create(caller, name, operator);
         return ResponseEntity.created(URI.create("/api/v1/clusters/" + name))
@@ -112,6 +133,33 @@ class ClusterController {
     ResponseEntity<ClusterView> read(Caller caller, @PathVariable("name") String name) {
         ClusterRow cluster = named(name);
         return ResponseEntity.ok().eTag(etag(cluster)).body(view(cluster, caller));
+    }
+
+    /** Another operator, or another name as long as nothing carries it; If-Match carries the ETag of what was read. */
+    @PutMapping("/{name}")
+    @Allowed(Role.ADMIN)
+    ResponseEntity<ClusterView> update(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ClusterSubmission.class)))
+                    JsonForm form) {
+        ClusterRow cluster = named(name);
+        String newName = form.required("name", Values.name(), name);
+        String operator = form.required("operator", Values.text(LONGEST_OPERATOR), "");
+        form.finish();
+        return changed(caller, desk.update(caller, cluster, EntityTag.required(ifMatch), newName, operator));
+    }
+
+    /** Deletes one that never reported a node and that nothing names, such as one whose name was mistyped. */
+    @DeleteMapping("/{name}")
+    @Allowed(Role.ADMIN)
+    ResponseEntity<Void> delete(
+            Caller caller,
+            @PathVariable("name") String name,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        desk.delete(caller, named(name), EntityTag.required(ifMatch));
+        return ResponseEntity.noContent().build();
     }
 
     /** Changes the state; If-Match carries the ETag of what was read. */

@@ -1,5 +1,6 @@
 package io.exaplan.server.inventory;
 
+import io.exaplan.server.web.ListFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -56,12 +57,40 @@ class ClusterStore {
         return sql.sql(COLUMNS + "order by id").query(this::row).list();
     }
 
-    List<ClusterRow> page(String afterName, int limit) {
-        return sql.sql(COLUMNS + "where name > :after order by name limit :limit")
+    List<ClusterRow> page(ListFilter filter, String afterName, int limit) {
+        return sql.sql(COLUMNS + "where name > :after" + filter.sql() + " order by name limit :limit")
+                .params(filter.values())
                 .param("after", afterName)
                 .param("limit", limit)
                 .query(this::row)
                 .list();
+    }
+
+    /** Changes what is said of it when the version is still the expected one. */
+    boolean update(int id, long expectedVersion, String name, String operator) {
+        return sql.sql("""
+                                update cluster set name = :name, operator = :operator, version = version + 1
+                                where id = :id and version = :version""")
+                        .param("name", name)
+                        .param("operator", operator)
+                        .param("id", id)
+                        .param("version", expectedVersion)
+                        .update()
+                == 1;
+    }
+
+    /** Deletes one that nothing names but its agent's tokens and the events of its making. */
+    boolean delete(int id, long expectedVersion) {
+        for (String table : List.of("event", "access_token", "orphan")) {
+            sql.sql("delete from " + table + " where cluster_id = :id")
+                    .param("id", id)
+                    .update();
+        }
+        return sql.sql("delete from cluster where id = :id and version = :version")
+                        .param("id", id)
+                        .param("version", expectedVersion)
+                        .update()
+                == 1;
     }
 
     /** The row, locked until the caller's transaction ends. */

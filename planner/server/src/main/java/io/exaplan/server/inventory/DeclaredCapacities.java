@@ -5,6 +5,7 @@ import io.exaplan.server.audit.AuditLog;
 import io.exaplan.server.inventory.DeclaredCapacity.Sparsity;
 import io.exaplan.server.inventory.DeclaredCapacity.Stated;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -54,8 +55,10 @@ public class DeclaredCapacities {
                 .optional();
     }
 
-    Page<DeclaredCapacity> page(PageRequest request) {
-        List<DeclaredCapacity> found = jdbc.sql(SELECT + "where d.id > :after order by d.id limit :limit")
+    Page<DeclaredCapacity> page(PageRequest request, ListFilter filter) {
+        List<DeclaredCapacity> found = jdbc.sql(
+                        SELECT + "where d.id > :after" + filter.sql() + " order by d.id limit :limit")
+                .params(filter.values())
                 .param("after", request.after(0))
                 .param("limit", request.limitAndOne())
                 .query((row, index) -> capacity(row))
@@ -100,10 +103,14 @@ public class DeclaredCapacities {
     }
 
     @Transactional
-    void delete(DeclaredCapacity capacity, String actor) {
-        jdbc.sql("delete from declared_capacity where id = :id")
-                .param("id", capacity.id())
-                .update();
+    void delete(DeclaredCapacity capacity, long version, String actor) {
+        if (jdbc.sql("delete from declared_capacity where id = :id and version = :version")
+                        .param("id", capacity.id())
+                        .param("version", version)
+                        .update()
+                == 0) {
+            throw EntityTag.outdated("declared capacity", capacity.id());
+        }
         audit.record(
                 actor, "declared-capacity.delete", "declared-capacity/" + capacity.id(), capacity.stated(), null, null);
     }

@@ -10,6 +10,7 @@ import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -45,8 +47,7 @@ class DeclaredCapacityController {
     private final ClusterStore clusters;
     private final PlanTime planTime;
 
-    DeclaredCapacityController(
-            DeclaredCapacities capacities, ClusterStore clusters, PlanTime planTime) {
+    DeclaredCapacityController(DeclaredCapacities capacities, ClusterStore clusters, PlanTime planTime) {
         this.capacities = capacities;
         this.clusters = clusters;
         this.planTime = planTime;
@@ -104,8 +105,16 @@ class DeclaredCapacityController {
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
-    Page<DeclaredCapacityView> list(PageRequest page) {
-        return capacities.page(page).map(this::view);
+    Page<DeclaredCapacityView> list(
+            @RequestParam(name = "operator", required = false) @Nullable String operator,
+            @RequestParam(name = "site", required = false) @Nullable String site,
+            @RequestParam(name = "model", required = false) @Nullable String model,
+            PageRequest page) {
+        ListFilter filter = new ListFilter()
+                .equal("d.operator", operator)
+                .equal("d.site", site)
+                .equal("d.model", model);
+        return capacities.page(page, filter).map(this::view);
     }
 
     @GetMapping("/{id}")
@@ -142,8 +151,11 @@ class DeclaredCapacityController {
     /** Takes back a declaration that was a mistake; one that is over gets an {@code until}. */
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        capacities.delete(find(id), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        capacities.delete(find(id), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

@@ -7,6 +7,7 @@ import io.exaplan.server.inventory.Delivery.CountedAs;
 import io.exaplan.server.inventory.Delivery.State;
 import io.exaplan.server.inventory.Delivery.Stated;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import java.sql.ResultSet;
@@ -54,13 +55,10 @@ public class Deliveries {
     }
 
     /** One more than a page, by id. */
-    List<Delivery> page(PageRequest request, @Nullable State state) {
-        return jdbc.sql(SELECT + """
-                        where d.id > :after and (cast(:state as text) is null or d.state = :state)
-                        order by d.id limit :limit
-                        """)
+    List<Delivery> page(PageRequest request, ListFilter filter) {
+        return jdbc.sql(SELECT + "where d.id > :after" + filter.sql() + " order by d.id limit :limit")
+                .params(filter.values())
                 .param("after", request.after(0))
-                .param("state", state == null ? null : state.name())
                 .param("limit", request.limitAndOne())
                 .query((row, index) -> delivery(row))
                 .list();

@@ -10,6 +10,7 @@ import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -112,9 +113,14 @@ class DeliveryController {
                     @RequestParam(name = "state", required = false)
                     @Nullable
                     String state,
+            @RequestParam(name = "operator", required = false) @Nullable String operator,
+            @RequestParam(name = "cluster", required = false) @Nullable String cluster,
             PageRequest page) {
-        State wanted = state == null ? null : QueryValues.oneOf("state", state, State.class);
-        return Page.of(deliveries.page(page, wanted), page, delivery -> Integer.toString(delivery.id()))
+        ListFilter filter = new ListFilter()
+                .equal("d.state", QueryValues.oneOfOrNull("state", state, State.class))
+                .equal("d.operator", operator)
+                .equal("c.name", cluster);
+        return Page.of(deliveries.page(page, filter), page, delivery -> Integer.toString(delivery.id()))
                 .map(this::view);
     }
 

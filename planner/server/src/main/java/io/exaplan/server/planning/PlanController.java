@@ -3,15 +3,21 @@ package io.exaplan.server.planning;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Plan versions at the API, newest first. */
@@ -24,11 +30,34 @@ class PlanController {
         this.plans = plans;
     }
 
+    /**
+     * As filtered, newest first.
+     *
+     * @param from published since, wall time
+     * @param until published before, wall time
+     */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
-    Page<PlanView> list(PageRequest page) {
+    Page<PlanView> list(
+            @Parameter(schema = @Schema(implementation = PlanVersion.Cause.class))
+                    @RequestParam(name = "cause", required = false)
+                    @Nullable
+                    String cause,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "from", required = false)
+                    @Nullable
+                    String from,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "until", required = false)
+                    @Nullable
+                    String until,
+            PageRequest page) {
+        ListFilter filter = new ListFilter()
+                .equal("p.cause", QueryValues.oneOfOrNull("cause", cause, PlanVersion.Cause.class))
+                .notBelow("p.published_at", QueryValues.instantOrNull("from", from))
+                .below("p.published_at", QueryValues.instantOrNull("until", until));
         return Page.of(
-                plans.before(page.after(Long.MAX_VALUE), page.limitAndOne()),
+                plans.before(page.after(Long.MAX_VALUE), filter, page.limitAndOne()),
                 page,
                 plan -> Long.toString(plan.version()));
     }

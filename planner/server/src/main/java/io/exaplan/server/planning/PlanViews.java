@@ -1,5 +1,6 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.server.web.ListFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,8 +33,9 @@ class PlanViews {
         this.json = json;
     }
 
-    List<PlanView> before(long version, int limit) {
-        return sql.sql(PLANS + "where p.version < :before order by p.version desc limit :limit")
+    List<PlanView> before(long version, ListFilter filter, int limit) {
+        return sql.sql(PLANS + "where p.version < :before" + filter.sql() + " order by p.version desc limit :limit")
+                .params(filter.values())
                 .param("before", version)
                 .param("limit", limit)
                 .query((row, index) -> plan(row))

@@ -25,7 +25,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,11 +44,7 @@ class ScenarioRunController {
     private final Receipts receipts;
     private final ScenarioSettings settings;
 
-    ScenarioRunController(
-            ScenarioDesk desk,
-            ScenarioRunStore runs,
-            Receipts receipts,
-            ScenarioSettings settings) {
+    ScenarioRunController(ScenarioDesk desk, ScenarioRunStore runs, Receipts receipts, ScenarioSettings settings) {
         this.desk = desk;
         this.runs = runs;
         this.receipts = receipts;

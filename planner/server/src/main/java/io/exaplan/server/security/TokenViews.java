@@ -1,5 +1,6 @@
 package io.exaplan.server.security;
 
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,9 @@ public class TokenViews {
             instant(row, "revoked_at"),
             instant(row, "last_used_at"));
 
+    /** Whether a token opens anything, by {@code :now}. */
+    public static final String IN_USE = "(revoked_at is null and (expires_at is null or expires_at > :now))";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -41,14 +46,25 @@ public class TokenViews {
         this.clock = clock;
     }
 
-    /** All tokens there ever were, oldest first. */
-    public Page<TokenView> page(PageRequest request) {
-        List<TokenView> found = jdbc.sql("select * from access_token where id > :after order by id limit :limit")
+    /** Tokens, oldest first. */
+    public Page<TokenView> page(PageRequest request, ListFilter filter) {
+        List<TokenView> found = jdbc.sql(
+                        "select * from access_token where id > :after" + filter.sql() + " order by id limit :limit")
+                .params(filter.values())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("after", request.after(0))
                 .param("limit", request.limitAndOne())
                 .query(ROW)
                 .list();
         return Page.of(found, request, token -> Long.toString(token.id()));
+    }
+
+    /** One of them, whether it opens anything or not. */
+    public Optional<TokenView> find(long id) {
+        return jdbc.sql("select * from access_token where id = :id")
+                .param("id", id)
+                .query(ROW)
+                .optional();
     }
 
     /** Revokes a token that is in use; answers whether there was one. */
@@ -62,10 +78,7 @@ public class TokenViews {
 
     /** Whether a token still opens anything. */
     public boolean inUse(long id) {
-        return jdbc.sql("""
-                        select exists (select from access_token
-                                       where id = :id and revoked_at is null and (expires_at is null or expires_at > :now))
-                        """)
+        return jdbc.sql("select exists (select from access_token where id = :id and " + IN_USE + ")")
                 .param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
@@ -75,12 +88,11 @@ public class TokenViews {
     /** How many tokens of each role open something now. */
     Map<Role, Long> inUseByRole() {
         Map<Role, Long> counts = new EnumMap<>(Role.class);
-        jdbc.sql("""
-                        select role, count(*) as tokens from access_token
-                        where revoked_at is null and (expires_at is null or expires_at > :now) group by role
-                        """).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(row -> {
-            counts.put(Role.valueOf(row.getString("role")), row.getLong("tokens"));
-        });
+        jdbc.sql("select role, count(*) as tokens from access_token where " + IN_USE + " group by role")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    counts.put(Role.valueOf(row.getString("role")), row.getLong("tokens"));
+                });
         return counts;
     }
 

@@ -11,10 +11,13 @@ import io.exaplan.server.security.TokenView;
 import io.exaplan.server.security.TokenViews;
 import io.exaplan.server.security.Tokens;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -24,7 +27,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -105,9 +108,25 @@ class AccessTokenController {
      */
     record CreatedToken(long id, String secret) {}
 
+    /**
+     * All there ever were, as filtered, oldest first.
+     *
+     * @param inUse those that open something now, or those that no longer do
+     */
     @GetMapping
-    Page<TokenView> list(PageRequest page) {
-        return views.page(page);
+    Page<TokenView> list(
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            @Parameter(schema = @Schema(implementation = Role.class))
+                    @RequestParam(name = "role", required = false)
+                    @Nullable
+                    String role,
+            @RequestParam(name = "inUse", required = false) @Nullable Boolean inUse,
+            PageRequest page) {
+        ListFilter filter = new ListFilter()
+                .equal("name", name)
+                .equal("role", QueryValues.oneOfOrNull("role", role, Role.class))
+                .equal(TokenViews.IN_USE, inUse);
+        return views.page(page, filter);
     }
 
     @PostMapping
@@ -141,7 +160,7 @@ class AccessTokenController {
                     "token.create",
                     "token/" + made.id(),
                     null,
-                    Map.of("name", name, "role", role),
+                    views.find(made.id()).orElseThrow(),
                     null);
             return made;
         });
@@ -165,10 +184,17 @@ class AccessTokenController {
     @DeleteMapping("/{id}")
     ResponseEntity<Void> revoke(@PathVariable long id, Caller caller) {
         transactions.executeWithoutResult(status -> {
+            Optional<TokenView> before = views.find(id);
             if (!views.revoke(id)) {
                 throw Problem.notFound("token in use", id);
             }
-            audit.record(caller.name(), "token.revoke", "token/" + id, null, null, null);
+            audit.record(
+                    caller.name(),
+                    "token.revoke",
+                    "token/" + id,
+                    before.orElseThrow(),
+                    views.find(id).orElseThrow(),
+                    null);
         });
         return ResponseEntity.noContent().build();
     }

@@ -79,7 +79,8 @@ class JobBulk {
         for (int i = 0; i < forms.size(); i++) {
             Job draft = drafts.get(i);
             accepted += draft == null ? 0 : 1;
-            items.add(new BulkItem(i, draft == null ? null : submissions.submit(draft).id(), faults.get(i)));
+            items.add(new BulkItem(
+                    i, draft == null ? null : submissions.submit(draft).id(), faults.get(i)));
         }
         return new BulkView(accepted, forms.size() - accepted, items);
     }

@@ -6,7 +6,6 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.views.JobBulk.BulkView;
 import io.exaplan.server.views.JobBulk.Mode;
-import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,9 +14,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController

@@ -31,12 +31,7 @@ class JobDesk {
     private final Predictions predictions;
     private final ViewsSettings settings;
 
-    JobDesk(
-            Submissions submissions,
-            Jobs jobs,
-            JobDetails details,
-            Predictions predictions,
-            ViewsSettings settings) {
+    JobDesk(Submissions submissions, Jobs jobs, JobDetails details, Predictions predictions, ViewsSettings settings) {
         this.submissions = submissions;
         this.jobs = jobs;
         this.details = details;
@@ -52,8 +47,7 @@ class JobDesk {
     /** The server may end between a submission and its answer; who sends it again is told of the job it made. */
     @Bean
     static Retelling jobsToldAgain(Jobs jobs, JobDetails details) {
-        return new Retelling(
-                PATH, id -> details.of(jobs.find(id).orElseThrow(() -> Problem.notFound("job", id))));
+        return new Retelling(PATH, id -> details.of(jobs.find(id).orElseThrow(() -> Problem.notFound("job", id))));
     }
 
     /** What a submission would come to. */

@@ -43,7 +43,13 @@ record Report(
      *
      * @param name of the operator, vendor, sector or tenant; {@code city} for the city
      */
-    record Line(Dimension dimension, String name, Figure figure, double value) {}
+    record Line(Dimension dimension, String name, Figure figure, double value) {
+
+        /** Whether both say something of the same, maybe another value. */
+        boolean sameAs(Line other) {
+            return dimension == other.dimension && name.equals(other.name) && figure == other.figure;
+        }
+    }
 
     /** What a figure should have been. */
     record Correction(

@@ -124,10 +124,7 @@ class ReportController {
                 form.required("figure", Values.oneOf(Figure.class), Figure.USED),
                 form.required("value", Values.number(0, MOST), 0.0));
         String reason = form.required("reason", Values.text(LONGEST), "");
-        boolean known = report.lines().stream()
-                .anyMatch(each -> each.dimension() == line.dimension()
-                        && each.name().equals(line.name())
-                        && each.figure() == line.figure());
+        boolean known = report.lines().stream().anyMatch(line::sameAs);
         if (form.clean() && !known) {
             form.refuse("name", "The report has no such line. State dimension, name and figure of one it has.");
         }

@@ -200,7 +200,8 @@ class Reports {
                 .param("actor", actor)
                 .param("month", report.month())
                 .update();
-        audit.record(actor, "report.correct", "report/" + report.month(), null, line, reason);
+        Line frozen = report.lines().stream().filter(line::sameAs).findFirst().orElse(null);
+        audit.record(actor, "report.correct", "report/" + report.month(), frozen, line, reason);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -52,8 +52,7 @@ class TargetController {
     private final Attainments attainments;
     private final TargetPast past;
 
-    TargetController(
-            Targets targets, Tenants tenants, Attainments attainments, TargetPast past) {
+    TargetController(Targets targets, Tenants tenants, Attainments attainments, TargetPast past) {
         this.targets = targets;
         this.tenants = tenants;
         this.attainments = attainments;
@@ -84,7 +83,7 @@ class TargetController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             double atLeast,
 
-            @Schema(description = "Upper end of a range such as 3 to 5") @Nullable
+            @Schema(description = "Upper end of a range such as 3 to 5, of a number of things only") @Nullable
             Double atMost,
 
             @Schema(description = "Start of a window in plan time; without one, reached before counts too") @Nullable
@@ -221,8 +220,11 @@ class TargetController {
 
     @DeleteMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PLANNER})
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        targets.delete(find(id, caller), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        targets.delete(find(id, caller), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

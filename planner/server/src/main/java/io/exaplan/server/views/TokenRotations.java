@@ -3,12 +3,15 @@ package io.exaplan.server.views;
 import io.exaplan.server.audit.AuditLog;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.SecuritySettings;
+import io.exaplan.server.security.TokenView;
+import io.exaplan.server.security.TokenViews;
 import io.exaplan.server.security.Tokens;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,11 +22,13 @@ class TokenRotations {
     private static final Duration USUAL_OVERLAP = Duration.ofHours(1);
 
     private final Tokens tokens;
+    private final TokenViews views;
     private final SecuritySettings settings;
     private final AuditLog audit;
 
-    TokenRotations(Tokens tokens, SecuritySettings settings, AuditLog audit) {
+    TokenRotations(Tokens tokens, TokenViews views, SecuritySettings settings, AuditLog audit) {
         this.tokens = tokens;
+        this.views = views;
         this.settings = settings;
         this.audit = audit;
     }
@@ -36,13 +41,14 @@ class TokenRotations {
     public Tokens.Created rotate(long id, JsonForm form, Caller caller) {
         Duration overlap = form.optional("overlap", Values.duration(Duration.ZERO, settings.longestOverlap()), usual());
         form.finish();
+        Optional<TokenView> before = views.find(id);
         Tokens.Created created =
                 tokens.rotate(id, overlap, caller.name()).orElseThrow(() -> Problem.notFound("token in use", id));
         audit.record(
                 caller.name(),
                 "token.rotate",
                 "token/" + id,
-                null,
+                before.orElseThrow(),
                 Map.of("id", created.id(), "overlap", overlap.toString()),
                 null);
         return created;

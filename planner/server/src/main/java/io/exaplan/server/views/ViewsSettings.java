@@ -34,6 +34,10 @@ public record ViewsSettings(
                     "exaplan.views has prediction-patience %s, capacity-max-age %s, usage-max-age %s and max-streams %d.\nNone may be negative."
                             .formatted(predictionPatience, capacityMaxAge, usageMaxAge, maxStreams));
         }
+        if (bulkMaxBody.toBytes() <= 0) {
+            throw new IllegalArgumentException(
+                    "exaplan.views.bulk-max-body is %s.\nIt must be above 0.".formatted(bulkMaxBody));
+        }
         if (!historyInterval.isPositive() || historyRetention.compareTo(historyInterval) < 0) {
             throw new IllegalArgumentException(
                     "exaplan.views.history-interval is %s and exaplan.views.history-retention is %s.\nState an interval above 0 and a retention not below it."

@@ -9,6 +9,7 @@ import io.exaplan.server.views.Webhook.Delivery;
 import io.exaplan.server.views.Webhook.Event;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -92,9 +94,17 @@ class WebhookController {
 
     /** Members see their tenant's. */
     @GetMapping
-    Page<WebhookView> list(PageRequest page, Caller caller) {
+    Page<WebhookView> list(
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
+            @RequestParam(name = "active", required = false) @Nullable Boolean active,
+            PageRequest page,
+            Caller caller) {
+        ListFilter filter = new ListFilter()
+                .equal("w.tenant_id", caller.tenantId())
+                .equal("t.name", tenant)
+                .equal("w.active", active);
         return Page.of(
-                        webhooks.page(caller.tenantId(), page.after(0), page.limitAndOne()),
+                        webhooks.page(filter, page.after(0), page.limitAndOne()),
                         page,
                         webhook -> Integer.toString(webhook.id()))
                 .map(WebhookView::of);
@@ -150,8 +160,11 @@ class WebhookController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(@PathVariable int id, Caller caller) {
-        webhooks.delete(find(id, caller), caller.name());
+    ResponseEntity<Void> delete(
+            @PathVariable int id,
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        webhooks.delete(find(id, caller), EntityTag.required(ifMatch), caller.name());
         return ResponseEntity.noContent().build();
     }
 

@@ -5,12 +5,14 @@ import io.exaplan.server.views.Webhook.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,10 +73,7 @@ class WebhookRelay {
         if (read.isEmpty()) {
             return false;
         }
-        Map<Integer, List<Webhook>> byTenant = new HashMap<>();
-        read.stream()
-                .filter(event -> BY_TYPE.containsKey(event.type()) && event.tenantId() != null)
-                .forEach(event -> write(event, byTenant));
+        write(heard(read));
         Position last = read.getLast().position();
         jdbc.sql("update webhook_position set tx = :tx, event_id = :id")
                 .param("tx", last.transaction())
@@ -92,18 +91,39 @@ class WebhookRelay {
                 .update();
     }
 
-    private void write(StoredEvent event, Map<Integer, List<Webhook>> byTenant) {
-        Integer tenant = event.tenantId();
-        if (tenant == null) {
-            return;
+    /** An event, and the webhooks of its tenant. */
+    private record Heard(StoredEvent event, JsonNode payload, List<Webhook> webhooks) {
+        long job() {
+            return payload.path("jobId").asLong(0);
         }
-        JsonNode payload = json.readTree(event.payload());
+    }
+
+    private List<Heard> heard(List<StoredEvent> read) {
+        Map<Integer, List<Webhook>> byTenant = new HashMap<>();
+        List<Heard> heard = new ArrayList<>();
+        for (StoredEvent event : read) {
+            Integer tenant = event.tenantId();
+            if (BY_TYPE.containsKey(event.type()) && tenant != null) {
+                List<Webhook> webhooks = byTenant.computeIfAbsent(tenant, this::of);
+                if (!webhooks.isEmpty()) {
+                    heard.add(new Heard(event, json.readTree(event.payload()), webhooks));
+                }
+            }
+        }
+        return heard;
+    }
+
+    private void write(List<Heard> heard) {
+        Map<Long, Integer> named = namedBy(heard.stream().map(Heard::job).collect(Collectors.toSet()));
+        heard.forEach(each -> write(each, named.get(each.job())));
+    }
+
+    private void write(Heard heard, @Nullable Integer named) {
+        StoredEvent event = heard.event();
+        JsonNode payload = heard.payload();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         Event wanted = BY_TYPE.get(event.type());
-        List<Webhook> webhooks = byTenant.computeIfAbsent(tenant, this::of);
-        Integer named =
-                webhooks.isEmpty() ? null : namedBy(payload.path("jobId").asLong(0));
-        for (Webhook webhook : webhooks) {
+        for (Webhook webhook : heard.webhooks()) {
             if (webhook.events().contains(wanted) || Objects.equals(webhook.id(), named)) {
                 Map<String, Object> body = new HashMap<>();
                 body.put("event", event.position().toString());
@@ -129,14 +149,17 @@ class WebhookRelay {
         }
     }
 
-    /** The webhook that a job wants to be told of itself. */
-    private @Nullable Integer namedBy(long job) {
-        return jdbc.sql(
-                        "select (spec ->> 'webhook')::integer from job where id = :id and spec ->> 'webhook' is not null")
-                .param("id", job)
-                .query(Integer.class)
-                .optional()
-                .orElse(null);
+    /** The webhooks that jobs want to be told of themselves, by job. */
+    private Map<Long, Integer> namedBy(Set<Long> jobs) {
+        Map<Long, Integer> named = new HashMap<>();
+        if (!jobs.isEmpty()) {
+            jdbc.sql("""
+                            select id, (spec ->> 'webhook')::integer as webhook from job
+                            where id = any (:ids) and spec ->> 'webhook' is not null""").param("ids", jobs.toArray(Long[]::new)).query(row -> {
+                named.put(row.getLong("id"), row.getInt("webhook"));
+            });
+        }
+        return named;
     }
 
     private List<Webhook> of(int tenant) {

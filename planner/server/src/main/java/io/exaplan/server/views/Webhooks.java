@@ -5,6 +5,7 @@ import io.exaplan.server.views.Webhook.Delivery;
 import io.exaplan.server.views.Webhook.DeliveryState;
 import io.exaplan.server.views.Webhook.Event;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Problem;
 import java.security.SecureRandom;
 import java.sql.Array;
@@ -59,13 +60,10 @@ class Webhooks {
                 .optional();
     }
 
-    /** @param tenantId of this tenant only; null for all */
-    List<Webhook> page(@Nullable Integer tenantId, long after, int limit) {
-        return jdbc.sql(
-                        SELECT
-                                + "where w.id > :after and (cast(:tenant as integer) is null or w.tenant_id = :tenant) order by w.id limit :limit")
+    List<Webhook> page(ListFilter filter, long after, int limit) {
+        return jdbc.sql(SELECT + "where w.id > :after" + filter.sql() + " order by w.id limit :limit")
+                .params(filter.values())
                 .param("after", after)
-                .param("tenant", tenantId)
                 .param("limit", limit)
                 .query((row, index) -> webhook(row))
                 .list();
@@ -115,13 +113,7 @@ class Webhooks {
         if (changed == 0) {
             throw EntityTag.outdated("webhook", before.id());
         }
-        audit.record(
-                actor,
-                "webhook.update",
-                "webhook/" + before.id(),
-                new Stated(before.url(), before.events(), before.active()),
-                stated,
-                null);
+        audit.record(actor, "webhook.update", "webhook/" + before.id(), stated(before), stated, null);
         return find(before.id()).orElseThrow();
     }
 
@@ -133,14 +125,21 @@ class Webhooks {
                 .param("secret", secret)
                 .param("id", webhook.id())
                 .update();
-        audit.record(actor, "webhook.secret", "webhook/" + webhook.id(), null, null, null);
+        audit.record(
+                actor, "webhook.secret", "webhook/" + webhook.id(), stated(webhook), Map.of("secret", "renewed"), null);
         return new Made(webhook.id(), secret);
     }
 
     @Transactional
-    public void delete(Webhook webhook, String actor) {
-        jdbc.sql("delete from webhook where id = :id").param("id", webhook.id()).update();
-        audit.record(actor, "webhook.delete", "webhook/" + webhook.id(), Map.of("url", webhook.url()), null, null);
+    public void delete(Webhook webhook, long version, String actor) {
+        if (jdbc.sql("delete from webhook where id = :id and version = :version")
+                        .param("id", webhook.id())
+                        .param("version", version)
+                        .update()
+                == 0) {
+            throw EntityTag.outdated("webhook", webhook.id());
+        }
+        audit.record(actor, "webhook.delete", "webhook/" + webhook.id(), stated(webhook), null, null);
     }
 
     /** Newest first. */
@@ -152,6 +151,10 @@ class Webhooks {
                 .param("limit", limit)
                 .query((row, index) -> delivery(row))
                 .list();
+    }
+
+    private static Stated stated(Webhook webhook) {
+        return new Stated(webhook.url(), webhook.events(), webhook.active());
     }
 
     private String secret() {

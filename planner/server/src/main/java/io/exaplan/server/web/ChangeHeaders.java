@@ -32,7 +32,8 @@ final class ChangeHeaders {
             operation.addParametersItem(parameter("header", KEY, KEY_MEANS, 200));
         }
         if (changes(method)) {
-            operation.addParametersItem(parameter("query", StatedReason.NAME, StatedReason.MEANS, StatedReason.LONGEST));
+            operation.addParametersItem(
+                    parameter("query", StatedReason.NAME, StatedReason.MEANS, StatedReason.LONGEST));
         }
     }
 
@@ -47,6 +48,11 @@ final class ChangeHeaders {
         StringSchema schema = new StringSchema();
         schema.setMinLength(1);
         schema.setMaxLength(longest);
-        return new Parameter().in(in).name(name).required(false).description(means).schema(schema);
+        return new Parameter()
+                .in(in)
+                .name(name)
+                .required(false)
+                .description(means)
+                .schema(schema);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -196,10 +195,10 @@ class IdempotentPosts extends OncePerRequestFilter {
         return Optional.ofNullable(answer)
                 .flatMap(kept -> sealed.open(kept, keyed.owner(), keyed.key()))
                 .or(() -> retold(earlier, request))
-                .orElseThrow(() -> answer == null
-                                && earlier.at().plus(LONGEST_ANSWER).isAfter(clock.instant())
-                        ? KeyedRequest.inProgress(keyed.key())
-                        : lost(keyed.key(), earlier.subjects()));
+                .orElseThrow(() ->
+                        answer == null && earlier.at().plus(LONGEST_ANSWER).isAfter(clock.instant())
+                                ? KeyedRequest.inProgress(keyed.key())
+                                : lost(keyed.key(), earlier.subjects()));
     }
 
     private Optional<SealedAnswers.Answer> retold(IdempotencyKeys.Used earlier, HttpServletRequest request) {
@@ -245,8 +244,8 @@ class IdempotentPosts extends OncePerRequestFilter {
 
     private static void requireKey(String key) {
         if (!KEY.matcher(key).matches()) {
-            throw Problem.invalid(List.of(new Offence(
-                    ChangeHeaders.KEY, key, "State 1 to 200 visible ASCII characters, such as a UUID.")));
+            throw Problem.invalid(List.of(
+                    new Offence(ChangeHeaders.KEY, key, "State 1 to 200 visible ASCII characters, such as a UUID.")));
         }
     }
 

@@ -102,15 +102,13 @@ public final class JsonForm {
             refuse(field, "This is required.");
         }
         return object(field)
-                .orElseGet(() -> new JsonForm(
-                        JsonNodeFactory.instance.objectNode(), path(field), new ArrayList<>()));
+                .orElseGet(() -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), new ArrayList<>()));
     }
 
     /** An object that may be left out, which is as if it were empty. */
     public JsonForm objectOrEmpty(String field) {
         return object(field)
-                .orElseGet(
-                        () -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), offences));
+                .orElseGet(() -> new JsonForm(JsonNodeFactory.instance.objectNode(), path(field), offences));
     }
 
     /** Whether a field was given as null: for changes, where that takes a value away and absence leaves it. */
@@ -134,8 +132,7 @@ public final class JsonForm {
         }
         List<JsonForm> forms = new ArrayList<>();
         for (JsonNode each : found.get()) {
-            forms.add(
-                    new JsonForm(each, "%s[%d]".formatted(path(field), forms.size()), new ArrayList<>()));
+            forms.add(new JsonForm(each, "%s[%d]".formatted(path(field), forms.size()), new ArrayList<>()));
         }
         return List.copyOf(forms);
     }

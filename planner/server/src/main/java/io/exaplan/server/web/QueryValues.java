@@ -20,6 +20,11 @@ public final class QueryValues {
                         refused(name, value, "State one of %s.".formatted(Arrays.toString(type.getEnumConstants()))));
     }
 
+    /** A constant of an enum, spelt as it is; what is left out is null. */
+    public static <E extends Enum<E>> @Nullable E oneOfOrNull(String name, @Nullable String value, Class<E> type) {
+        return value == null ? null : oneOf(name, value, type);
+    }
+
     /** An RFC 3339 instant; what is left out is null. */
     public static @Nullable Instant instantOrNull(String name, @Nullable String value) {
         if (value == null) {

@@ -28,6 +28,11 @@ public record WebSettings(
         @DefaultValue("6h") Duration streamLifetime,
         @DefaultValue("10000") int streamBacklog) {
     public WebSettings {
+        if (maxBody.toBytes() <= 0 || !idempotencyRetention.isPositive()) {
+            throw new IllegalArgumentException(
+                    "exaplan.web.max-body is %s and exaplan.web.idempotency-retention is %s.\nBoth must be above 0."
+                            .formatted(maxBody, idempotencyRetention));
+        }
         if (pageLimit < 1 || maxPageLimit < pageLimit) {
             throw new IllegalArgumentException(
                     "exaplan.web.page-limit is %d and exaplan.web.max-page-limit is %d.\nState at least 1, and the second not below the first."

@@ -148,7 +148,7 @@ class RulesApiTest {
     @Test
     void aDatasetIsReadByWhomItIsGrantedTo() {
         Map<String, Object> scans = new HashMap<>(Map.of(
-                "name", "scans",
+                "name", "north.scans",
                 "sector", "MEDICAL",
                 "steward", "Clinic",
                 "licence", "for research",
@@ -161,7 +161,7 @@ class RulesApiTest {
         assertThat(made.text("/owner")).isEqualTo("north");
         String path = made.header("Location");
         Map<String, Object> job = Tenancy.job("south");
-        job.put("datasets", List.of("scans"));
+        job.put("datasets", List.of("north.scans"));
         assertThat(api.asMemberOf(south).get(path).status()).isEqualTo(404);
         assertThat(api.asMemberOf(south).post("/api/v1/jobs", job).text("/errors/0/field"))
                 .isEqualTo("datasets");
@@ -173,10 +173,53 @@ class RulesApiTest {
         assertThat(api.asMemberOf(south).get(path).text("/owner")).isEmpty();
         Api.Answer taken = api.asMemberOf(south).post("/api/v1/jobs", job);
         assertThat(taken.status()).as(taken.raw().body()).isEqualTo(201);
-        assertThat(taken.text("/spec/datasets/0")).isEqualTo("scans");
+        assertThat(taken.text("/spec/datasets/0")).isEqualTo("north.scans");
         assertThat(api.asMemberOf(south).put(path, scans, "If-Match", "\"2\"").status())
                 .isEqualTo(403);
         assertThat(planner.delete(path).text("/type")).isEqualTo("urn:exaplan:problem:in-use");
+    }
+
+    @Test
+    void namesAndGrantsOfDatasetsTellNothingOfOthers() {
+        Tenancy.tenant(api, "guest");
+        assertThat(api.asMemberOf(north)
+                        .post("/api/v1/datasets", corpus("north.hidden", List.of()))
+                        .status())
+                .isEqualTo(201);
+
+        Api.Answer there = api.asMemberOf(south).post("/api/v1/datasets", corpus("north.hidden", List.of()));
+        Api.Answer notThere = api.asMemberOf(south).post("/api/v1/datasets", corpus("north.nothing", List.of()));
+        Api.Answer deeper = api.asMemberOf(south).post("/api/v1/datasets", corpus("south.a.b", List.of()));
+        Api.Answer granted =
+                api.asMemberOf(south).post("/api/v1/datasets", corpus("south.open", List.of("guest", "nobody")));
+
+        assertThat(there.status()).isEqualTo(notThere.status()).isEqualTo(400);
+        assertThat(there.text("/errors/0/message"))
+                .isEqualTo(notThere.text("/errors/0/message"))
+                .contains("south.");
+        assertThat(deeper.text("/errors/0/field")).isEqualTo("name");
+        assertThat(granted.status()).as(granted.raw().body()).isEqualTo(201);
+        assertThat(granted.body().get("grants").toString()).isEqualTo("[\"guest\",\"nobody\"]");
+        assertThat(planner.post("/api/v1/datasets", corpus("any", List.of("nobody")))
+                        .text("/errors/0/field"))
+                .isEqualTo("grants");
+        Map<String, Object> taken = corpus("north.of-south", List.of());
+        taken.put("owner", "south");
+        assertThat(planner.post("/api/v1/datasets", taken).text("/errors/0/field"))
+                .isEqualTo("name");
+        String guest = planner.get("/api/v1/tenants?name=guest").text("/items/0/id");
+        assertThat(planner.delete("/api/v1/tenants/" + guest).text("/type")).endsWith("in-use");
+    }
+
+    private static Map<String, Object> corpus(String name, List<String> grants) {
+        return new HashMap<>(Map.of(
+                "name", name,
+                "sector", "OTHER",
+                "steward", "library",
+                "licence", "none",
+                "sizeGib", 1,
+                "classification", "INTERNAL",
+                "grants", grants));
     }
 
     @Test

@@ -194,6 +194,11 @@ class PromisesTest {
         Map<String, Object> incubators = new HashMap<>(Map.of(
                 "name", "Incubators", "scope", "CITY", "counted", "INCUBATOR", "atLeast", 3, "atMost", 5, "by", SOON));
         Api.Answer made = planner.post("/api/v1/targets", incubators);
+        Map<String, Object> leased = new HashMap<>(incubators);
+        leased.remove("counted");
+        leased.put("level", "ALLOCATED");
+        assertThat(planner.post("/api/v1/targets", leased).text("/errors/0/field"))
+                .isEqualTo("atMost");
         assertThat(made.text("/attainment/standing")).isEqualTo("AT_RISK");
         assertThat(made.body().at("/attainment/figure").asInt()).isEqualTo(2);
         assertThat(made.body().get("basis").isNull()).isTrue();
