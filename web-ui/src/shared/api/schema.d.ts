@@ -3427,7 +3427,7 @@ export interface components {
             atLeast: number;
             /**
              * Format: double
-             * @description Upper end of a range such as 3 to 5
+             * @description Upper end of a range such as 3 to 5, of a number of things only
              */
             atMost?: number;
             /**

@@ -165,12 +165,12 @@ public class Inventories {
             return cluster.offer();
         }
         Map<String, Integer> ids = tenantIds();
-        return new Offer(
-                cluster.offer().nodes(),
-                names.stream()
-                        .filter(name -> ids.containsKey(name) && seesTenant.test(ids.get(name)))
-                        .toList(),
-                cluster.offer().hours());
+        List<String> seen = names.stream()
+                .filter(name -> ids.containsKey(name) && seesTenant.test(ids.get(name)))
+                .toList();
+        return seen.isEmpty()
+                ? Offer.NOTHING
+                : new Offer(cluster.offer().nodes(), seen, cluster.offer().hours());
     }
 
     /** Names only: inventory knows nothing else of tenants. */

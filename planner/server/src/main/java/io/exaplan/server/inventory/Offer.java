@@ -19,6 +19,9 @@ public record Offer(
     /** Everything, to everybody, always. */
     public static final Offer ALL = new Offer(null, null, null);
 
+    /** What somebody sees of what is lent to others alone. */
+    static final Offer NOTHING = new Offer(List.of(), List.of(), null);
+
     /**
      * A window of every day in the city's zone.
      *

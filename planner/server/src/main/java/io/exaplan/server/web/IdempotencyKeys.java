@@ -1,5 +1,6 @@
 package io.exaplan.server.web;
 
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +30,11 @@ class IdempotencyKeys {
      * @param subjects what its request changed, such as {@code job/17}
      * @param answer sealed; null while the answer is on its way, and for ever when the server ended before it had answered
      */
-    record Used(byte[] requestHash, List<String> subjects, byte @Nullable [] answer, Instant at) {}
+    record Used(
+            ByteBuffer requestHash,
+            List<String> subjects,
+            @Nullable ByteBuffer answer,
+            Instant at) {}
 
     Optional<Used> find(long tokenId, String key) {
         return jdbc.sql("""
@@ -39,10 +44,11 @@ class IdempotencyKeys {
                 .param("key", key)
                 .query((row, index) -> {
                     Array subjects = row.getArray("subjects");
+                    byte[] answer = row.getBytes("answer");
                     return new Used(
-                            row.getBytes("request_hash"),
+                            ByteBuffer.wrap(row.getBytes("request_hash")),
                             List.of((String[]) subjects.getArray()),
-                            row.getBytes("answer"),
+                            answer == null ? null : ByteBuffer.wrap(answer),
                             row.getObject("created_at", OffsetDateTime.class).toInstant());
                 })
                 .optional();

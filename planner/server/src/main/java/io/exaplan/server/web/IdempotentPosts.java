@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -162,7 +163,10 @@ class IdempotentPosts extends OncePerRequestFilter {
         }
         try {
             byte[] kept = sealed.seal(
-                    new SealedAnswers.Answer(answer.getStatus(), headers, answer.getContentAsByteArray()),
+                    new SealedAnswers.Answer(
+                            answer.getStatus(),
+                            headers,
+                            new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8)),
                     keyed.owner(),
                     keyed.key());
             keys.answered(keyed.owner().tokenId(), keyed.key(), kept);
@@ -191,7 +195,7 @@ class IdempotentPosts extends OncePerRequestFilter {
         if (!keyed.sameAs(earlier)) {
             throw reused(keyed.key());
         }
-        byte[] answer = earlier.answer();
+        ByteBuffer answer = earlier.answer();
         return Optional.ofNullable(answer)
                 .flatMap(kept -> sealed.open(kept, keyed.owner(), keyed.key()))
                 .or(() -> retold(earlier, request))
@@ -215,14 +219,14 @@ class IdempotentPosts extends OncePerRequestFilter {
                         retelling.path() + "/" + id,
                         HttpHeaders.CONTENT_TYPE,
                         MediaType.APPLICATION_JSON_VALUE),
-                json.writeValueAsBytes(retelling.telling().apply(Long.parseLong(id)))));
+                json.writeValueAsString(retelling.telling().apply(Long.parseLong(id)))));
     }
 
     private static void write(SealedAnswers.Answer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setHeader(ChangeHeaders.REPLAYED, "true");
-        response.getOutputStream().write(answer.body());
+        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Problem reused(String key) {

@@ -1,7 +1,7 @@
 package io.exaplan.server.web;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -42,7 +42,7 @@ final class KeyedRequest {
     }
 
     boolean sameAs(IdempotencyKeys.Used earlier) {
-        return Arrays.equals(hash, earlier.requestHash());
+        return earlier.requestHash().equals(ByteBuffer.wrap(hash));
     }
 
     /** Whether it changed something, for good. */

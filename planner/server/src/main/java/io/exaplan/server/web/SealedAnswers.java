@@ -37,7 +37,7 @@ class SealedAnswers {
      *
      * @param headers those that belong to the answer: Location, ETag, Content-Type
      */
-    record Answer(int status, Map<String, String> headers, byte[] body) {}
+    record Answer(int status, Map<String, String> headers, String body) {}
 
     byte[] seal(Answer answer, RequestOwner owner, String key) {
         byte[] nonce = new byte[NONCE_BYTES];
@@ -54,12 +54,14 @@ class SealedAnswers {
     }
 
     /** Empty when the bearer is another one, as an issuer's token is after an hour. */
-    Optional<Answer> open(byte[] sealed, RequestOwner owner, String key) {
+    Optional<Answer> open(ByteBuffer sealed, RequestOwner owner, String key) {
+        ByteBuffer rest = sealed.duplicate();
         byte[] nonce = new byte[NONCE_BYTES];
-        ByteBuffer.wrap(sealed).get(nonce);
+        rest.get(nonce);
+        byte[] kept = new byte[rest.remaining()];
+        rest.get(kept);
         try {
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, owner, key)
-                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, owner, key).doFinal(kept);
             return Optional.of(json.readValue(plain, Answer.class));
         } catch (AEADBadTagException e) {
             return Optional.empty();

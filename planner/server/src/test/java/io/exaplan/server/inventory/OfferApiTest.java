@@ -77,7 +77,7 @@ class OfferApiTest {
         Api operator = api.asClusterAdminOf(id);
         assertThat(operator.put(
                                 path + "/offer",
-                                Map.of("tenants", List.of("mine", "theirs")),
+                                Map.of("nodes", List.of("n1"), "tenants", List.of("mine", "theirs")),
                                 "If-Match",
                                 admin.get(path).header("ETag"))
                         .status())
@@ -90,6 +90,9 @@ class OfferApiTest {
         assertThat(offeredTo(api.asClusterAdminOf(elsewhere), path)).isEmpty();
         assertThat(api.asMemberOf(own).get("/api/v1/clusters?limit=1000").raw().body())
                 .doesNotContain("theirs");
+        assertThat(api.asMemberOf(own).get(path).text("/offer/nodes/0")).isEqualTo("n1");
+        assertThat(api.asClusterAdminOf(elsewhere).get(path).body().at("/offer/nodes"))
+                .isEmpty();
         assertThat(partitionTenants(operator)).containsExactlyInAnyOrder(own, others);
         assertThat(partitionTenants(api.asMemberOf(own))).containsExactly(own);
         assertThat(partitionTenants(api.asClusterAdminOf(elsewhere))).isEmpty();

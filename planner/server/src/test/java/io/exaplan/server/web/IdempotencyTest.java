@@ -6,6 +6,7 @@ import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -61,9 +62,8 @@ class IdempotencyTest {
     @Test
     void onlyTheBearerWhoAskedCanOpenAnAnswer() {
         RequestOwner owner = new RequestOwner(1, "exaplan_one");
-        SealedAnswers.Answer answer = new SealedAnswers.Answer(
-                201, Map.of("Location", "/x/1"), "{\"id\":1}".getBytes(StandardCharsets.UTF_8));
-        byte[] kept = sealed.seal(answer, owner, "key");
+        SealedAnswers.Answer answer = new SealedAnswers.Answer(201, Map.of("Location", "/x/1"), "{\"id\":1}");
+        ByteBuffer kept = ByteBuffer.wrap(sealed.seal(answer, owner, "key"));
 
         assertThat(sealed.open(kept, owner, "key")).hasValueSatisfying(opened -> {
             assertThat(opened.status()).isEqualTo(201);
