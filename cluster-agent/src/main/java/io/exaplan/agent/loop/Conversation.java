@@ -204,6 +204,7 @@ final class Conversation implements AutoCloseable {
                 }
             }
             case Attempt.Failed failed -> pacing.backOff(now, trouble.met(failed.problem(), Optional.empty()));
+            case Attempt.Broken broken -> throw broken.defect();
         }
     }
 

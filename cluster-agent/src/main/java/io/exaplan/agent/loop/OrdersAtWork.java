@@ -69,6 +69,8 @@ final class OrdersAtWork implements AutoCloseable {
             return new Attempt.Done(applier.apply(received.response()));
         } catch (DriverFailure failure) {
             return new Attempt.Failed(String.valueOf(failure.getMessage()));
+        } catch (RuntimeException defect) {
+            return new Attempt.Broken(defect);
         }
     }
 }

@@ -32,6 +32,9 @@ sealed interface Signal {
 
         /** The cluster could not be driven; the message says why. */
         record Failed(String problem) implements Attempt {}
+
+        /** A defect of ours, which ends the agent as everywhere else. */
+        record Broken(RuntimeException defect) implements Attempt {}
     }
 
     /** The agent shall end. */

@@ -24,6 +24,7 @@ public final class FakeCluster implements ClusterDriver {
     private final List<String> told = new ArrayList<>();
     private volatile CountDownLatch mayHold = new CountDownLatch(0);
     private Optional<HoldOutcome> nextHold = Optional.empty();
+    private boolean broken;
     private boolean ready = true;
     private Set<String> orphans = Set.of();
     private Runnable listener = () -> {};
@@ -64,6 +65,9 @@ public final class FakeCluster implements ClusterDriver {
     }
 
     private synchronized HoldOutcome holdNow(RunSpec spec) {
+        if (broken) {
+            throw new IllegalStateException("a defect of the driver");
+        }
         told.add("hold " + spec.runId());
         Optional<HoldOutcome> scripted = nextHold;
         nextHold = Optional.empty();
@@ -115,6 +119,10 @@ public final class FakeCluster implements ClusterDriver {
 
     public void holdAgain() {
         mayHold.countDown();
+    }
+
+    public synchronized void breakAtNextHold() {
+        broken = true;
     }
 
     /** Answers the next hold with this, and does nothing. */

@@ -2,6 +2,7 @@ package io.exaplan.agent.loop;
 
 import static io.exaplan.agent.driver.Specs.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exaplan.agent.driver.FakeCluster;
 import io.exaplan.agent.plannerlink.Credentials;
@@ -46,7 +47,7 @@ class ClusterAgentTest {
     void stop() {
         cluster.holdAgain();
         agent.stop();
-        end.join();
+        end.exceptionally(told -> new AgentEnd.Stopped()).join();
         link.close();
         planner.close();
     }
@@ -113,6 +114,17 @@ class ClusterAgentTest {
         cluster.holdAgain();
         assertThat(planner.awaitRun("r3", run -> true).state()).isEqualTo(RunState.RUNNING);
         assertThat(cluster.told().stream().distinct()).containsExactly("hold r2", "hold r3");
+    }
+
+    @Test
+    void aDefectInCarryingOutOrdersEndsTheAgentAndIsNotHidden() {
+        start();
+        awaitPoll();
+        cluster.breakAtNextHold();
+
+        planner.hold(aRun("r1").on("n1", 0).build());
+
+        assertThatThrownBy(end::join).hasRootCauseMessage("a defect of the driver");
     }
 
     @Test

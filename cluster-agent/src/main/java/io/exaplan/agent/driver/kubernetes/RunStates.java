@@ -49,7 +49,21 @@ record RunStates(Workers workers, Predicate<String> answers) {
                 unschedulable ? RunReasons.UNSCHEDULABLE : null,
                 waiting.map(WorkerFacts::waiting)
                         .or(() -> missingReplicas(job, pods))
+                        .or(() -> restarts(pods))
                         .orElse(null));
+    }
+
+    /** A service goes on when a replica ends, because Kubernetes starts it again; that it does so is told. */
+    private static Optional<String> restarts(List<WorkerFacts> pods) {
+        return pods.stream()
+                .filter(pod -> pod.restarts() > 0)
+                .max(Comparator.comparingInt(WorkerFacts::restarts).thenComparing(WorkerFacts::pod))
+                .map(pod -> "Worker %s on %s was started again %d times; it last ended so: %s."
+                        .formatted(
+                                pod.pod(),
+                                pod.node(),
+                                pod.restarts(),
+                                Objects.requireNonNullElse(pod.lastEnd(), "unknown")));
     }
 
     private static Optional<String> missingReplicas(RunFacts run, List<WorkerFacts> pods) {

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,8 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,7 @@ final class UsageProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsageProbe.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int AT_ONCE = 16;
+    private static final int LARGEST_ANSWER_BYTES = 8 << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private record Measured(NodeUsage usage, long atNanos) {}
@@ -153,16 +159,23 @@ final class UsageProbe implements AutoCloseable {
         return values;
     }
 
+    /** A whole answer: what never ends, or is larger than any of these pages, must not cost the readings of all others. */
     private String get(HttpRequest.Builder request) throws IOException, InterruptedException {
         places.acquire();
+        CompletableFuture<HttpResponse<String>> pending =
+                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER_BYTES));
         try {
-            HttpResponse<String> answer =
-                    http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = pending.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() != 200) {
                 throw new IOException("answered with status " + answer.statusCode());
             }
             return answer.body();
+        } catch (TimeoutException late) {
+            throw new IOException("gave no whole answer within %d s".formatted(PATIENCE.toSeconds()), late);
+        } catch (ExecutionException failed) {
+            throw new IOException(String.valueOf(failed.getCause()), failed);
         } finally {
+            pending.cancel(true);
             places.release();
         }
     }

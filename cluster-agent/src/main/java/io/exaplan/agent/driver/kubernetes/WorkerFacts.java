@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what it waits for, absent when it does not
  * @param unschedulable it waits for a node
  * @param ready Kubernetes sends it requests
+ * @param restarts how often its container was started again
+ * @param lastEnd how its container ended the last time, absent while it never did
  */
 record WorkerFacts(
         String runId,
@@ -37,7 +39,9 @@ record WorkerFacts(
         @Nullable String disruption,
         @Nullable String waiting,
         boolean unschedulable,
-        boolean ready) {
+        boolean ready,
+        int restarts,
+        @Nullable String lastEnd) {
 
     static WorkerFacts of(Pod pod, String runId) {
         Optional<ContainerStatus> container = container(pod.getStatus());
@@ -76,7 +80,16 @@ record WorkerFacts(
                 unscheduled.isPresent(),
                 conditions(pod.getStatus()).stream()
                         .anyMatch(condition -> condition.getType().equals("Ready")
-                                && condition.getStatus().equals("True")));
+                                && condition.getStatus().equals("True")),
+                container
+                        .map(status -> Objects.requireNonNullElse(status.getRestartCount(), 0))
+                        .orElse(0),
+                container
+                        .map(status -> status.getLastState() == null
+                                ? null
+                                : status.getLastState().getTerminated())
+                        .map(state -> "%s, exit code %d".formatted(state.getReason(), state.getExitCode()))
+                        .orElse(null));
     }
 
     boolean ended() {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,41 @@ class ServingTest extends OnTestBed {
             assertThat(worker.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/v1/health?full=1");
             assertThat(worker.getReadinessProbe().getHttpGet().getPort()).isEqualTo(new IntOrString(9000));
         });
+    }
+
+    @Test
+    void tellsThatAReplicaWasStartedAgainAndHowItEnded() {
+        RunSpec spec = service("restarts", 1, Map.of(), 1, 1);
+        cluster.hold(spec);
+        await(spec, RunState.RUNNING);
+        Pod pod = pods(spec).getFirst();
+
+        admin.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .editStatus(now -> now.edit()
+                        .editStatus()
+                        .editFirstContainerStatus()
+                        .withRestartCount(2)
+                        .withNewLastState()
+                        .withNewTerminated()
+                        .withReason("OOMKilled")
+                        .withExitCode(137)
+                        .endTerminated()
+                        .endLastState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build());
+
+        RunReport report = await(
+                        "its restarts",
+                        () -> report("restarts"),
+                        now -> now.map(RunReport::message).isPresent())
+                .orElseThrow();
+        assertThat(report.state()).isEqualTo(RunState.RUNNING);
+        assertThat(report.message())
+                .isEqualTo("Worker %s on %s was started again 2 times; it last ended so: OOMKilled, exit code 137."
+                        .formatted(pod.getMetadata().getName(), pod.getSpec().getNodeName()));
     }
 
     @Test

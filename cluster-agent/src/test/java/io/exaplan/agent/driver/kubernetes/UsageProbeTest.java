@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.exaplan.agent.plannerlink.TinyServer;
 import io.exaplan.agent.settings.InvalidSettings;
 import io.exaplan.contract.NodeUsage;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,41 @@ class UsageProbeTest {
             probe.read();
 
             assertThat(probe.usage()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageThatNeverEndsAndOneThatIsTooLargeAreUnknownAndTheOthersAreRead() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (TinyServer exporter = answering(DCGM, new ArrayList<>());
+                TinyServer endless = new TinyServer(exchange -> endlessly(exchange, over));
+                TinyServer large = answering("# ".repeat(5 << 20), new ArrayList<>())) {
+            pod("dcgm-1", "n1", "127.0.0.1");
+            UsageProbe probe = probe("""
+                    exporters:
+                      - {selector: "app=dcgm-exporter", port: %d}
+                      - {selector: "app=dcgm-exporter", port: %d}
+                      - {selector: "app=dcgm-exporter", port: %d}
+                    """.formatted(
+                            endless.url().getPort(),
+                            large.url().getPort(),
+                            exporter.url().getPort()));
+
+            probe.read();
+            over.countDown();
+
+            assertThat(probe.usage()).containsExactly(new NodeUsage("n1", 0.6, 400.0));
+        }
+    }
+
+    private static void endlessly(HttpExchange exchange, CountDownLatch over) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(DCGM.replace(" 80", " 99").getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+            over.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
