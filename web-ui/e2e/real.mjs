@@ -121,14 +121,23 @@ const tests = {
       const { counterfactuals } = await ask('GET', `jobs/${id}/explanation`, undefined, member);
       return counterfactuals.some(({ kind }) => kind === 'FEWER_WORKERS');
     });
+    const startOf = async (job) => Date.parse((await ask('GET', `jobs/${job}`, undefined, member)).predicted?.start ?? '9999-01-01T00:00:00Z');
     const { tab, end } = await signedIn(member);
+    // What the plan says to the change, with the job it stands for left out.
+    const previews = [];
+    tab.on('response', (response) => {
+      if (response.ok() && response.url().includes(`dryRun=true&replaces=${id}`)) {
+        void response.json().then(({ predicted }) => previews.push(Date.parse(predicted?.start ?? '9999-01-01T00:00:00Z')));
+      }
+    });
     await tab.goto(`${server}/jobs/${id}`);
     const fewer = tab.locator('.counterfactuals li').filter({ hasText: 'Fewer workers' });
     await fewer.getByRole('link', { name: /^Apply/ }).click(PATIENCE);
     await tab.getByLabel('Workers, all at once').waitFor(PATIENCE);
     assert.ok(Number(await tab.getByLabel('Workers, all at once').inputValue()) < 64);
+    await until('the dry run keeps the promise: sooner than as it is', async () => (previews.at(-1) ?? Infinity) < (await startOf(id)));
     const next = await submitted(tab);
-    await until('the job it stands for is cancelled', async () => (await ask('GET', `jobs/${id}`)).state === 'CANCELLED');
+    assert.equal((await ask('GET', `jobs/${id}`)).state, 'CANCELLED', 'the job it stands for goes in the same step');
     const after = await ask('GET', `jobs/${next}`);
     assert.ok(after.spec.gang.workers < 64);
     await end();

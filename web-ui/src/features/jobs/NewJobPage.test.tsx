@@ -24,7 +24,6 @@ const preview: JobPreview = {
 const answers: Answers = {
   '/api/v1/jobs': { body: { ...preview, id: 12 } },
   '/api/v1/jobs/7': { body: aJobView() },
-  '/api/v1/jobs/7/cancel': { body: aJobView({ state: 'CANCELLED' }) },
   '/api/v1/capacity': { body: aCapacity() },
 };
 const page = (
@@ -42,7 +41,7 @@ test('tells start and duration by model while one types', async () => {
   expect(screen.getByText(/curl -X POST/)).toBeInTheDocument();
 });
 
-test('begins with a job and one change, and cancels what it stands for', async () => {
+test('begins with a job and one change, and is planned and sent in place of what it stands for', async () => {
   const user = userEvent.setup();
   const change = encodeURIComponent(JSON.stringify({ ...noChange, workers: 5, expectedDuration: 'PT12H48M' }));
   const { requests } = renderPage(page, { answers, at: `/jobs/new?from=7&change=${change}`, who: member });
@@ -53,8 +52,27 @@ test('begins with a job and one change, and cancels what it stands for', async (
 
   expect(await screen.findByText('the job’s page')).toBeInTheDocument();
   const posts = requests.filter(({ method }) => method === 'POST').map(({ url }) => new URL(url));
-  expect(posts.map(({ pathname }) => pathname)).toContain('/api/v1/jobs/7/cancel');
-  expect(posts.filter(({ pathname, search }) => pathname === '/api/v1/jobs' && search === '')).toHaveLength(1);
+  expect(new Set(posts.map(({ pathname, search }) => pathname + search))).toEqual(
+    new Set(['/api/v1/jobs?dryRun=true&replaces=7', '/api/v1/jobs?replaces=7']),
+  );
+});
+
+test('keeps the job it was to stand for when one asks for that, or when it runs by now', async () => {
+  const user = userEvent.setup();
+  const change = encodeURIComponent(JSON.stringify({ ...noChange, workers: 5 }));
+  const at = `/jobs/new?from=7&change=${change}`;
+  const { requests, unmount } = renderPage(page, { answers, at, who: member });
+  await user.click(await screen.findByRole('checkbox', { name: /^Cancel/ }));
+  await waitFor(() => {
+    expect(requests.map(({ url }) => new URL(url).search)).toContain('?dryRun=true');
+  });
+  unmount();
+
+  const running = { ...answers, '/api/v1/jobs/7': { body: aJobView({ state: 'ACTIVE' }) } };
+  const later = renderPage(page, { answers: running, at, who: member });
+  expect(await screen.findByText(/waits no longer/)).toBeInTheDocument();
+  await screen.findByText('north/h800');
+  expect(later.requests.some(({ url }) => url.includes('replaces'))).toBe(false);
 });
 
 test('asks again when something changed', async () => {

@@ -36,7 +36,7 @@ export default function NewJobPage() {
 }
 
 function Resubmission({ from, change }: { from: number; change: string | null }) {
-  const job = useQuery({ ...jobQuery(useApi(), from), refetchInterval: false, staleTime: Infinity });
+  const job = useQuery(jobQuery(useApi(), from));
   const stated = useMemo(() => changeIn(change), [change]);
   return (
     <Loaded query={job} lines={10}>
@@ -46,7 +46,7 @@ function Resubmission({ from, change }: { from: number; change: string | null })
         return (
           <Submission
             initial={stated === null ? again : changed(again, stated)}
-            instead={stated !== null && waits ? { id: from, name: spec.name } : null}
+            instead={stated === null ? null : { id: from, name: spec.name, waits }}
           />
         );
       }}

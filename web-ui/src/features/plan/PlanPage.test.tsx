@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router';
 import { expect, test } from 'vitest';
 import { anAllocation } from '../../test/fixtures';
 import { type Answers, anAdmin, renderPage } from '../../test/render';
@@ -36,12 +37,30 @@ const answers: Answers = {
   '/api/v1/plans/8/changes': { body: { items: [], nextCursor: null } },
 };
 
+const Address = () => <p>{useLocation().search}</p>;
+
 test('shows the chart, and what the newest version changed and why', async () => {
   renderPage(<PlanPage />, { answers, at: '/plan' });
 
   expect(await screen.findByRole('application', { name: /^Plan over time of 1 job/ })).toBeInTheDocument();
   expect(await screen.findByText('capacity was lost or drained')).toBeInTheDocument();
   expect(screen.getByText('1 h 30 min')).toBeInTheDocument();
+});
+
+test('keeps its zoom in the address', async () => {
+  const user = userEvent.setup();
+  renderPage(
+    <>
+      <PlanPage />
+      <Address />
+    </>,
+    { answers, at: '/plan?view=2026-03-05T10:00:00Z/2026-03-05T20:00:00Z' },
+  );
+
+  await user.click(await screen.findByRole('button', { name: 'Zoom out' }));
+
+  // A half more around 15:00.
+  expect(await screen.findByText('?view=2026-03-05T07%3A30%3A00Z%2F2026-03-05T22%3A30%3A00Z')).toBeInTheDocument();
 });
 
 test('reads as a table too', async () => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Select } from 'antd';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../../shared/api/ApiContext';
 import { allocationsQuery } from '../../shared/api/planQueries';
@@ -14,6 +15,7 @@ import { AllocationTable } from './gantt/AllocationTable';
 import type { ColourBy } from './gantt/colours';
 import { Gantt } from './gantt/Gantt';
 import type { GroupBy } from './gantt/layout';
+import { stated, type TimeView, viewIn } from './gantt/timeView';
 import { Versions } from './versions/Versions';
 import './Plan.css';
 
@@ -27,18 +29,22 @@ const NONE: readonly Reservation[] = [];
 export default function PlanPage() {
   const t = useTranslate();
   const [address, setAddress] = useSearchParams();
-  const stated = <T extends string>(name: string, known: readonly T[], usual: T): T =>
+  const chosen = <T extends string>(name: string, known: readonly T[], usual: T): T =>
     known.find((each) => each === address.get(name)) ?? usual;
-  const groupBy = stated('by', GROUPS, 'partition');
-  const colourBy = stated('colour', COLOURS, 'tenant');
-  const span = stated('days', SPANS, '3');
-  const shown = stated('as', ['chart', 'table'] as const, 'chart');
-  const state = (name: string, value: string) => {
-    setAddress((before) => {
-      before.set(name, value);
-      return before;
-    });
+  const groupBy = chosen('by', GROUPS, 'partition');
+  const colourBy = chosen('colour', COLOURS, 'tenant');
+  const span = chosen('days', SPANS, '3');
+  const shown = chosen('as', ['chart', 'table'] as const, 'chart');
+  const state = (name: string, value: string, replace = false) => {
+    setAddress(
+      (before) => {
+        before.set(name, value);
+        return before;
+      },
+      { replace },
+    );
   };
+  const view = useMemo(() => viewIn(address.get('view')), [address]);
   return (
     <div className="page">
       <div className="page-head">
@@ -90,7 +96,17 @@ export default function PlanPage() {
           </div>
         }
       >
-        <Allocations span={span} groupBy={groupBy} colourBy={colourBy} table={shown === 'table'} />
+        <Allocations
+          span={span}
+          groupBy={groupBy}
+          colourBy={colourBy}
+          table={shown === 'table'}
+          view={view}
+          onView={(next) => {
+            // Each zoom a step back would make the browser's button useless.
+            state('view', stated(next), true);
+          }}
+        />
       </Section>
       <Versions chosen={address.get('version')} choose={(version) => { state('version', String(version)); }} />
     </div>
@@ -102,9 +118,11 @@ interface AllocationsProps {
   groupBy: GroupBy;
   colourBy: ColourBy;
   table: boolean;
+  view: TimeView | null;
+  onView: (view: TimeView) => void;
 }
 
-function Allocations({ span, groupBy, colourBy, table }: AllocationsProps) {
+function Allocations({ span, groupBy, colourBy, table, view, onView }: AllocationsProps) {
   const t = useTranslate();
   const format = useFormat();
   const { planNow } = useClocks();
@@ -122,7 +140,14 @@ function Allocations({ span, groupBy, colourBy, table }: AllocationsProps) {
         table ? (
           <AllocationTable allocations={all} label={t('gantt.label', { count: format.count(all.length) })} />
         ) : (
-          <Gantt allocations={all} reservations={reservations} groupBy={groupBy} colourBy={colourBy} />
+          <Gantt
+            allocations={all}
+            reservations={reservations}
+            groupBy={groupBy}
+            colourBy={colourBy}
+            view={view}
+            onView={onView}
+          />
         )
       }
     </Loaded>

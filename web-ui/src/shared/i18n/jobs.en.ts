@@ -212,6 +212,7 @@ export const jobsEn = {
   'submit.maxHours.hint': 'Stopped after it; never when left out.',
   'submit.image': 'Image',
   'submit.preemptible': 'May be preempted by jobs of higher priority',
+  'submit.beside': '{name} (#{id}) waits no longer: this would be a job beside it.',
   'submit.instead': 'Cancel {name} (#{id}) when this one is accepted',
   'submit.submit': 'Submit',
   'dryRun.title': 'Dry run',

@@ -213,6 +213,7 @@ export const jobsZh: Record<keyof typeof jobsEn, string> = {
   'submit.maxHours.hint': '超过后停止；留空则不停止。',
   'submit.image': '镜像',
   'submit.preemptible': '可被更高优先级任务抢占',
+  'submit.beside': '{name}（#{id}）已不在等待，新任务将与其并存。',
   'submit.instead': '此任务受理后取消 {name}（#{id}）',
   'submit.submit': '提交',
   'dryRun.title': '试运行',

@@ -6,10 +6,10 @@ import { Section } from '../../../shared/ui/Section';
 import { curlOf } from './curl';
 
 /** The same submission for a shell. */
-export function CurlPanel({ job }: { job: JobSubmission }) {
+export function CurlPanel({ job, replaces }: { job: JobSubmission; replaces: number | null }) {
   const t = useTranslate();
   const [copied, setCopied] = useState(false);
-  const command = curlOf(job, window.location.origin, false);
+  const command = curlOf(job, window.location.origin, replaces);
   return (
     <Section
       title={t('curl.title')}

@@ -12,12 +12,12 @@ import { Refusal } from '../../../shared/ui/Refusal';
 import { CurlPanel } from './CurlPanel';
 import { DryRunPanel } from './DryRunPanel';
 import { type Change, SubmitForm } from './SubmitForm';
-import { useDryRun } from './useDryRun';
+import { replacing, useDryRun } from './useDryRun';
 
 interface SubmissionProps {
   initial: JobSubmission;
-  /** The waiting job this one is to stand for, if any. */
-  instead: { id: number; name: string } | null;
+  /** The job this one is to stand for, if any, and whether it still waits: what runs is not replaced. */
+  instead: { id: number; name: string; waits: boolean } | null;
 }
 
 /** The form, what the plan says to it, and the way to send it. */
@@ -28,8 +28,9 @@ export function Submission({ initial, instead }: SubmissionProps) {
   const { who } = useSession();
   const tenantKnown = job.tenant !== undefined || who.tenant !== null;
   const ready = tenantKnown && job.work?.modelProfile !== '';
-  const { dryRun, offences } = useDryRun(job, ready);
-  const submit = useSubmit(instead !== null && cancelOld ? instead.id : null);
+  const replaces = instead !== null && instead.waits && cancelOld ? instead.id : null;
+  const { dryRun, offences } = useDryRun(job, replaces, ready);
+  const submit = useSubmit(replaces);
   const change = (part: Change) => {
     setJob((before) => without({ ...before, ...part }));
   };
@@ -46,7 +47,9 @@ export function Submission({ initial, instead }: SubmissionProps) {
       <SubmitForm job={job} offences={shown} change={change} />
       <div className="submit-side">
         <DryRunPanel dryRun={dryRun} wait={!tenantKnown ? 'tenant' : !ready || offences.length > 0 ? 'wrong' : null} />
-        {instead === null ? null : (
+        {instead === null ? null : !instead.waits ? (
+          <p className="muted">{t('submit.beside', { name: instead.name, id: instead.id })}</p>
+        ) : (
           <Checkbox
             checked={cancelOld}
             onChange={({ target }) => {
@@ -60,14 +63,14 @@ export function Submission({ initial, instead }: SubmissionProps) {
         <Button type="primary" htmlType="submit" loading={submit.isPending} disabled={!ready || offences.length > 0}>
           {t('submit.submit')}
         </Button>
-        <CurlPanel job={job} />
+        <CurlPanel job={job} replaces={replaces} />
       </div>
     </form>
   );
 }
 
-/** Submits under a key of its own, so that a repeated try makes one job; then ends the job it stands for. */
-function useSubmit(instead: number | null) {
+/** Submits under a key of its own, so that a repeated try makes one job; the job it stands for ends with it or not at all. */
+function useSubmit(replaces: number | null) {
   const api = useApi();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -75,14 +78,11 @@ function useSubmit(instead: number | null) {
   return useMutation({
     mutationFn: async (job: JobSubmission) => {
       const { id } = (await bodyOf(
-        api.POST('/api/v1/jobs', { params: { header: { 'Idempotency-Key': `${key}/${hash(job)}` } }, body: job }),
+        api.POST('/api/v1/jobs', {
+          params: { query: replacing(replaces), header: { 'Idempotency-Key': `${key}/${hash(job)}/${replaces ?? 0}` } },
+          body: job,
+        }),
       )) as JobView;
-      if (instead !== null) {
-        await api.POST('/api/v1/jobs/{id}/cancel', {
-          params: { path: { id: instead } },
-          body: { reason: `job ${id} stands for it` },
-        });
-      }
       return id;
     },
     onSuccess: async (id) => {

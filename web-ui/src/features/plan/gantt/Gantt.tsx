@@ -19,13 +19,16 @@ interface GanttProps {
   reservations: readonly Reservation[];
   groupBy: GroupBy;
   colourBy: ColourBy;
+  /** What the address says is in sight, null for the hours around now. */
+  view: TimeView | null;
+  onView: (view: TimeView) => void;
 }
 
 const HOUR = 3_600_000;
 const STEP = 1.5;
 
 /** The active plan over time: one bar for each job, from its start to its expected end. */
-export function Gantt({ allocations, reservations, groupBy, colourBy }: GanttProps) {
+export function Gantt({ allocations, reservations, groupBy, colourBy, view, onView }: GanttProps) {
   const t = useTranslate();
   const format = useFormat();
   const palette = usePalette();
@@ -77,8 +80,9 @@ export function Gantt({ allocations, reservations, groupBy, colourBy }: GanttPro
         <GanttCanvas
           ref={handle}
           scene={scene}
-          initial={planNow === null ? whole : { from: planNow - 4 * HOUR, until: planNow + 20 * HOUR }}
+          initial={view ?? (planNow === null ? whole : { from: planNow - 4 * HOUR, until: planNow + 20 * HOUR })}
           label={t('gantt.label', { count: format.count(allocations.length) })}
+          onView={onView}
           onHover={(bar, x, y) => {
             setHovered(bar === null ? null : { bar, x, y });
           }}

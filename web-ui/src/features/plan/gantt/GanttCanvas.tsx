@@ -14,22 +14,27 @@ interface GanttCanvasProps {
   scene: Omit<Scene, 'view' | 'scrollTop' | 'width' | 'height'>;
   initial: TimeView;
   label: string;
+  /** Told when what is in sight has stood still for a moment after it was moved. */
+  onView: (view: TimeView) => void;
   onHover: (bar: Bar | null, x: number, y: number) => void;
   onOpen: (bar: Bar) => void;
 }
 
 const ZOOM_STEP = 1.25;
 const CLICK_PIXELS = 4;
+const STANDS_STILL_MILLIS = 400;
 
 /**
  * The chart itself. What is in sight changes many times a second while one zooms: it lives beside React and is drawn
  * at most once a frame.
  */
-export function GanttCanvas({ ref, scene, initial, label, onHover, onOpen }: GanttCanvasProps) {
+export function GanttCanvas({ ref, scene, initial, label, onView, onHover, onOpen }: GanttCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef(initial);
   const frame = useRef(0);
+  const settled = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = useRef(onView);
   const latest = useRef(scene);
   const drag = useRef<{ x: number; moved: number } | null>(null);
 
@@ -60,8 +65,23 @@ export function GanttCanvas({ ref, scene, initial, label, onHover, onOpen }: Gan
     (next: TimeView) => {
       view.current = next;
       redraw();
+      clearTimeout(settled.current);
+      settled.current = setTimeout(() => {
+        tell.current(next);
+      }, STANDS_STILL_MILLIS);
     },
     [redraw],
+  );
+
+  useEffect(() => {
+    tell.current = onView;
+  }, [onView]);
+
+  useEffect(
+    () => () => {
+      clearTimeout(settled.current);
+    },
+    [],
   );
 
   useEffect(() => {

@@ -1,18 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { palettes } from '../../../shared/theme/palette';
 import { anAllocation } from '../../../test/fixtures';
-import { coloursFor } from './colours';
+import { colourOfName, coloursFor } from './colours';
 
-test('twelve tenants have colours of their own, the smaller ones share one', () => {
-  const allocations = Array.from({ length: 14 }, (_, index) =>
-    Array.from({ length: 20 - index }, () => anAllocation({ tenant: `tenant-${index}` })),
-  ).flat();
+test('a tenant keeps its colour whoever else has bars', () => {
+  const all = Array.from({ length: 14 }, (_, index) => anAllocation({ tenant: `tenant-${index}` }));
+  const together = coloursFor(all, 'tenant', palettes.light);
 
-  const colours = coloursFor(allocations, 'tenant', palettes.light);
+  for (const bar of all) {
+    expect(coloursFor([bar], 'tenant', palettes.light).of(bar)).toBe(together.of(bar));
+  }
+  expect(together.legend).toHaveLength(12);
+  expect(together.more).toBe(2);
+});
 
-  expect(new Set(colours.legend.map(({ colour }) => colour)).size).toBe(12);
-  expect(colours.more).toBe(2);
-  expect(colours.of(anAllocation({ tenant: 'tenant-13' }))).toBe(palettes.light.unavailable);
+test('the tenants of the demo city are told apart', () => {
+  const file = readFileSync('../planner/server/src/main/resources/demo/city.yaml', 'utf8');
+  const tenants = [...file.matchAll(/\{name: ([\w-]+), cohort:/g)].map(([, name]) => name ?? '');
+
+  expect(tenants).toHaveLength(12);
+  expect(new Set(tenants.map(colourOfName)).size).toBe(12);
 });
 
 test('another tenant’s bar says nothing of whose it is', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { panned, ticks, zoomed } from './timeView';
+import { panned, stated, ticks, viewIn, zoomed } from './timeView';
 
 const HOUR = 3_600_000;
 
@@ -24,4 +24,14 @@ test('marks round times of the reader’s clock', () => {
   const marks = ticks({ from: HOUR / 2, until: 24.5 * HOUR }, 1_000, 86, 8 * HOUR);
 
   expect(marks.map((at) => at / HOUR)).toEqual([1, 4, 7, 10, 13, 16, 19, 22]);
+});
+
+test('an address keeps what is in sight, and one that says nonsense shows what is usual', () => {
+  const view = { from: Date.parse('2026-03-05T10:00:00.400Z'), until: Date.parse('2026-03-05T22:30:00Z') };
+
+  expect(stated(view)).toBe('2026-03-05T10:00:00Z/2026-03-05T22:30:00Z');
+  expect(viewIn(stated(view))).toEqual({ from: Date.parse('2026-03-05T10:00:00Z'), until: view.until });
+  for (const address of [null, '', 'now', '2026-03-05T10:00:00Z', '2026-03-05T22:00:00Z/2026-03-05T10:00:00Z']) {
+    expect(viewIn(address)).toBeNull();
+  }
 });

@@ -22,6 +22,17 @@ export function zoomed({ from, until }: TimeView, factor: number, around: number
   return { from: start, until: start + length };
 }
 
+/** As an address says it: two instants to the second. */
+export const stated = ({ from, until }: TimeView): string => [from, until].map((at) => new Date(Math.round(at / 1_000) * 1_000).toISOString().replace('.000Z', 'Z')).join('/');
+
+/** What an address says; null when it says none that can be shown. */
+export function viewIn(address: string | null): TimeView | null {
+  const [from = NaN, until = NaN] = (address ?? '').split('/').map((text) => Date.parse(text));
+  const length = until - from;
+  // A second more than the bounds: what was stated is rounded.
+  return length >= SHORTEST - 1_000 && length <= LONGEST + 1_000 ? { from, until } : null;
+}
+
 /** Moves by a share of what is shown; 1 is a whole page later. */
 export function panned({ from, until }: TimeView, share: number): TimeView {
   const by = (until - from) * share;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * {@code make demo} as a newcomer runs it: the embedded city with its agents, and the page on it in a real browser
@@ -96,6 +97,9 @@ class CityDemoTest {
         Optional<Process> page = Files.isDirectory(modules) ? Optional.of(page()) : Optional.empty();
 
         statesWhatItPromisedAndOwns();
+        somethingWaitsRunsAndFinishesAtOnce();
+        somethingIsPreempted();
+        somethingWouldStartAWaitingJobSooner();
         fallsSilentAndComesBack();
 
         assumeTrue(page.isPresent(), "The page's tools are not installed: " + modules);
@@ -123,6 +127,41 @@ class CityDemoTest {
                     .as(collection)
                     .isNotEmpty();
         }
+    }
+
+    private void somethingWaitsRunsAndFinishesAtOnce() throws InterruptedException {
+        Waiting.until("jobs wait, run and have finished", PATIENCE, () -> {
+            JsonNode counts = planner().get("/api/v1/jobs/counts").orThrow("the counts");
+            return counts.path("scheduled").asInt() > 0
+                    && counts.path("active").asInt() > 0
+                    && counts.path("succeeded").asInt() > 0;
+        });
+    }
+
+    private void somethingIsPreempted() throws InterruptedException {
+        Waiting.until(
+                "a run is preempted",
+                PATIENCE,
+                () -> !items("runs?state=PREEMPTED&limit=1").isEmpty());
+    }
+
+    private void somethingWouldStartAWaitingJobSooner() throws InterruptedException {
+        Waiting.until("a change would start a waiting job sooner", PATIENCE, () -> {
+            for (JsonNode job : items("jobs?state=SCHEDULED&limit=20")) {
+                PlannerClient.Answer explanation = planner()
+                        .get("/api/v1/jobs/%d/explanation"
+                                .formatted(job.path("id").asLong()));
+                if (explanation.succeeded()
+                        && !explanation.body().path("counterfactuals").isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private JsonNode items(String query) throws IOException, InterruptedException {
+        return planner().get("/api/v1/" + query).orThrow(query).path("items");
     }
 
     private void fallsSilentAndComesBack() throws InterruptedException {

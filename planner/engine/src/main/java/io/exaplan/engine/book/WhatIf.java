@@ -473,8 +473,8 @@ public final class WhatIf {
                 null);
     }
 
-    /** Jobs without a start hold nothing: the copy does without them. */
-    private static PlanningProblem without(PlanningProblem all, long jobId) {
+    /** Everybody else as planned, one job not there. Jobs without a start hold nothing: they are left out too. */
+    public static PlanningProblem without(PlanningProblem all, long jobId) {
         Map<Long, Placement> current = new HashMap<>(all.current());
         current.remove(jobId);
         return all.withJobs(

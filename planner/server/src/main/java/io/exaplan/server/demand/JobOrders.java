@@ -49,6 +49,24 @@ public class JobOrders {
         return jobs.find(id).orElseThrow();
     }
 
+    /** Ends a job that waits because another stands for it; what runs already is not given up for a wish. */
+    @Transactional
+    public void replace(long id, long by, String actor) {
+        Job job = locked(id);
+        requireWaiting(job);
+        move(job, NOT_STARTED, JobState.CANCELLED, "cancel", actor, "job %d stands for it".formatted(by));
+    }
+
+    /** Refuses a job that has started or ended: nothing can stand for it. */
+    public static void requireWaiting(Job job) {
+        if (!NOT_STARTED.contains(job.state())) {
+            throw Problem.conflict(
+                    "job-not-waiting",
+                    "The job (%d) is %s, only one that waits can be replaced.\nMaybe submit without replacing it."
+                            .formatted(job.id(), job.state()));
+        }
+    }
+
     /** Puts the job aside until it is resumed; a run is stopped first, and its work counts from its last checkpoint. */
     @Transactional
     public Job suspend(long id, String actor, @Nullable String reason) {

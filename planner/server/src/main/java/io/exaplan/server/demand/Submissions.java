@@ -25,6 +25,7 @@ public class Submissions {
     private final Tenants tenants;
     private final Datasets datasets;
     private final JobLife life;
+    private final JobOrders orders;
     private final Jobs jobs;
     private final JobRows rows;
     private final JdbcClient jdbc;
@@ -37,6 +38,7 @@ public class Submissions {
             Tenants tenants,
             Datasets datasets,
             JobLife life,
+            JobOrders orders,
             Jobs jobs,
             JobRows rows,
             JdbcClient jdbc,
@@ -47,6 +49,7 @@ public class Submissions {
         this.tenants = tenants;
         this.datasets = datasets;
         this.life = life;
+        this.orders = orders;
         this.jobs = jobs;
         this.rows = rows;
         this.jdbc = jdbc;
@@ -157,6 +160,14 @@ public class Submissions {
         life.submitted(id, draft.submittedBy());
         audit.record(draft.submittedBy(), "job.submit", "job/" + id, null, draft.spec(), null);
         return jobs.find(id).orElseThrow();
+    }
+
+    /** Stores a draft and ends a job that waits, both or neither. */
+    @Transactional
+    public Job submitInsteadOf(Job replaced, Job draft) {
+        Job stored = submit(draft);
+        orders.replace(replaced.id(), stored.id(), draft.submittedBy());
+        return stored;
     }
 
     private @Nullable String ownTenant(Caller caller) {

@@ -30,10 +30,11 @@ record CityFile(
      *
      * @param cluster whose agent it is
      * @param afterSeconds wall seconds after the demo's start it falls silent first
+     * @param staleAfterSeconds wall seconds of silence after which the planner takes its cluster for stale
      * @param lastsSeconds wall seconds it is silent
      * @param everySeconds wall seconds from one silence to the next
      */
-    record Silence(String cluster, long afterSeconds, long lastsSeconds, long everySeconds) {}
+    record Silence(String cluster, long afterSeconds, long staleAfterSeconds, long lastsSeconds, long everySeconds) {}
 
     /**
      * Something stated through the API once.

@@ -85,6 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
         settings.put("server.address", "127.0.0.1");
         settings.put("exaplan.home", folder.toString());
         settings.put("exaplan.plan-time.rate", Double.toString(rate == null ? world.rate() : rate));
+        world.silence()
+                .ifPresent(silence -> settings.put("exaplan.inventory.stale-after", silence.staleAfterSeconds() + "s"));
         return settings;
     }
 

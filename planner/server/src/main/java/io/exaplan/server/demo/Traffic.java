@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Submits a demo's jobs when plan time reaches them, each in its tenant's name and under an idempotency key. A demo that
@@ -17,6 +18,9 @@ final class Traffic implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Traffic.class);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** How long nobody submits because an agent was not heard yet. */
+    private static final Duration LONGEST_WAIT_FOR_AGENTS = Duration.ofMinutes(1);
 
     private final PlannerClient planner;
     private final DemoNotebook notebook;
@@ -31,6 +35,7 @@ final class Traffic implements Runnable {
     @Override
     public void run() {
         try {
+            awaitAgents();
             long lastOffset = skipSubmitted();
             Instant opened = clock().now().minusSeconds(lastOffset);
             while (arrivals.hasNext()) {
@@ -42,6 +47,26 @@ final class Traffic implements Runnable {
             log.info("All jobs of the demo are submitted.");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A job that comes before the first report of nodes would be told that nothing can run it. */
+    private void awaitAgents() throws InterruptedException {
+        Instant until = Instant.now().plus(LONGEST_WAIT_FOR_AGENTS);
+        while (!everyAgentHeard() && Instant.now().isBefore(until)) {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        }
+    }
+
+    private boolean everyAgentHeard() throws InterruptedException {
+        try {
+            JsonNode clusters = planner.get("/api/v1/clusters").orThrow("the clusters");
+            return clusters.path("items")
+                    .valueStream()
+                    .noneMatch(cluster -> cluster.path("lastSyncAt").isNull());
+        } catch (IOException | IllegalStateException unreachable) {
+            log.debug("The planner did not tell its clusters", unreachable);
+            return false;
         }
     }
 

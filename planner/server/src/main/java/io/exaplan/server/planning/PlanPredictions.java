@@ -3,16 +3,24 @@ package io.exaplan.server.planning;
 import io.exaplan.engine.book.Blocker;
 import io.exaplan.engine.book.Condition;
 import io.exaplan.engine.book.Insertion;
+import io.exaplan.engine.book.PlanBook;
+import io.exaplan.engine.book.WhatIf;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,17 +44,37 @@ final class PlanPredictions implements Predictions {
 
     @Override
     public Preview preview(Job draft) {
+        return preview(draft, job -> questions.ask(state -> preview(job, state.book(), state::partition)));
+    }
+
+    /** As an explanation plans a change: on a copy of the book, outside the book's thread. */
+    @Override
+    public Preview previewInsteadOf(long replaced, Job draft) {
+        return preview(draft, job -> {
+            PlanningProblem world =
+                    WhatIf.without(questions.ask(state -> state.book().snapshot()), replaced);
+            Map<Integer, PartitionFacts> partitions =
+                    world.partitions().stream().collect(Collectors.toMap(PartitionFacts::id, Function.identity()));
+            return preview(job, new PlanBook(world), partitions::get);
+        });
+    }
+
+    private Preview preview(Job draft, Function<JobFacts, Preview> planned) {
         Known known = intake.known(draft);
         if (known.standing() instanceof Standing.Misconfigured(String why)) {
             return waiting(List.of(new JobCondition(Condition.MISCONFIGURED.token(), why, null)));
         }
-        JobFacts job = Objects.requireNonNull(known.facts());
-        return questions.ask(state -> preview(job, state));
+        return planned.apply(Objects.requireNonNull(known.facts()));
     }
 
-    private static Preview preview(JobFacts job, BookState state) {
-        return switch (state.book().preview(job)) {
-            case Insertion.Placed placed -> placed(job, placed, state);
+    private static Preview preview(JobFacts job, PlanBook book, IntFunction<@Nullable PartitionFacts> partitions) {
+        return switch (book.preview(job)) {
+            case Insertion.Placed placed ->
+                placed(
+                        job,
+                        placed,
+                        Objects.requireNonNull(
+                                partitions.apply(placed.placement().partition())));
             case Insertion.Waiting waiting ->
                 waiting(waiting.blockers().stream()
                         .map(PlanPredictions::condition)
@@ -54,7 +82,7 @@ final class PlanPredictions implements Predictions {
         };
     }
 
-    private static Preview placed(JobFacts job, Insertion.Placed placed, BookState state) {
+    private static Preview placed(JobFacts job, Insertion.Placed placed, PartitionFacts partition) {
         Placement at = placed.placement();
         List<JobCondition> conditions = placed.preempted().isEmpty()
                 ? List.of()
@@ -62,20 +90,14 @@ final class PlanPredictions implements Predictions {
                         Condition.WAITING_FOR_PREEMPTED_WORKLOADS.token(),
                         "%d runs would be ended for it"
                                 .formatted(placed.preempted().size()),
-                        key(at, state)));
-        return new Preview(
-                Instant.ofEpochSecond(at.startSecond()), end(job, at, state), at.partition(), at.width(), conditions);
-    }
-
-    private static @Nullable Instant end(JobFacts job, Placement at, BookState state) {
-        var partition = Objects.requireNonNull(state.partition(at.partition()));
+                        partition.key()));
         long end = job.endSecond(at, partition);
-        return end == Seconds.FOREVER ? null : Instant.ofEpochSecond(end);
-    }
-
-    private static @Nullable String key(Placement at, BookState state) {
-        var row = state.row(at.partition());
-        return row == null ? null : row.key();
+        return new Preview(
+                Instant.ofEpochSecond(at.startSecond()),
+                end == Seconds.FOREVER ? null : Instant.ofEpochSecond(end),
+                at.partition(),
+                at.width(),
+                conditions);
     }
 
     private static Preview waiting(List<JobCondition> conditions) {

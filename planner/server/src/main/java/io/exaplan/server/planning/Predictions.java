@@ -15,4 +15,7 @@ public interface Predictions {
 
     /** Where a job would be placed if it were submitted now. Stores nothing, disturbs nobody. */
     Preview preview(Job draft);
+
+    /** The same if a job that waits were not there: its place is free. */
+    Preview previewInsteadOf(long replaced, Job draft);
 }

@@ -75,6 +75,7 @@ class JobController {
      * Submits a job and answers with its predicted start.
      *
      * @param dryRun validates, sizes and predicts, stores nothing, and answers 200 with a JobPreview
+     * @param replaces a job that waits: cancelled when this one is stored, both or neither; a dry run plans as if it were gone
      */
     @PostMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
@@ -89,11 +90,12 @@ class JobController {
     ResponseEntity<?> submit(
             @RequestBody(content = @Content(schema = @Schema(implementation = JobSubmission.class))) JsonForm form,
             @RequestParam(name = "dryRun", defaultValue = "false") boolean dryRun,
+            @RequestParam(name = "replaces", required = false) @Nullable Long replaces,
             Caller caller) {
         if (dryRun) {
-            return ResponseEntity.ok(desk.preview(form, caller));
+            return ResponseEntity.ok(desk.preview(form, replaces, caller));
         }
-        JobView job = desk.submit(form, caller);
+        JobView job = desk.submit(form, replaces, caller);
         return Answers.created(JobDesk.PATH, job.id(), job);
     }
 

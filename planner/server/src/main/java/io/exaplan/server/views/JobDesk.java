@@ -1,6 +1,7 @@
 package io.exaplan.server.views;
 
 import io.exaplan.server.demand.Job;
+import io.exaplan.server.demand.JobOrders;
 import io.exaplan.server.demand.Jobs;
 import io.exaplan.server.demand.Submissions;
 import io.exaplan.server.planning.Predictions;
@@ -10,9 +11,11 @@ import io.exaplan.server.views.JobViews.JobPreview;
 import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Retelling;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -39,9 +42,17 @@ class JobDesk {
         this.settings = settings;
     }
 
-    /** Stores a job and waits a little for the plan to have seen it; without an answer it is stored all the same. */
-    JobView submit(JsonForm form, Caller caller) {
-        return evaluated(submissions.submit(submissions.draft(form, caller)));
+    /**
+     * Stores a job and waits a little for the plan to have seen it; without an answer it is stored all the same.
+     *
+     * @param replaces the job that waits and is cancelled with it, null for none
+     */
+    JobView submit(JsonForm form, @Nullable Long replaces, Caller caller) {
+        Job draft = submissions.draft(form, caller);
+        return evaluated(
+                replaces == null
+                        ? submissions.submit(draft)
+                        : submissions.submitInsteadOf(replaceable(replaces, caller), draft));
     }
 
     /** The server may end between a submission and its answer; who sends it again is told of the job it made. */
@@ -50,10 +61,16 @@ class JobDesk {
         return new Retelling(PATH, id -> details.of(jobs.find(id).orElseThrow(() -> Problem.notFound("job", id))));
     }
 
-    /** What a submission would come to. */
-    JobPreview preview(JsonForm form, Caller caller) {
+    /**
+     * What a submission would come to.
+     *
+     * @param replaces the job that waits and would not be there any more, null for none
+     */
+    JobPreview preview(JsonForm form, @Nullable Long replaces, Caller caller) {
         Job draft = submissions.draft(form, caller);
-        Preview preview = predictions.preview(draft);
+        Preview preview = replaces == null
+                ? predictions.preview(draft)
+                : predictions.previewInsteadOf(replaceable(replaces, caller).id(), draft);
         Instant start = preview.predictedStart();
         Integer partition = preview.partitionId();
         return new JobPreview(
@@ -63,6 +80,16 @@ class JobDesk {
                         : details.previewed(partition, start, preview.predictedEnd(), preview.width()),
                 details.rescheduling(draft.spec()),
                 preview.conditions());
+    }
+
+    /** Nobody learns here of jobs he could not cancel. */
+    private Job replaceable(long id, Caller caller) {
+        Job job = jobs.find(id)
+                .filter(found -> caller.actsForTenant(found.tenantId()))
+                .orElseThrow(() -> QueryValues.refused(
+                        "replaces", Long.toString(id), "There is no job of this number that this token may cancel."));
+        JobOrders.requireWaiting(job);
+        return job;
     }
 
     /** A job the caller may see; to others it does not exist. */
