@@ -21,6 +21,7 @@ const view = (cluster) => ({
   offerStated: false,
   logLink: 'https://logs.lakeside.example/runs/{run}',
   offerProblems: [],
+  lastRefusal: { at: new Date(Date.now() - 7_200_000).toISOString(), status: 409, problem: 'Session epoch (3) is not the newest (4).\nOpen a session.' },
   quarantined: [{ node: 'n-007', problem: 'devices: 9 is more than the nominal 8' }],
   version: 3,
 });

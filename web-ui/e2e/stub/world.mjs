@@ -266,16 +266,17 @@ export class World {
       planTime: iso(this.planNow()),
       cause: 'IMPROVEMENT',
       changes: this.runs.length,
-      score: { hard: 0, medium: -112, soft: -48_213 },
+      score: { hard: -3, medium: -112, soft: -48_213 },
+      broken: BROKEN,
       costs: [
-        { constraint: 'UNPLACED', level: 'MEDIUM', before: 118, cost: 112 },
-        { constraint: 'SHORTFALL', level: 'MEDIUM', before: 0, cost: 0 },
-        { constraint: 'WAITING', level: 'SOFT', before: 61_400, cost: 40_112 },
-        { constraint: 'LATENESS', level: 'SOFT', before: 900, cost: 900 },
-        { constraint: 'CHURN', level: 'SOFT', before: 0, cost: 5_210 },
-        { constraint: 'TRANSFER', level: 'SOFT', before: 3_100, cost: 3_100 },
-        { constraint: 'FRAGMENTATION', level: 'SOFT', before: 1_400, cost: 1_701 },
-        { constraint: 'ENERGY', level: 'SOFT', before: 2_400, cost: 2_400 },
+        { constraint: 'UNPLACED', level: 'MEDIUM', before: 118, found: 112, cost: 112 },
+        { constraint: 'SHORTFALL', level: 'MEDIUM', before: 0, found: 0, cost: 0 },
+        { constraint: 'WAITING', level: 'SOFT', before: 61_400, found: 40_112, cost: 40_112 },
+        { constraint: 'LATENESS', level: 'SOFT', before: 900, found: 900, cost: 900 },
+        { constraint: 'CHURN', level: 'SOFT', before: 0, found: 5_210, cost: 0 },
+        { constraint: 'TRANSFER', level: 'SOFT', before: 3_100, found: 3_100, cost: 3_100 },
+        { constraint: 'FRAGMENTATION', level: 'SOFT', before: 1_400, found: 1_701, cost: 1_701 },
+        { constraint: 'ENERGY', level: 'SOFT', before: 2_400, found: 2_400, cost: 2_400 },
       ],
       kpis: { placedJobs: 9_800, unplacedJobs: 103, runs: this.runs.length, allocatedPflops: 1_420, meanPredictedWaitSeconds: 7_300 },
       receipt: {},
@@ -284,6 +285,11 @@ export class World {
     };
   }
 }
+
+const BROKEN = [
+  { rule: 'DEVICE_CAPACITY', times: 2, example: 'partition (pudong-finance-training-ground/910c) at 2026-03-05T11:59:00Z: has 728, runs hold 736, planned are 0' },
+  { rule: 'QUOTA', times: 1, example: 'cohort (training-grounds) at 2026-03-05T11:59:00Z: 12.5 PFLOPS beyond its quota' },
+];
 
 const withDeclared = (funnel, declared) => ({
   ...funnel,

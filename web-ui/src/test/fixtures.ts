@@ -276,6 +276,7 @@ export const aClusterView = (given: Partial<ClusterDetail> = {}): ClusterDetail 
   offerStated: false,
   logLink: null,
   offerProblems: [],
+  lastRefusal: null,
   quarantined: [],
   version: 4,
   ...given,

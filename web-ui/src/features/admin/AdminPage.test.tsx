@@ -76,6 +76,32 @@ test('searches the audit by what was changed', async () => {
   expect(await screen.findByText(/"state":"ACTIVE"/)).toBeInTheDocument();
 });
 
+test('searches the audit by whom, beside what', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(<AdminPage />, { answers, at: '/admin?tab=audit&subject=cluster/north' });
+
+  await user.type(await screen.findByLabelText('By whom'), 'ming{Enter}');
+
+  await waitFor(() => {
+    const asked = requests.map(({ url }) => new URL(url).searchParams);
+    expect(asked.some((query) => query.get('actor') === 'ming' && query.get('subject') === 'cluster/north')).toBe(true);
+  });
+});
+
+test('gives a token a new secret, shown once', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(<AdminPage />, {
+    answers: { ...answers, '/api/v1/access-tokens/4/rotation': { body: { id: 5, secret: 'exaplan_rotated' } } },
+    at: '/admin',
+  });
+
+  await user.click(await screen.findByRole('button', { name: /^New secret: / }));
+  await user.click(await screen.findByRole('button', { name: 'New secret' }));
+
+  expect(await screen.findByText('exaplan_rotated')).toBeInTheDocument();
+  expect(requests.some(({ method, url }) => method === 'POST' && url.endsWith('/access-tokens/4/rotation'))).toBe(true);
+});
+
 test('is for administrators only', async () => {
   const { requests } = renderPage(<AdminPage />, { answers, who: { ...anAdmin, role: 'PLANNER' }, language: 'zh' });
 

@@ -19,7 +19,7 @@ export default function AdminPage() {
   const administers = useMay('administer');
   const [address, setAddress] = useSearchParams();
   const tab = TABS.find((each) => each === address.get('tab')) ?? 'tokens';
-  const about = address.get('subject');
+  const search = { subject: address.get('subject'), actor: address.get('actor') };
   if (!administers) {
     return <p role="alert">{t('query.forbidden')}</p>;
   }
@@ -44,10 +44,10 @@ export default function AdminPage() {
             label: t('audit.title'),
             children: (
               <AuditList
-                key={about}
-                about={about}
-                ask={(subject) => {
-                  setAddress({ tab: 'audit', ...(subject === null ? {} : { subject }) });
+                key={`${search.subject ?? ''}|${search.actor ?? ''}`}
+                search={search}
+                ask={({ subject, actor }) => {
+                  setAddress({ tab: 'audit', ...(subject === null ? {} : { subject }), ...(actor === null ? {} : { actor }) });
                 }}
               />
             ),

@@ -46,6 +46,11 @@ const en = {
   'catalogue.remark': 'Note',
   'catalogue.remark.hint': 'For an estimate: what it rests on.',
 
+  'tokens.rotate': 'New secret',
+  'tokens.rotate.sure': 'Give {name} a new secret? The old one is taken for one more hour.',
+  'tokens.rotate.of': 'New secret of {name}',
+  'audit.by': 'By whom',
+  'audit.by.hint': 'name of a token',
   'roles.title': 'Roles',
   'roles.note': 'What a token opens. A token may be bound to reading, whatever its role may.',
   'roles.tokens': '{count} tokens in use',
@@ -72,7 +77,8 @@ const en = {
 
   'may.submitJobs': 'submit jobs',
   'may.seeLogs': 'read logs of runs',
-  'may.seeJobs': 'see jobs',
+  'may.listJobs': 'see the list of jobs; of a cluster: those on it, without names',
+  'may.seeJobs': 'open jobs: life, explanation',
   'may.seePlanChanges': 'see what each plan decided',
   'may.seeOrders': 'see orders to clusters',
   'may.seeTenants': 'see tenants',
@@ -139,6 +145,11 @@ const zh: Record<AdminWord, string> = {
   'catalogue.remark': '备注',
   'catalogue.remark.hint': '估计值须说明依据。',
 
+  'tokens.rotate': '更换密钥',
+  'tokens.rotate.sure': '为 {name} 更换密钥？旧密钥一小时后失效。',
+  'tokens.rotate.of': '{name} 的新密钥',
+  'audit.by': '操作者',
+  'audit.by.hint': '令牌名称',
   'roles.title': '角色',
   'roles.note': '令牌的权限。令牌可以限定为只读，不论其角色。',
   'roles.tokens': '{count} 个有效令牌',
@@ -165,7 +176,8 @@ const zh: Record<AdminWord, string> = {
 
   'may.submitJobs': '提交任务',
   'may.seeLogs': '读取运行日志',
-  'may.seeJobs': '查看任务',
+  'may.listJobs': '查看任务列表（集群管理员：仅本集群，不含名称）',
+  'may.seeJobs': '打开任务：生命周期、解释',
   'may.seePlanChanges': '查看各版计划的决定',
   'may.seeOrders': '查看对集群的指令',
   'may.seeTenants': '查看租户',

@@ -13,6 +13,7 @@ const plan = {
   cause: 'IMPROVEMENT',
   changes: 2,
   score: { hard: 0, medium: -12, soft: -340 },
+  broken: [],
   costs: [],
   kpis: { placedJobs: 40, unplacedJobs: 3, runs: 11, allocatedPflops: 420, meanPredictedWaitSeconds: 5_400 },
   receipt: {},
@@ -76,6 +77,22 @@ test('the version in the address is the one that is shown', async () => {
   renderPage(<PlanPage />, { answers, at: '/plan?version=8', language: 'zh' });
 
   expect(await screen.findByText('此版本没有决策。')).toBeInTheDocument();
+});
+
+test('says which hard rules a version breaks, in Chinese too', async () => {
+  const broken = [{ rule: 'DEVICE_CAPACITY', times: 2, example: 'partition (north/h800) at 2026-03-05T11:59:00Z: has 8, runs hold 16, planned are 0' }];
+  renderPage(<PlanPage />, {
+    answers: {
+      ...answers,
+      '/api/v1/plans': { body: { items: [{ ...plan, score: { ...plan.score, hard: -2 }, broken }], nextCursor: null } },
+    },
+    at: '/plan',
+    language: 'zh',
+  });
+
+  expect(await screen.findByText('超出现有设备')).toBeInTheDocument();
+  expect(screen.getByText('2 处')).toBeInTheDocument();
+  expect(screen.getByText(/^分区 north\/h800 于 .*运行占用 16/)).toBeInTheDocument();
 });
 
 test('a cluster admin is not asked for changes it may not see', async () => {

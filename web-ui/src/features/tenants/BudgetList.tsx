@@ -31,12 +31,12 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
             <div className="card-line muted number">
               <span>
                 {t('budget.consumed', {
-                  consumed: format.ratio(consumedPflopsDays),
-                  all: format.ratio(pflopsDays),
+                  consumed: format.work(consumedPflopsDays),
+                  all: format.work(pflopsDays),
                   percent: format.percent(pace.used),
                 })}
               </span>
-              <span>{t('budget.left', { left: format.ratio(remainingPflopsDays) })}</span>
+              <span>{t('budget.left', { left: format.work(remainingPflopsDays) })}</span>
             </div>
             <div className="card-line muted number">
               <span>{t('budget.elapsed', { percent: format.percent(pace.elapsed) })}</span>

@@ -23,6 +23,7 @@ export function TenantTable({ tenants, use }: TenantTableProps) {
   const changes = useMay('changeTenants');
   const scale = format.pflopsScale(Math.max(0, ...tenants.map(({ quota }) => quota.nominalPflops ?? 0)));
   const limit = (pflops: number | null) => (pflops === null ? t('quota.unlimited') : scale.figure(pflops));
+  const withUnit = (pflops: number | null) => (pflops === null ? limit(pflops) : `${limit(pflops)} ${scale.unit}`);
   const columns: TableColumnsType<Tenant> = [
     { title: t('submit.tenant'), key: 'tenant', render: (_, tenant) => <Name tenant={tenant} /> },
     {
@@ -72,13 +73,12 @@ export function TenantTable({ tenants, use }: TenantTableProps) {
           <Use tenant={tenant} use={heldBy(use, tenant.name)} />
           <div className="card-line muted">
             <span>
-              {t('quota.nominal')}: {limit(tenant.quota.nominalPflops)}
-              {tenant.quota.nominalPflops === null ? '' : ` ${scale.unit}`}
+              {t('quota.nominal')}: {withUnit(tenant.quota.nominalPflops)}
             </span>
           </div>
           <div className="card-line muted">
-            <span>{t('quota.borrowing')}: {limit(tenant.quota.borrowingLimitPflops)}</span>
-            <span>{t('quota.lending')}: {limit(tenant.quota.lendingLimitPflops)}</span>
+            <span>{t('quota.borrowing')}: {withUnit(tenant.quota.borrowingLimitPflops)}</span>
+            <span>{t('quota.lending')}: {withUnit(tenant.quota.lendingLimitPflops)}</span>
           </div>
         </>
       )}

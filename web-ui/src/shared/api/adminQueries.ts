@@ -24,15 +24,20 @@ export const weightsQuery = (api: Api) =>
     ...live,
   });
 
-/** @param about only what was done to this, such as job/17; null for all */
-export const auditQuery = (api: Api, about: string | null, page: PageRequest) =>
+/** Only what was done to {@code subject}, such as job/17, and by {@code actor}; null for all. */
+export interface AuditSearch {
+  subject: string | null;
+  actor: string | null;
+}
+
+export const auditQuery = (api: Api, { subject: about, actor }: AuditSearch, page: PageRequest) =>
   queryOptions({
-    queryKey: subject('admin', 'audit', about, page),
+    queryKey: subject('admin', 'audit', about, actor, page),
     queryFn: ({ signal }) =>
       bodyOf(
         api.GET('/api/v1/audit', {
           signal,
-          params: { query: { ...(about === null ? {} : { subject: about }), ...pageQuery(page) } },
+          params: { query: { ...(about === null ? {} : { subject: about }), ...(actor === null ? {} : { actor }), ...pageQuery(page) } },
         }),
       ),
     ...live,

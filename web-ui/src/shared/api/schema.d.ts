@@ -1653,6 +1653,13 @@ export interface components {
             precision: string;
             sparsity: string;
         };
+        BrokenRule: {
+            example: string | null;
+            /** @enum {string} */
+            rule: "DEVICE_CAPACITY" | "WHOLE_NODES" | "RESERVATION" | "QUOTA" | "BUDGET" | "ELIGIBILITY" | "WIDTH" | "EARLIEST_START" | "START_IN_THE_PAST" | "HARD_DEADLINE" | "HORIZON" | "CUT" | "UNKNOWN_JOB" | "UNKNOWN_PARTITION" | "RUNS_ALREADY";
+            /** Format: int32 */
+            times: number;
+        };
         BudgetOrder: {
             /** Format: double */
             pflopsDays: number;
@@ -1818,6 +1825,7 @@ export interface components {
             freshness: "FRESH" | "STALE" | "LOST";
             /** Format: int32 */
             id: number;
+            lastRefusal: components["schemas"]["Refusal"] | null;
             /** Format: date-time */
             lastSyncAt: string | null;
             logLink: string | null;
@@ -2792,6 +2800,7 @@ export interface components {
             wall: string;
         };
         PlanView: {
+            broken: components["schemas"]["BrokenRule"][];
             cause: string;
             /** Format: int64 */
             changes: number;
@@ -2920,6 +2929,13 @@ export interface components {
             /** Format: date-time */
             until?: string;
             weekdays?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
+        };
+        Refusal: {
+            /** Format: date-time */
+            at: string;
+            problem: string;
+            /** Format: int32 */
+            status: number;
         };
         ReplayMachine: {
             /** Format: int32 */
@@ -3521,6 +3537,8 @@ export interface components {
             constraint: "UNPLACED" | "SHORTFALL" | "WAITING" | "LATENESS" | "CHURN" | "TRANSFER" | "FRAGMENTATION" | "ENERGY";
             /** Format: int64 */
             cost: number;
+            /** Format: int64 */
+            found: number | null;
             /** @enum {string} */
             level: "MEDIUM" | "SOFT";
         };
@@ -5687,6 +5705,7 @@ export interface operations {
         parameters: {
             query?: {
                 dryRun?: boolean;
+                replaces?: number;
                 /** @description Why, for the audit; a reason in the body goes before */
                 reason?: string;
             };
@@ -7547,13 +7566,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description What it would be laid on, with dryRun=true */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScenarioBase"];
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
                 };
             };
             /** @description Refused, as problem details */

@@ -1,7 +1,7 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslate } from '../i18n/LanguageContext';
-import { type Draft, type FormField, instantOf, localOf, outOfRange, type Value } from './fields';
+import { type Draft, type FormField, instantOf, localOf, outOfRange, unreadIn, type Value } from './fields';
 
 interface FormControlProps<D extends Draft> {
   field: FormField<D>;
@@ -18,7 +18,12 @@ export function FormControl<D extends Draft>({ field, value, draft, wrong, onCha
   const t = useTranslate();
   // Said, not mended: a mistyped sign must not become a 0 that nobody meant.
   const outside = outOfRange(field, value);
-  const told = outside === null ? wrong : [t(`form.${outside.side}`, { bound: String(outside.bound) }), ...wrong];
+  const unread = field.kind === 'choices' && unreadIn(field, value).length > 0 ? field.reads?.unread : undefined;
+  const told = [
+    ...(outside === null ? [] : [t(`form.${outside.side}`, { bound: String(outside.bound) })]),
+    ...(unread === undefined ? [] : [unread]),
+    ...wrong,
+  ];
   return (
     <div className="field">
       {field.kind === 'flag' ? null : <label htmlFor={id}>{field.label}</label>}

@@ -7,6 +7,12 @@ export interface Choice {
   label: string;
 }
 
+/** What can be read of what is typed, and what is said of the rest. */
+export interface Reading {
+  canRead: (text: string) => boolean;
+  unread: string;
+}
+
 type Control =
   | { kind: 'text'; placeholder?: string }
   | { kind: 'number'; least?: number; most?: number; whole?: boolean; placeholder?: string }
@@ -15,7 +21,7 @@ type Control =
   | { kind: 'instant' }
   | { kind: 'choice'; choices: readonly Choice[] | ((draft: Draft) => readonly Choice[]); optional?: boolean; placeholder?: string }
   /** Several of the choices; without choices whatever is typed, one by one. */
-  | { kind: 'choices'; choices?: readonly Choice[]; placeholder?: string };
+  | { kind: 'choices'; choices?: readonly Choice[]; placeholder?: string; reads?: Reading };
 
 /** One field: how it is asked for, and where the server names it. */
 export type FormField<D extends Draft> = Control & {
@@ -51,9 +57,16 @@ export function outOfRange<D extends Draft>(field: FormField<D>, value: Value | 
   return field.most !== undefined && value > field.most ? ({ side: 'atMost', bound: field.most } as const) : null;
 }
 
+/** What of a field cannot be read; empty where all can. */
+export function unreadIn<D extends Draft>(field: FormField<D>, value: Value | undefined): readonly string[] {
+  const reads = field.kind === 'choices' ? field.reads : undefined;
+  return reads === undefined || !Array.isArray(value) ? [] : (value as readonly string[]).filter((text) => !reads.canRead(text));
+}
+
 export const complete = <D extends Draft>(fields: readonly FormField<D>[], draft: NoInfer<D>) =>
   asked(fields, draft).every(
-    (field) => (field.required !== true || !blank(draft[field.name])) && outOfRange(field, draft[field.name]) === null,
+    (field) => (field.required !== true || !blank(draft[field.name])) && outOfRange(field, draft[field.name]) === null &&
+      unreadIn(field, draft[field.name]).length === 0,
   );
 
 /** What is stated and asked for, as the body of a request; what is left out is not in it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isoDuration, millisOf } from './isoDuration';
+import { hoursOf, isoDuration, millisOf } from './isoDuration';
 
 const HOUR = 3_600_000;
 
@@ -20,4 +20,9 @@ test('writes what it reads', () => {
   for (const text of ['PT2H30M', 'PT0S', 'PT25H', 'PT1M1S']) {
     expect(isoDuration(millisOf(text) ?? -1)).toBe(text);
   }
+});
+
+test('a mistyped sign is not bent', () => {
+  expect(isoDuration(-60 * HOUR)).toBe('-PT60H');
+  expect(hoursOf('-PT60H')).toBe(-60);
 });

@@ -26,6 +26,11 @@ export function figure(value: number, language: Language): string {
   return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 3 }).format(value);
 }
 
+/** Work done of a budget: what is used and what is left add up on the page too. */
+export function work(value: number, language: Language): string {
+  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 1 }).format(value);
+}
+
 export function ratio(value: number, language: Language): string {
   return new Intl.NumberFormat(localeOf[language], { maximumSignificantDigits: 3 }).format(value);
 }

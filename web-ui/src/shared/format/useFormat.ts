@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useLanguage } from '../i18n/LanguageContext';
 import type { Language, Translate } from '../i18n/messages';
 import { flops, flopsScale, pflopsScale } from './flops';
-import { count, devices, figure, percent, ratio } from './numbers';
+import { count, devices, figure, percent, ratio, work } from './numbers';
 import {
   ago,
   ahead,
@@ -30,6 +30,7 @@ export function formatOf(language: Language, t: Translate) {
         : t('capacity.devices', { devices: devices(milliDevices, language) }),
     percent: (share: number) => percent(share, language),
     figure: (value: number) => figure(value, language),
+    work: (value: number) => work(value, language),
     ratio: (value: number) => ratio(value, language),
     moment: (instant: number, now: number) => moment(instant, now, language),
     momentAnd: (until: string, instant: number, now: number) => momentAnd(until, instant, now, language),

@@ -64,6 +64,8 @@ export const clustersEn = {
   'partitions.held': '{held} of {of} devices held',
   'agent.title': 'Agent',
   'agent.version': 'Version',
+  'agent.refused': 'Last exchange refused',
+  'agent.refused.none': 'none',
   'agent.protocol': 'Protocol',
   'agent.quarantined': 'Quarantined nodes: {count}',
   'agent.quarantined.label': 'Quarantined nodes and why',

@@ -65,6 +65,8 @@ export const clustersZh: Record<keyof typeof clustersEn, string> = {
   'partitions.held': '已占用 {held} / {of} 卡',
   'agent.title': '代理',
   'agent.version': '代理版本',
+  'agent.refused': '最近一次被拒的同步',
+  'agent.refused.none': '无',
   'agent.protocol': '协议版本',
   'agent.quarantined': '已隔离节点：{count}',
   'agent.quarantined.label': '已隔离节点及原因',

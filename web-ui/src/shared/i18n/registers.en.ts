@@ -211,6 +211,7 @@ export const registersEn = {
   'offer.note': 'What is left out is offered whole. What runs already goes on.',
   'offer.stated': 'stated here',
   'offer.byAgent': 'as its agent says',
+  'offer.hours.unread': 'State each as 08:00-20:00, the first before the second, 24:00 at the latest.',
   'offer.hours.hint': 'Of every day, in the city’s zone: 08:00-20:00. Over midnight write two.',
   'offer.withdraw': 'Back to the agent’s',
   'offer.withdraw.sure': 'Forget what is stated here? The offer of the agent’s own settings holds again.',

@@ -212,6 +212,7 @@ export const registersZh: Record<keyof typeof registersEn, string> = {
   'offer.note': '留空的部分全部提供。已在运行的会继续。',
   'offer.stated': '在此设定',
   'offer.byAgent': '以代理为准',
+  'offer.hours.unread': '请写成 08:00-20:00 的形式，起点早于终点，最晚 24:00。',
   'offer.hours.hint': '每天的时段，按本市时区：08:00-20:00；跨午夜请写成两段。',
   'offer.withdraw': '恢复代理设定',
   'offer.withdraw.sure': '清除此处的设定？将恢复代理自身配置的提供范围。',

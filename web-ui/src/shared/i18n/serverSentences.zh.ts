@@ -245,4 +245,10 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'No job of the workload fits on its %d devices: the narrowest wants %d.':
     '没有作业能在 $1 个设备上运行：最小的需要 $2 个。',
   'The replay (%d) is %s.\nCancel it, and delete it once it has ended.': '回放 $1 的状态为 $2。请先取消，待其结束后再删除。',
+  // What a version's broken rules say, from the engine's checker.
+  'partition (%s) at %s: has %d, runs hold %d, planned are %d': '分区 $1 于 $2：共有 $3，运行占用 $4，计划占用 $5',
+  'partition (%s) at %s: %d %s of what is kept for others are %s': '分区 $1 于 $2：他人预留中的 $3 $4 被占用',
+  '%s at %s: %s PFLOPS beyond its quota': '$1 于 $2：超出配额 $3 P',
+  'budget (%s) of tenant %d until %s: %.6f PFLOPS-days, consumed and running are %.6f, planned are %.6f':
+    '租户 $2 的预算 $1（至 $3）：$4 P·天，已用与在运行 $5，计划 $6',
 };

@@ -7,6 +7,7 @@ import { useClocks } from '../time/planClock';
 import { DataList } from '../ui/DataList';
 import { TwoLines } from '../ui/TwoLines';
 import { JobName } from './JobName';
+import { runReason } from './runReason';
 import { RunTag } from './RunTag';
 import { Where } from './Where';
 
@@ -97,7 +98,7 @@ function Reason({ run }: { run: Run }) {
     return <span className="muted">–</span>;
   }
   const facts = [
-    run.reason ?? run.stopReason,
+    runReason(run, t),
     run.exitCode === null || run.exitCode === 0 ? null : t('ended.exitCode', { code: run.exitCode }),
     run.attempt > 1 ? t('ended.attempt', { attempt: run.attempt }) : null,
   ].filter((fact) => fact !== null);

@@ -3,6 +3,7 @@ import { useFormat } from '../format/useFormat';
 import { useTranslate } from '../i18n/LanguageContext';
 import { useClocks } from '../time/planClock';
 import { Progress } from './Progress';
+import { runReason } from './runReason';
 import { RunTag } from './RunTag';
 
 /** Runs of one job, each with where it stood, when, and how it ended. */
@@ -22,7 +23,7 @@ function RunCard({ run }: { run: Run }) {
   const { planNow, wallNow } = useClocks();
   const at = (instant: string) => format.moment(Date.parse(instant), planNow ?? wallNow);
   const facts = [
-    run.reason ?? run.stopReason,
+    runReason(run, t),
     run.exitCode === null ? null : t('ended.exitCode', { code: run.exitCode }),
     run.started === null || run.ended === null
       ? null

@@ -10,6 +10,7 @@ type Role = Session['role'];
 const ALLOWED = {
   submitJobs: ['ADMIN', 'PLANNER', 'MEMBER'],
   seeLogs: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'MEMBER'],
+  listJobs: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'MEMBER', 'VIEWER'],
   seeJobs: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
   seePlanChanges: ['ADMIN', 'PLANNER', 'MEMBER', 'VIEWER'],
   seeOrders: ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'VIEWER'],

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber, Modal, Select, Typography } from 'antd';
+import { Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useApi } from '../../../shared/api/ApiContext';
 import { bodyOf } from '../../../shared/api/client';
@@ -8,6 +8,7 @@ import { tenantsQuery } from '../../../shared/api/tenantQueries';
 import type { TokenSubmission } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Refusal } from '../../../shared/ui/Refusal';
+import { SecretOnce } from './SecretOnce';
 
 const ROLES = ['ADMIN', 'PLANNER', 'CLUSTER_ADMIN', 'MEMBER', 'VIEWER'] as const;
 const DAY_MILLIS = 24 * 3_600_000;
@@ -50,12 +51,7 @@ function Form({ close }: { close: () => void }) {
   const create = useCreate();
   if (create.data !== undefined) {
     return (
-      <Modal open title={t('tokens.new')} footer={null} onCancel={close}>
-        <p>{t('tokens.once')}</p>
-        <Typography.Paragraph code copyable={{ tooltips: [t('curl.copy'), t('curl.copied')] }}>
-          {create.data.secret}
-        </Typography.Paragraph>
-      </Modal>
+      <SecretOnce title={t('tokens.new')} secret={create.data.secret} close={close} />
     );
   }
   const choices =

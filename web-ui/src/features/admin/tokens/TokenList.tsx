@@ -19,6 +19,7 @@ import { Tag } from '../../../shared/ui/Tag';
 import { TwoLines } from '../../../shared/ui/TwoLines';
 import { useRoomFor } from '../../../shared/ui/useMedia';
 import { NewToken } from './NewToken';
+import { RotateToken } from './RotateToken';
 
 const PAGE = { table: 50, cards: 15 };
 
@@ -50,8 +51,8 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
     { title: t('tokens.name'), key: 'name', render: (_, token) => <Name token={token} /> },
     { title: t('tokens.role'), key: 'role', width: 240, render: (_, token) => <Role token={token} /> },
     { title: t('tokens.used'), key: 'used', width: 140, render: (_, token) => <Ago at={token.lastUsedAt} /> },
-    { title: t('tokens.created'), key: 'created', width: 220, render: (_, token) => <Created token={token} /> },
-    { title: t('clusters.state'), key: 'state', width: 200, render: (_, token) => <Standing token={token} /> },
+    { title: t('tokens.created'), key: 'created', width: 260, render: (_, token) => <Created token={token} /> },
+    { title: t('clusters.state'), key: 'state', width: 300, render: (_, token) => <Standing token={token} /> },
   ];
   return (
     <DataList
@@ -121,6 +122,7 @@ function Standing({ token }: { token: Token }) {
       {expires === null ? null : (
         <span className="muted">{t('tokens.expires', { time: format.day(expires) })} </span>
       )}
+      <RotateToken token={token} />{' '}
       <Action name={t('tokens.revoke')} sure={t('tokens.revoke.sure', { name: token.name })} danger of={token.name} act={revoke} />
     </span>
   );

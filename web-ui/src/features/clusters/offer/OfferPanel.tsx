@@ -14,7 +14,7 @@ import { Action } from '../../../shared/ui/Action';
 import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Section } from '../../../shared/ui/Section';
 import { useSaid } from '../../../shared/ui/useSaid';
-import { hoursText, type OfferDraft, offerDraftOf, offerOf } from './offerDraft';
+import { canRead, hoursText, type OfferDraft, offerDraftOf, offerOf } from './offerDraft';
 
 /** What the operator lends to the plan: nodes, hours, tenants. */
 export function OfferPanel({ cluster }: { cluster: ClusterDetail }) {
@@ -71,7 +71,7 @@ function OfferOrders({ cluster }: { cluster: ClusterDetail }) {
   }, 'capacity');
   const fields: readonly FormField<OfferDraft>[] = [
     { kind: 'choices', name: 'nodes', label: t('heat.title'), placeholder: t('offer.allNodes'), choices: choicesOf(nodes.map((node) => node.name)) },
-    { kind: 'choices', name: 'hours', label: t('offer.hours'), placeholder: t('offer.always'), hint: t('offer.hours.hint') },
+    { kind: 'choices', name: 'hours', label: t('offer.hours'), placeholder: t('offer.always'), hint: t('offer.hours.hint'), reads: { canRead, unread: t('offer.hours.unread') } },
     seesTenants
       ? { kind: 'choices', name: 'tenants', label: t('tenants.title'), placeholder: t('offer.allTenants'), choices: choicesOf((tenants?.items ?? []).map((each) => each.name)) }
       : { kind: 'choices', name: 'tenants', label: t('tenants.title'), placeholder: t('offer.allTenants') },

@@ -11,6 +11,7 @@ const KNOWN: readonly [RegExp, Reason][] = [
   [/^its run succeeded$/, 'runSucceeded'],
   [/^its run \S+ was given up/, 'givenUp'],
   [/^its run was preempted$/, 'preempted'],
+  [/^job \d+ stands for it$/, 'replaced'],
   [/^(cancel|cancelled)$/, 'cancel'],
   [/^(suspend|suspended)$/, 'suspend'],
   [/^(resume|resumed)$/, 'resume'],

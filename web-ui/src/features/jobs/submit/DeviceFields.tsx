@@ -22,8 +22,6 @@ export function DeviceFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={1}
-            precision={0}
             value={gang?.workers ?? 1}
             onChange={(workers) => {
               change({ gang: { workers: workers ?? 1 } });
@@ -35,7 +33,6 @@ export function DeviceFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={0.001}
             value={worker.milliDevices / 1_000}
             onChange={(devices) => {
               change({ worker: { ...worker, milliDevices: Math.round((devices ?? 0) * 1_000) } });
@@ -73,7 +70,6 @@ export function DeviceFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={0}
             value={accelerators?.minMemoryGib ?? 0}
             onChange={(gib) => {
               change({ accelerators: { ...accelerators, minMemoryGib: gib ?? 0 } });

@@ -46,7 +46,6 @@ function TrainingFields({ job, offences, change }: PartProps) {
           {(id) => (
             <InputNumber<number>
               id={id}
-              min={0.01}
               step={0.5}
               value={hoursOf(job.expectedDuration)}
               onChange={(hours) => {
@@ -59,6 +58,9 @@ function TrainingFields({ job, offences, change }: PartProps) {
     </>
   );
 }
+
+/** What is not known reads as nothing, not as 0. */
+const percentOf = (share: number | null | undefined) => (share === null || share === undefined ? null : Math.round(share * 100));
 
 function WorkFields({ job, offences, change }: PartProps) {
   const t = useTranslate();
@@ -87,7 +89,6 @@ function WorkFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={0.001}
             value={work.tokens / BILLION}
             onChange={(billions) => {
               state({ tokens: (billions ?? 0) * BILLION });
@@ -99,9 +100,8 @@ function WorkFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={1}
-            max={100}
-            value={Math.round((work.mfu ?? profile?.trainingMfu ?? 0) * 100)}
+            value={percentOf(work.mfu ?? profile?.trainingMfu)}
+            placeholder={t('submit.mfu.ofModel')}
             onChange={(percent) => {
               state({ mfu: percent === null ? undefined : percent / 100 } as Partial<typeof work>);
             }}

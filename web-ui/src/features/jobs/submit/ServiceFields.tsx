@@ -28,7 +28,6 @@ export function ServiceFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={0.1}
             value={hoursOf(service.duration)}
             onChange={(hours) => {
               state({ duration: hours === null ? undefined : isoDuration(hours * HOUR) });
@@ -40,9 +39,6 @@ export function ServiceFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={1}
-            max={65_535}
-            precision={0}
             value={service.port ?? null}
             onChange={(port) => {
               state({ port: port ?? undefined });
@@ -74,8 +70,6 @@ export function ServiceFields({ job, offences, change }: PartProps) {
             <span className="number">{String(hour).padStart(2, '0')}</span>
             <InputNumber<number>
               size="small"
-              min={0}
-              precision={0}
               controls={false}
               aria-label={t('submit.replicasAt', { hour })}
               value={count}

@@ -96,7 +96,6 @@ export function WishFields({ job, offences, change }: PartProps) {
         {(id) => (
           <InputNumber<number>
             id={id}
-            min={0.01}
             value={hoursOf(job.maxDuration)}
             onChange={(hours) => {
               change({ maxDuration: hours === null ? undefined : isoDuration(hours * HOUR) });

@@ -9,6 +9,7 @@ const plan = {
   planTime: '2026-03-05T12:00:00Z',
   cause: 'IMPROVEMENT',
   score: { hard: 0, medium: -112, soft: -48_213 },
+  broken: [],
   costs: [],
   kpis: {},
   changes: 3,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tooltip } from 'antd';
+import { Link } from 'react-router';
 import { useApi } from '../../../shared/api/ApiContext';
 import { planQuery } from '../../../shared/api/queries';
 import type { Plan } from '../../../shared/api/types';
@@ -52,7 +53,14 @@ function PlanFacts({ plan }: { plan: Plan }) {
         {hard === 0 ? (
           <Tag tone="good">{t('plan.feasible')}</Tag>
         ) : (
-          <Tag tone="bad">{t('plan.violations', { count: format.count(-hard) })}</Tag>
+          <>
+            <Tag tone="bad">{t('plan.violations', { count: format.count(-hard) })}</Tag>{' '}
+            {plan.broken.length === 0 ? null : (
+              <Link to={`/plan?version=${plan.version}`}>
+                {plan.broken.map(({ rule, times }) => `${t(`rule.${rule}`)} (${format.count(times)})`).join(t('list.comma'))}
+              </Link>
+            )}
+          </>
         )}
       </p>
     </>

@@ -12,6 +12,7 @@ import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
 import { Section } from '../../../shared/ui/Section';
 import { Tag } from '../../../shared/ui/Tag';
+import { Broken } from './Broken';
 import { Changes } from './Changes';
 import { Costs } from './Costs';
 import { Kpis } from './Kpis';
@@ -54,6 +55,7 @@ export function Versions({ chosen, choose }: VersionsProps) {
       {version === null || !Number.isInteger(version) ? null : (
         <div className="plan-version">
           {plan === null ? null : <Kpis plan={plan} />}
+          {plan === null ? null : <Broken plan={plan} />}
           {plan === null ? null : <Costs costs={plan.costs} />}
           {seesChanges ? <Changes key={version} version={version} /> : null}
         </div>

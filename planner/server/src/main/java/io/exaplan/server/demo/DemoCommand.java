@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Runs a planner with simulated clusters and arriving jobs on this machine, until Ctrl-C.")
 public final class DemoCommand implements Callable<Integer> {
 
+    private static final double MASS_STOP_PLAN_SECONDS = 300;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -84,7 +86,11 @@ public final class DemoCommand implements Callable<Integer> {
         settings.put("server.port", Integer.toString(port));
         settings.put("server.address", "127.0.0.1");
         settings.put("exaplan.home", folder.toString());
-        settings.put("exaplan.plan-time.rate", Double.toString(rate == null ? world.rate() : rate));
+        double planRate = rate == null ? world.rate() : rate;
+        settings.put("exaplan.plan-time.rate", Double.toString(planRate));
+        // "At once" is as much plan time as usual: what preemption ends within hours of it is no mass stop.
+        settings.put(
+                "exaplan.dispatch.mass-stop-window", Math.max(1, Math.round(MASS_STOP_PLAN_SECONDS / planRate)) + "s");
         world.silence()
                 .ifPresent(silence -> settings.put("exaplan.inventory.stale-after", silence.staleAfterSeconds() + "s"));
         return settings;

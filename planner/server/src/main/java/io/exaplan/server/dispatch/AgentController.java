@@ -3,9 +3,11 @@ package io.exaplan.server.dispatch;
 import io.exaplan.contract.Protocol;
 import io.exaplan.contract.SessionOpened;
 import io.exaplan.contract.SyncResponse;
+import io.exaplan.server.inventory.AgentRefusals;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -23,14 +25,21 @@ class AgentController {
     private final ExchangeReader reader;
     private final JoinDesk joins;
     private final SyncService sync;
+    private final AgentRefusals refusals;
     private final Timer taking;
 
     AgentController(
-            AgentBodies bodies, ExchangeReader reader, JoinDesk joins, SyncService sync, MeterRegistry metrics) {
+            AgentBodies bodies,
+            ExchangeReader reader,
+            JoinDesk joins,
+            SyncService sync,
+            AgentRefusals refusals,
+            MeterRegistry metrics) {
         this.bodies = bodies;
         this.reader = reader;
         this.joins = joins;
         this.sync = sync;
+        this.refusals = refusals;
         this.taking = Timer.builder("exaplan.sync")
                 .description("Time to take in what an agent says, waiting for orders not counted")
                 .publishPercentileHistogram()
@@ -53,6 +62,9 @@ class AgentController {
         try {
             taken = sync.take(clusterOf(caller), reader.exchange(bodies.read(request)));
             joins.usedBy(caller, taken);
+        } catch (Problem problem) {
+            refusals.refused(clusterOf(caller), problem);
+            throw problem;
         } finally {
             sample.stop(taking);
         }

@@ -41,12 +41,15 @@ class ClusterController {
     private final ClusterStore clusters;
     private final ClusterDesk desk;
     private final Inventories inventories;
+    private final AgentRefusals refusals;
     private final Clock clock;
 
-    ClusterController(ClusterStore clusters, ClusterDesk desk, Inventories inventories, Clock clock) {
+    ClusterController(
+            ClusterStore clusters, ClusterDesk desk, Inventories inventories, AgentRefusals refusals, Clock clock) {
         this.clusters = clusters;
         this.desk = desk;
         this.inventories = inventories;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -262,6 +265,7 @@ class ClusterController {
                 whole ? row.offer() : inventories.offerFor(row, caller::seesTenant),
                 clock.instant(),
                 whole ? inventories.offerProblems(row) : List.of(),
+                whole ? refusals.last(row.id()).orElse(null) : null,
                 inventories.quarantined(row.id()));
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param offerStated whether that was said at the API; the agent's own offer waits then
  * @param logLink where its operator shows the logs of its runs: a URL in which {run}, {job} and {cluster} are filled in
  * @param offerProblems what of its offer cannot be honoured as stated; for who acts for the cluster, or sees every tenant
+ * @param lastRefusal the last exchange of its agent that could not be taken, null for none; for the same readers
  * @param quarantined nodes whose last report was not believed, with what was wrong
  */
 record ClusterView(
@@ -30,10 +31,16 @@ record ClusterView(
         boolean offerStated,
         @Nullable String logLink,
         List<String> offerProblems,
+        AgentRefusals.@Nullable Refusal lastRefusal,
         List<Quarantined> quarantined) {
 
     static ClusterView of(
-            ClusterRow row, Offer offer, Instant now, List<String> offerProblems, List<Quarantined> quarantined) {
+            ClusterRow row,
+            Offer offer,
+            Instant now,
+            List<String> offerProblems,
+            AgentRefusals.@Nullable Refusal lastRefusal,
+            List<Quarantined> quarantined) {
         Instant spoke = row.lastSyncAt();
         return new ClusterView(
                 row.id(),
@@ -51,6 +58,7 @@ record ClusterView(
                 row.statedOffer() != null,
                 row.logLink() == null ? null : row.logLink().template(),
                 offerProblems,
+                lastRefusal,
                 quarantined);
     }
 }

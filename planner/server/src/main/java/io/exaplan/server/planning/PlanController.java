@@ -51,28 +51,39 @@ class PlanController {
                     @RequestParam(name = "until", required = false)
                     @Nullable
                     String until,
-            PageRequest page) {
+            PageRequest page,
+            Caller caller) {
         ListFilter filter = new ListFilter()
                 .equal("p.cause", QueryValues.oneOfOrNull("cause", cause, PlanVersion.Cause.class))
                 .notBelow("p.published_at", QueryValues.instantOrNull("from", from))
                 .below("p.published_at", QueryValues.instantOrNull("until", until));
         return Page.of(
-                plans.before(page.after(Long.MAX_VALUE), filter, page.limitAndOne()),
+                plans.before(page.after(Long.MAX_VALUE), filter, page.limitAndOne()).stream()
+                        .map(plan -> seen(plan, caller))
+                        .toList(),
                 page,
                 plan -> Long.toString(plan.version()));
     }
 
     @GetMapping("/{version}")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
-    PlanView one(@PathVariable long version) {
+    PlanView one(@PathVariable long version, Caller caller) {
+        return seen(found(version), caller);
+    }
+
+    private PlanView found(long version) {
         return plans.find(version).orElseThrow(() -> Problem.notFound("plan version", version));
+    }
+
+    private static PlanView seen(PlanView plan, Caller caller) {
+        return caller.seesEveryTenant() ? plan : PlanViews.withoutExamples(plan);
     }
 
     /** What was decided under a version, in order; members see their own tenant's jobs. */
     @GetMapping("/{version}/changes")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
     Page<AllocationChangeView> changes(@PathVariable long version, Caller caller, PageRequest page) {
-        one(version);
+        found(version);
         return Page.of(
                 plans.changes(version, caller.tenantId(), ChangePosition.of(page), page.limitAndOne()),
                 page,
@@ -83,7 +94,7 @@ class PlanController {
     @GetMapping("/{version}/problem")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
     ResponseEntity<byte[]> problem(@PathVariable long version) {
-        one(version);
+        found(version);
         byte[] json = plans.problem(version)
                 .orElseThrow(() -> Problem.notFound("problem kept any longer for plan version", version));
         return ResponseEntity.ok()

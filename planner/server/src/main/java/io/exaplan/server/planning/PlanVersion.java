@@ -7,10 +7,17 @@ import java.util.List;
  * A version about to be published.
  *
  * @param cause why there is a new one
- * @param violations rules it breaks, all of them caused by what already runs
+ * @param broken rules it breaks, all of them by what already runs where there was an alternative
  * @param costs the cost by constraint
  */
-record PlanVersion(Cause cause, int violations, PlanCost cost, List<TermCost> costs, PlanKpis kpis, Receipt receipt) {
+record PlanVersion(
+        Cause cause, List<BrokenRule> broken, PlanCost cost, List<TermCost> costs, PlanKpis kpis, Receipt receipt) {
+
+    PlanVersion {
+        broken = List.copyOf(broken);
+        costs = List.copyOf(costs);
+    }
+
     /** Why there is a new version. */
     enum Cause {
         /** A replica began to lead. */

@@ -31,16 +31,18 @@ class PlanVersionStore {
     /** Adds a version and drops the problems of versions that are no longer recent, and cuts that are over. */
     long publish(PlanVersion plan, ProblemSnapshot problem, long epoch, Instant planTime) {
         long version = sql.sql("""
-                        insert into plan (leader_epoch, plan_time, cause, score_hard, score_medium, score_soft, costs, kpis, receipt)
+                        insert into plan (leader_epoch, plan_time, cause, score_hard, score_medium, score_soft,
+                                          broken, costs, kpis, receipt)
                         values (:epoch, :planTime, :cause, :hard, :medium, :soft,
-                                cast(:costs as jsonb), cast(:kpis as jsonb), cast(:receipt as jsonb))
+                                cast(:broken as jsonb), cast(:costs as jsonb), cast(:kpis as jsonb), cast(:receipt as jsonb))
                         returning version""")
                 .param("epoch", epoch)
                 .param("planTime", planTime.atOffset(ZoneOffset.UTC))
                 .param("cause", plan.cause().name())
-                .param("hard", -plan.violations())
+                .param("hard", -BrokenRule.sum(plan.broken()))
                 .param("medium", -plan.cost().unplaced())
                 .param("soft", -plan.cost().soft())
+                .param("broken", json.writeValueAsString(plan.broken()))
                 .param("costs", json.writeValueAsString(plan.costs()))
                 .param("kpis", json.writeValueAsString(plan.kpis()))
                 .param("receipt", json.writeValueAsString(plan.receipt()))

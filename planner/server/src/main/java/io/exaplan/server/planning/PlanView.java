@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  * @param planTime plan time it was made at
  * @param cause TAKEOVER, REBUILD, WEIGHTS, CATALOGUE or IMPROVEMENT
  * @param score 0 is best on each level
- * @param costs the same by constraint, and what it was before; empty for versions that were made before it was kept
+ * @param broken the rules behind {@code score.hard}; empty when it is 0, and for versions that were made before it was kept
+ * @param costs the same by constraint, and what a search changed; empty for versions that were made before it was kept
  * @param kpis the plan in figures, when it was published
  * @param receipt all that is needed to make it again; the problem is at {@code /problem} while it is kept
  * @param problemKept whether it still is
@@ -23,6 +24,7 @@ record PlanView(
         Instant planTime,
         String cause,
         ScoreView score,
+        List<BrokenRule> broken,
         List<TermCost> costs,
         JsonNode kpis,
         JsonNode receipt,

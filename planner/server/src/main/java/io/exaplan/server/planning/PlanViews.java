@@ -24,6 +24,7 @@ class PlanViews {
             """;
 
     private static final TypeReference<List<TermCost>> COSTS = new TypeReference<>() {};
+    private static final TypeReference<List<BrokenRule>> BROKEN = new TypeReference<>() {};
 
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -70,6 +71,23 @@ class PlanViews {
                 .list();
     }
 
+    /** A version as far as somebody may see it who does not see every tenant: examples name tenants and their cohorts. */
+    static PlanView withoutExamples(PlanView plan) {
+        return new PlanView(
+                plan.version(),
+                plan.leaderEpoch(),
+                plan.publishedAt(),
+                plan.planTime(),
+                plan.cause(),
+                plan.score(),
+                plan.broken().stream().map(BrokenRule::withoutExample).toList(),
+                plan.costs(),
+                plan.kpis(),
+                plan.receipt(),
+                plan.problemKept(),
+                plan.changes());
+    }
+
     /** The JSON of the problem a version was made from, while it is kept. */
     Optional<byte[]> problem(long version) {
         return sql.sql("select problem from plan_problem where version = :version")
@@ -87,6 +105,7 @@ class PlanViews {
                 row.getString("cause"),
                 new PlanView.ScoreView(
                         row.getLong("score_hard"), row.getLong("score_medium"), row.getLong("score_soft")),
+                json.readValue(row.getString("broken"), BROKEN),
                 json.readValue(row.getString("costs"), COSTS),
                 json.readTree(row.getString("kpis")),
                 json.readTree(row.getString("receipt")),

@@ -51,10 +51,10 @@ record PublicationDraft(
                 gain);
     }
 
-    PlanVersion version(PlanningProblem plan, int violations) {
+    PlanVersion version(PlanningProblem plan, List<BrokenRule> broken) {
         Map<CostTerm, Long> adopted = new PlanFigures(plan, plan.current()).costs();
         List<TermCost> costs = gain == null ? TermCost.of(adopted) : TermCost.of(gain.before(), gain.found(), adopted);
-        return new PlanVersion(cause, violations, PlanCost.of(adopted), costs, PlanKpis.of(plan), receipt);
+        return new PlanVersion(cause, broken, PlanCost.of(adopted), costs, PlanKpis.of(plan), receipt);
     }
 
     /** The engine is part of the same program, so its version says which solver it was. */

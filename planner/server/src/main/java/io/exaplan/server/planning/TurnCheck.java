@@ -35,21 +35,21 @@ final class TurnCheck {
         }
     }
 
-    /** Judges a plan that is to be published; answers how many rules are broken by what already runs. */
-    static int judge(PlanningProblem plan, PlanningMetrics metrics) {
+    /** Judges a plan that is to be published; answers the rules that are broken by what already runs. */
+    static List<BrokenRule> judge(PlanningProblem plan, PlanningMetrics metrics) {
         List<Violation> violations = PlanChecker.check(plan, plan.current());
         List<Violation> wrong = wrong(violations, metrics);
         if (!wrong.isEmpty()) {
             throw new BookSpoilt(new IllegalStateException(wrong.getFirst().detail()));
         }
-        return violations.size();
+        return BrokenRule.of(violations);
     }
 
     /** Judges a plan that has no alternative, as nothing would be planned at all without it. */
-    static int report(PlanningProblem plan, PlanningMetrics metrics) {
+    static List<BrokenRule> report(PlanningProblem plan, PlanningMetrics metrics) {
         List<Violation> violations = PlanChecker.check(plan, plan.current());
         wrong(violations, metrics);
-        return violations.size();
+        return BrokenRule.of(violations);
     }
 
     private static List<Violation> wrong(List<Violation> violations, PlanningMetrics metrics) {

@@ -124,7 +124,9 @@ class ApiDescription {
     /** Creations answer 201, what has nothing to say 204. */
     private static void stateSuccess(Operation operation, HandlerMethod method) {
         ApiResponse usual = operation.getResponses().get("200");
-        boolean created = method.getMethod().getName().equals("create");
+        // Where both are stated each stays what it is: a dry run answers 200.
+        boolean created = method.getMethod().getName().equals("create")
+                && operation.getResponses().get("201") == null;
         boolean silent = method.getMethod().getGenericReturnType().getTypeName().endsWith("<java.lang.Void>");
         if (usual != null && (created || silent)) {
             operation.getResponses().remove("200");

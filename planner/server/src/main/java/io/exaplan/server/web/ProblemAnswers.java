@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ public class ProblemAnswers {
 
     private static boolean callerHasGone(Exception exception) {
         return exception instanceof AsyncRequestNotUsableException
+                || exception instanceof ClientAbortException
                 || (exception instanceof HttpMessageNotWritableException
                         && DisconnectedClientHelper.isClientDisconnectedException(exception));
     }

@@ -60,6 +60,36 @@ class AgentProtocolTest {
     }
 
     @Test
+    void anOperatorReadsWhyTheLastExchangeWasRefused() {
+        AgentDouble older = AgentDouble.joined(api, "refused");
+        older.sync();
+        String path = "/api/v1/clusters/refused";
+        assertThat(api.as(Role.VIEWER).get(path).body().at("/lastRefusal").isNull())
+                .isTrue();
+        older.twin();
+
+        Api.Answer refused = older.send(older.nextRequest());
+
+        int id = api.as(Role.ADMIN).get(path).body().get("id").asInt();
+        for (Api reader : List.of(api.as(Role.ADMIN), api.asClusterAdminOf(id), api.as(Role.VIEWER))) {
+            Api.Answer seen = reader.get(path);
+            assertThat(seen.text("/lastRefusal/problem")).isEqualTo(refused.text("/detail"));
+            assertThat(seen.body().at("/lastRefusal/status").asInt()).isEqualTo(409);
+        }
+        int other = api.as(Role.ADMIN)
+                .post("/api/v1/clusters", Map.of("name", "refused-not", "operator", "Somebody"))
+                .body()
+                .at("/cluster/id")
+                .asInt();
+        assertThat(api.asClusterAdminOf(other)
+                        .get(path)
+                        .body()
+                        .at("/lastRefusal")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void ofTwoAgentsTheNewerWins() {
         AgentDouble older = AgentDouble.joined(api, "two");
         older.sync();

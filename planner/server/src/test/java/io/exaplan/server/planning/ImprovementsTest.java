@@ -9,15 +9,17 @@ import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.ImprovedPlan;
+import io.exaplan.server.Api;
 import io.exaplan.server.MutableClock;
 import io.exaplan.server.planning.Improvements.Outcome;
+import io.exaplan.server.security.Role;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A short job waits behind a long one, both beyond the frozen window: swapping them saves nearly all of the waiting. */
 @PlanningTest
@@ -32,6 +34,7 @@ class ImprovementsTest {
     private final JobIntake intake;
     private final BookReader reader;
     private final MutableClock clock;
+    private final Api api;
     private long longJob;
     private long shortJob;
 
@@ -45,7 +48,8 @@ class ImprovementsTest {
             PlanViews views,
             JobIntake intake,
             BookReader reader,
-            MutableClock clock) {
+            MutableClock clock,
+            Api api) {
         this.city = city;
         this.runs = runs;
         this.loop = loop;
@@ -56,6 +60,7 @@ class ImprovementsTest {
         this.intake = intake;
         this.reader = reader;
         this.clock = clock;
+        this.api = api;
     }
 
     @BeforeEach
@@ -85,15 +90,48 @@ class ImprovementsTest {
         assertThat(plan.cause()).isEqualTo("IMPROVEMENT");
         assertThat(plan.receipt().at("/operation").asString()).isEqualTo("improve");
         TermCost waiting = cost(plan, CostTerm.WAITING);
-        assertThat(waiting.cost()).isLessThan(Objects.requireNonNull(waiting.before()));
-        assertThat(cost(plan, CostTerm.CHURN).cost()).isPositive();
+        assertThat(waiting.found()).isLessThan(waiting.before());
+        assertThat(cost(plan, CostTerm.CHURN).found()).isPositive();
         assertThat(plan.costs().stream()
-                        .filter(each -> each.level() == CostTerm.Level.SOFT && each.constraint() != CostTerm.CHURN)
+                        .filter(each -> each.level() == CostTerm.Level.SOFT)
                         .mapToLong(TermCost::cost)
                         .sum())
                 .isEqualTo(-plan.score().soft());
         assertThat(new BookOpening(intake).open(reader.read()).outOfStep().touched())
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhichRulesWhatRunsBreaksAndHidesTheValuesFromWhoMayNotSeeThem() throws Exception {
+        int partition = city.partitionOf(longJob).orElseThrow();
+        city.cordon(partition, 1);
+        String wide = UUID.randomUUID().toString();
+        int tenant = city.aTenant(wide);
+        city.aPartition(wide, wide, 1);
+        long holds = city.submit(aJob("holds").on(wide));
+        await().until(() -> runs.runOf(holds).isPresent());
+        await().until(() -> city.startOf(longJob).isEmpty());
+        long last = city.submit(aJob("later").on(wide).lasting(Duration.ofDays(3)));
+        await().until(() -> city.startOf(last).isPresent());
+        long brief = city.submit(aJob("brief").on(wide).lasting(Duration.ofMinutes(5)));
+        await().until(() -> city.startOf(brief).isPresent());
+
+        assertThat(searching(CityPlanner.create()).improve()).isInstanceOf(Outcome.Published.class);
+
+        String path = "/api/v1/plans/" + newestVersion();
+        JsonNode seen = api.as(Role.VIEWER).get(path).body();
+        JsonNode rule = seen.at("/broken/0");
+        assertThat(seen.at("/broken").findValuesAsString("rule")).contains("DEVICE_CAPACITY");
+        assertThat(seen.at("/broken")
+                        .valueStream()
+                        .mapToLong(each -> each.at("/times").asLong())
+                        .sum())
+                .isEqualTo(-seen.at("/score/hard").asLong());
+        assertThat(rule.at("/example").asString()).contains("runs hold");
+        JsonNode hidden = api.asMemberOf(tenant).get(path).body().at("/broken/0");
+        assertThat(hidden.at("/rule")).isEqualTo(rule.at("/rule"));
+        assertThat(hidden.at("/example").isNull()).isTrue();
+        city.putBackInUse(partition);
     }
 
     private static TermCost cost(PlanView plan, CostTerm term) {
