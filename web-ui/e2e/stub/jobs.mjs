@@ -139,6 +139,13 @@ function explanation(job, now) {
     blockers: job.conditions,
     predicted: predicted(job),
     whyHere: 'as the server says it',
+    places: [
+      place('lingang-1/h800', true, [['WAITING', 'SOFT', 18_400, 'it waits for 2 h 10 min']]),
+      place('lingang-2/ascend-910b', false, [
+        ['QUOTA', 'HARD', 730, '0.203 PFLOPS-hours beyond the quota and what may be borrowed'],
+        ['CHURN', 'SOFT', 2_000, 'it was promised another start'],
+      ]),
+    ],
     partitions: [
       considered('lingang-1/h800', 'H800', []),
       considered('lingang-2/ascend-910b', 'Ascend 910B', ['STACK_NOT_ALLOWED']),
@@ -178,3 +185,13 @@ export const previewOf = (submission, now) => ({
   predicted: { start: iso(now + HOUR), end: iso(now + 3 * HOUR), cluster: 'lingang-1', partition: 'h800', width: 1, planVersion: 1_204 },
   conditions: [],
 });
+
+function place(partition, here, reasons) {
+  return {
+    partition,
+    here,
+    start: '2026-03-05T16:00:00Z',
+    end: '2026-03-05T20:00:00Z',
+    reasons: reasons.map(([rule, level, cost, because]) => ({ rule, level, cost, because })),
+  };
+}

@@ -193,6 +193,25 @@ export const anExplanation = (given: Partial<Explanation> = {}): Explanation => 
     planVersion: 3,
   },
   whyHere: 'It ends first on north/h800.',
+  places: [
+    {
+      partition: 'north/h800',
+      here: true,
+      start: '2026-03-05T16:00:00Z',
+      end: '2026-03-05T20:00:00Z',
+      reasons: [{ rule: 'WAITING', level: 'SOFT', cost: 1_200, because: 'it waits for 4 h 00 min' }],
+    },
+    {
+      partition: 'south/h800',
+      here: false,
+      start: '2026-03-05T22:00:00Z',
+      end: null,
+      reasons: [
+        { rule: 'QUOTA', level: 'HARD', cost: 5, because: '0.001 PFLOPS-hours beyond the quota and what may be borrowed' },
+        { rule: 'WAITING', level: 'SOFT', cost: 3_000, because: 'it waits for 10 h 00 min' },
+      ],
+    },
+  ],
   partitions: [
     {
       partition: 'north/h800',

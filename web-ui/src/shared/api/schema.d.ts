@@ -2074,6 +2074,7 @@ export interface components {
             partitions: components["schemas"]["ConsideredPartition"][];
             /** Format: int32 */
             partitionsLeftOut: number;
+            places: components["schemas"]["Place"][];
             predicted: components["schemas"]["Prediction"] | null;
             /** @enum {string} */
             state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED";
@@ -2791,6 +2792,15 @@ export interface components {
             /** Format: int32 */
             wholeNodes: number;
         };
+        Place: {
+            /** Format: date-time */
+            end: string | null;
+            here: boolean;
+            partition: string;
+            reasons: components["schemas"]["RuleReason"][];
+            /** Format: date-time */
+            start: string;
+        };
         PlanTimeView: {
             /** Format: date-time */
             now: string;
@@ -3109,6 +3119,15 @@ export interface components {
              * @example PT4H30M
              */
             overlap?: string;
+        };
+        RuleReason: {
+            because: string;
+            /** Format: int64 */
+            cost: number;
+            /** @enum {string} */
+            level: "HARD" | "MEDIUM" | "SOFT";
+            /** @enum {string} */
+            rule: "DEVICE_CAPACITY" | "WHOLE_NODES" | "RESERVATIONS" | "QUOTA" | "BUDGETS" | "ELIGIBILITY" | "WHOLE_GANG" | "ALLOWED_START" | "CUTS" | "HARD_DEADLINE" | "SHORTFALL" | "UNPLACED" | "WAITING" | "LATENESS" | "CHURN" | "TRANSFER" | "FRAGMENTATION" | "ENERGY";
         };
         RunLog: {
             lines: string[];

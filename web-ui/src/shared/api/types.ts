@@ -27,6 +27,7 @@ export type JobSpec = Schemas['JobSpec'];
 export type JobSubmission = Schemas['JobSubmission'];
 export type JobPreview = Schemas['JobPreview'];
 export type Prediction = Schemas['Prediction'];
+export type JudgedPlace = Schemas['Place'];
 export type Explanation = Schemas['ExplanationView'];
 export type ConsideredPartition = Schemas['ConsideredPartition'];
 export type Hindrance = Schemas['Hindrance'];

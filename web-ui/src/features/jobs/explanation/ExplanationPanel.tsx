@@ -10,6 +10,7 @@ import { Section } from '../../../shared/ui/Section';
 import { Blockers } from './Blockers';
 import { Counterfactuals } from './Counterfactuals';
 import { Partitions } from './Partitions';
+import { Places } from './Places';
 import { type Tongue, whyHere } from './words';
 import './Explanation.css';
 
@@ -30,6 +31,15 @@ export function ExplanationPanel({ jobId, spec }: ExplanationPanelProps) {
       <Section title={t('explain.title')}>
         <Loaded query={explanation}>{(answer) => <Why answer={answer} tongue={tongue} />}</Loaded>
       </Section>
+      <Loaded query={explanation}>
+        {({ places }) =>
+          places.length === 0 ? null : (
+            <Section className="full" title={t('explain.places')} note={t('explain.places.note')}>
+              <Places places={places} tongue={tongue} />
+            </Section>
+          )
+        }
+      </Loaded>
       <Section title={t('counterfactual.title')} note={t('counterfactual.note')}>
         <Loaded query={explanation}>
           {({ counterfactuals, predicted }) => (

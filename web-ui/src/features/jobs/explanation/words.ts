@@ -11,7 +11,8 @@ export interface Tongue {
   now: number;
 }
 
-const at = ({ format, now }: Tongue, instant: string) => format.moment(Date.parse(instant), now);
+/** A moment of plan time as people read it. */
+export const at = ({ format, now }: Tongue, instant: string) => format.moment(Date.parse(instant), now);
 
 /** What a partition lacks, and until when; or why the job may never run there. */
 export function lackOf(partition: ConsideredPartition, spec: JobSpec, tongue: Tongue): string {

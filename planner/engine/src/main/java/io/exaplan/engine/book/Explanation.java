@@ -1,5 +1,6 @@
 package io.exaplan.engine.book;
 
+import io.exaplan.engine.book.Limits.Limit;
 import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Allowance;
@@ -23,20 +24,32 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All reasons why a job has no start. */
+/** All reasons why a job has no start, or cannot start now where it has a later one. */
 final class Explanation {
     private static final double MFLOPS_PER_PFLOPS = 1e9;
 
     private final JobFacts job;
     private final PlanState state;
 
+    /** The start it has, null when it has none. */
+    private final @Nullable Planned planned;
+
+    /** Without the start it has. */
+    private final @Nullable Allowance allowance;
+
     Explanation(JobFacts job, PlanState state) {
         this.job = job;
         this.state = state;
+        this.planned = state.planned(job.id());
+        this.allowance =
+                planned == null ? state.quotas().allowance(job) : state.quotas().allowanceWithout(planned);
     }
 
     List<Blocker> blockers() {
         Map<Condition, Blocker> blockers = new TreeMap<>();
+        if (planned != null && planned.startSecond() <= soonest()) {
+            return List.of();
+        }
         if (job.earliestStartSecond() > state.horizon()) {
             add(
                     blockers,
@@ -44,22 +57,70 @@ final class Explanation {
                     "it may start from %s, the plan reaches to %s"
                             .formatted(Seconds.text(job.earliestStartSecond()), Seconds.text(state.horizon())));
         }
-        List<Room> eligible = state.rooms().stream()
+        List<Room> eligible = rooms().stream()
                 .filter(room -> state.eligible(job, room.partition()))
                 .toList();
         if (eligible.isEmpty()) {
-            nearest().forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
+            nearest(blockers);
         } else if (blockers.isEmpty()) {
-            capacity(eligible, blockers);
+            limits(eligible, blockers);
         }
         return List.copyOf(blockers.values());
     }
 
-    private void capacity(List<Room> eligible, Map<Condition, Blocker> blockers) {
-        if (eligible.stream().noneMatch(room -> meetsDeadline(room.partition()))) {
+    /** No start would be sooner. */
+    private long soonest() {
+        return Math.max(state.now(), job.earliestStartSecond());
+    }
+
+    /** What is free without the job itself. */
+    private List<Room> rooms() {
+        return planned == null
+                ? state.rooms()
+                : state.rooms().stream()
+                        .map(room ->
+                                room.partition().id() == planned.placement().partition()
+                                        ? room.plus(planned.footprint())
+                                        : room)
+                        .toList();
+    }
+
+    private void limits(List<Room> eligible, Map<Condition, Blocker> blockers) {
+        if (planned == null && eligible.stream().noneMatch(room -> meetsDeadline(room.partition()))) {
             add(blockers, Condition.MISCONFIGURED, "it cannot end by its hard deadline wherever it runs");
             return;
         }
+        Limits limits = new Limits(job, state, eligible, allowance, planned == null ? state.horizon() : soonest());
+        if (planned != null && limits.none()) {
+            add(
+                    blockers,
+                    Condition.PENDING_EVALUATION,
+                    "there is room by now; the plan has it start at %s".formatted(Seconds.text(planned.startSecond())));
+            return;
+        }
+        Set<Limit> inTheWay = limits.inTheWay();
+        boolean nothingHelps = inTheWay.isEmpty();
+        if (nothingHelps || inTheWay.contains(Limit.CUTS)) {
+            cuts(eligible, blockers);
+        }
+        if (inTheWay.contains(Limit.CAPACITY) || (nothingHelps && !onlySilent(eligible))) {
+            add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest(eligible)));
+        }
+        if (inTheWay.contains(Limit.QUOTA)) {
+            quota(
+                    Objects.requireNonNull(allowance),
+                    eligible.stream().map(Room::partition).toList(),
+                    blockers);
+        }
+        if (inTheWay.contains(Limit.BUDGET)) {
+            budgets(Objects.requireNonNull(allowance), blockers);
+        }
+        if (inTheWay.contains(Limit.RESERVATIONS)) {
+            reservations(eligible, limits, blockers);
+        }
+    }
+
+    private void cuts(List<Room> eligible, Map<Condition, Blocker> blockers) {
         for (Room room : eligible) {
             String key = room.partition().key();
             if (closed(room)) {
@@ -71,86 +132,20 @@ final class Explanation {
                 add(blockers, Condition.TOPOLOGY_PLACEMENT_FAILED, "on %s its workers found no nodes".formatted(key));
             }
         }
+    }
+
+    private boolean onlySilent(List<Room> eligible) {
+        if (!eligible.stream().allMatch(this::closed)) {
+            return false;
+        }
+        Room room = roomiest(eligible);
+        return Need.of(job, room.partition()).within(mostFree(room), mostNodes(room));
+    }
+
+    private Room roomiest(List<Room> eligible) {
         List<Room> open = eligible.stream().filter(room -> !closed(room)).toList();
-        Room roomiest = (open.isEmpty() ? eligible : open)
+        return (open.isEmpty() ? eligible : open)
                 .stream().max(Comparator.comparingLong(this::mostFree)).orElseThrow();
-        Allowance allowance = state.quotas().allowance(job);
-        Set<Limit> limits = limits(eligible, allowance);
-        Set<Limit> inTheWay = inTheWay(eligible, allowance, limits);
-        boolean onlySilent =
-                open.isEmpty() && Need.of(job, roomiest.partition()).within(mostFree(roomiest), mostNodes(roomiest));
-        if (inTheWay.isEmpty() && !onlySilent) {
-            add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest));
-        }
-        for (Limit limit : inTheWay) {
-            switch (limit) {
-                case QUOTA -> quota(Objects.requireNonNull(allowance), eligible, blockers);
-                case BUDGET -> budgets(Objects.requireNonNull(allowance), blockers);
-                case RESERVATIONS -> reservations(eligible, blockers);
-            }
-        }
-    }
-
-    /** What keeps a job although there are devices. */
-    private enum Limit {
-        QUOTA,
-        BUDGET,
-        RESERVATIONS
-    }
-
-    private Set<Limit> limits(List<Room> eligible, @Nullable Allowance allowance) {
-        Set<Limit> limits = EnumSet.noneOf(Limit.class);
-        if (allowance != null && allowance.mflops() != null) {
-            limits.add(Limit.QUOTA);
-        }
-        if (allowance != null && !allowance.budgets().isEmpty()) {
-            limits.add(Limit.BUDGET);
-        }
-        if (eligible.stream().anyMatch(Room::isReserved)) {
-            limits.add(Limit.RESERVATIONS);
-        }
-        return limits;
-    }
-
-    /** Without which it would fit, the others standing; where each alone would do, all of these; none where nothing helps. */
-    private Set<Limit> inTheWay(List<Room> eligible, @Nullable Allowance allowance, Set<Limit> limits) {
-        if (limits.isEmpty() || !fits(eligible, allowance, limits)) {
-            return Set.of();
-        }
-        Set<Limit> needed = EnumSet.noneOf(Limit.class);
-        Set<Limit> enough = EnumSet.noneOf(Limit.class);
-        for (Limit limit : limits) {
-            Set<Limit> others = EnumSet.copyOf(limits);
-            others.remove(limit);
-            if (!fits(eligible, allowance, others)) {
-                needed.add(limit);
-            } else if (limits.size() > 2 && fits(eligible, allowance, EnumSet.of(limit))) {
-                enough.add(limit);
-            }
-        }
-        if (!needed.isEmpty()) {
-            return needed;
-        }
-        return enough.isEmpty() ? limits : enough;
-    }
-
-    private boolean fits(List<Room> rooms, @Nullable Allowance allowance, Set<Limit> lifted) {
-        Allowance left = allowance;
-        if (left != null && lifted.contains(Limit.QUOTA)) {
-            left = left.withoutQuota();
-        }
-        if (left != null && lifted.contains(Limit.BUDGET)) {
-            left = left.withoutBudgets();
-        }
-        boolean reserved = !lifted.contains(Limit.RESERVATIONS);
-        return state.search(job, state.horizon())
-                .within(left)
-                .among(
-                        reserved
-                                ? rooms
-                                : rooms.stream().map(Room::withoutReservations).toList())
-                .best()
-                .isPresent();
     }
 
     private static void budgets(Allowance allowance, Map<Condition, Blocker> blockers) {
@@ -165,9 +160,9 @@ final class Explanation {
     }
 
     /** What is reserved where it would fit first. */
-    private void reservations(List<Room> eligible, Map<Condition, Blocker> blockers) {
+    private void reservations(List<Room> eligible, Limits limits, Map<Condition, Blocker> blockers) {
         for (Room room : eligible) {
-            if (room.isReserved() && fits(List.of(room), null, EnumSet.of(Limit.RESERVATIONS))) {
+            if (room.isReserved() && limits.fits(List.of(room), EnumSet.allOf(Limit.class))) {
                 List<String> inTheWay = state.reservations().stream()
                         .filter(reservation ->
                                 reservation.partition() == room.partition().id() && !reservation.isFor(job.tenant()))
@@ -197,17 +192,19 @@ final class Explanation {
                         .formatted(what, Seconds.text(window.fromSecond()), Seconds.text(window.untilSecond())));
     }
 
-    private void quota(Allowance allowance, List<Room> eligible, Map<Condition, Blocker> blockers) {
-        Profile headroom = Objects.requireNonNull(allowance.mflops());
-        double least = eligible.stream()
-                .mapToDouble(room -> pflops(room.partition()))
-                .min()
-                .orElse(0);
-        double left = Math.max(0, headroom.max(state.now(), state.horizon() + 1)) / MFLOPS_PER_PFLOPS;
+    private void quota(Allowance allowed, List<PartitionFacts> among, Map<Condition, Blocker> blockers) {
+        Profile headroom = Objects.requireNonNull(allowed.mflops());
+        double least = leastPflops(among.stream());
+        long until = planned == null ? state.horizon() : soonest();
+        double left = Math.max(0, headroom.max(state.now(), until + 1)) / MFLOPS_PER_PFLOPS;
         double ever = Math.max(0, state.quotas().most(job.tenant())) / MFLOPS_PER_PFLOPS;
         String detail = "needs at least %.3f PFLOPS at once, its quota and what it may borrow leave at most %.3f"
                 .formatted(least, least > ever ? ever : left);
         add(blockers, least > ever ? Condition.EXCEEDS_MAX_QUOTA : Condition.WAITING_FOR_QUOTA, detail);
+    }
+
+    private double leastPflops(Stream<PartitionFacts> among) {
+        return among.mapToDouble(this::pflops).min().orElse(0);
     }
 
     private double pflops(PartitionFacts partition) {
@@ -216,6 +213,9 @@ final class Explanation {
     }
 
     private String lack(Room room) {
+        if (planned != null) {
+            return "no room before %s".formatted(Seconds.text(planned.startSecond()));
+        }
         PartitionFacts partition = room.partition();
         Need need = Need.of(job, partition);
         long devices = most(partition.milliDevices());
@@ -262,27 +262,49 @@ final class Explanation {
         return seconds <= job.deadlineOrNull().second() - from;
     }
 
-    /** What the partitions lack that lack least: no other change would be smaller. */
-    private List<Blocker> nearest() {
-        List<Blocker> nearest = new ArrayList<>();
+    /**
+     * What the partitions lack that lack least: no other change would be smaller. And what would keep it from starting on
+     * one of these even then, by its tenant's accounts.
+     */
+    private void nearest(Map<Condition, Blocker> blockers) {
+        List<PartitionFacts> nearest = new ArrayList<>();
+        List<Blocker> found = new ArrayList<>();
         int least = Integer.MAX_VALUE;
         for (Shelf shelf : state.shelves()) {
             if (Eligibility.of(job, shelf.partition(), state.datasets()) instanceof Ineligible(List<Obstacle> obstacles)
                     && obstacles.size() <= least) {
                 if (obstacles.size() < least) {
                     nearest.clear();
+                    found.clear();
                     least = obstacles.size();
                 }
+                nearest.add(shelf.partition());
                 for (Obstacle obstacle : obstacles) {
-                    nearest.add(new Blocker(
+                    found.add(new Blocker(
                             condition(obstacle.kind()),
                             "%s: %s".formatted(shelf.partition().key(), obstacle.detail())));
                 }
             }
         }
-        return nearest.isEmpty()
-                ? List.of(new Blocker(Condition.NO_MATCHING_ACCELERATOR, "there is no partition at all"))
-                : nearest;
+        if (found.isEmpty()) {
+            add(blockers, Condition.NO_MATCHING_ACCELERATOR, "there is no partition at all");
+        }
+        found.forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
+        accounts(nearest, blockers);
+    }
+
+    private void accounts(List<PartitionFacts> nearest, Map<Condition, Blocker> blockers) {
+        if (allowance == null || nearest.isEmpty()) {
+            return;
+        }
+        Profile headroom = allowance.mflops();
+        double least = leastPflops(nearest.stream());
+        if (headroom != null && least * MFLOPS_PER_PFLOPS > headroom.max(state.now(), state.horizon() + 1)) {
+            quota(allowance, nearest, blockers);
+        }
+        if (least > 0 && allowance.budgets().stream().anyMatch(budget -> budget.gflopsSeconds() <= 0)) {
+            budgets(allowance, blockers);
+        }
     }
 
     private static Condition condition(Obstacle.Kind kind) {

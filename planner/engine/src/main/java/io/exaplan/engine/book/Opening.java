@@ -4,6 +4,7 @@ import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Opening {
         problem.jobs().forEach(state::add);
         for (Current current : currentStarts(problem)) {
             Shelf shelf = state.shelf(current.placement().partition());
-            if (shelf != null && state.admits(current.job(), current.placement(), shelf.free())) {
+            if (shelf != null && admits(current, shelf.free())) {
                 state.place(current.job(), current.placement());
             }
         }
@@ -36,6 +37,16 @@ final class Opening {
 
     private record Current(JobFacts job, Placement placement) {}
 
+    private boolean admits(Current current, Room free) {
+        return isFrozen(current)
+                ? state.admitsPromised(current.job(), current.placement(), free)
+                : state.admits(current.job(), current.placement(), free);
+    }
+
+    private boolean isFrozen(Current current) {
+        return current.placement().startSecond() < state.frozenUntil();
+    }
+
     private List<Current> currentStarts(PlanningProblem problem) {
         List<Current> starts = new ArrayList<>();
         for (JobFacts job : problem.jobs()) {
@@ -45,11 +56,10 @@ final class Opening {
                 starts.add(new Current(job, new Placement(placement.partition(), start, placement.width())));
             }
         }
-        starts.sort(
-                Comparator.comparing((Current current) -> current.placement().startSecond() >= state.frozenUntil())
-                        .thenComparing(current -> current.job().priority(), Comparator.reverseOrder())
-                        .thenComparingLong(current -> current.placement().startSecond())
-                        .thenComparingLong(current -> current.job().id()));
+        starts.sort(Comparator.comparing((Current current) -> !isFrozen(current))
+                .thenComparing(current -> current.job().priority(), Comparator.reverseOrder())
+                .thenComparingLong(current -> current.placement().startSecond())
+                .thenComparingLong(current -> current.job().id()));
         return starts;
     }
 }

@@ -12,6 +12,7 @@ import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
+import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
@@ -20,6 +21,7 @@ import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -406,14 +408,18 @@ public final class PlanBook {
         return Optional.ofNullable(state.planned(jobId)).map(Planned::endSecond);
     }
 
-    /** Why a job waits; empty for one with a start that waits for nothing else, and for one the book does not hold. */
+    /**
+     * All that keeps a job from starting now, or at its earliest where that is later; empty where nothing does, and for a job
+     * the book does not hold.
+     */
     public List<Blocker> blockersOf(long jobId) {
-        if (awaiting.containsKey(jobId)) {
+        Set<String> ending = awaiting.get(jobId);
+        if (ending != null) {
             return List.of(new Blocker(
                     Condition.WAITING_FOR_PREEMPTED_WORKLOADS,
-                    "starts when these runs have ended: %s".formatted(awaiting.get(jobId))));
+                    "starts when %d runs of lower priority have ended".formatted(ending.size())));
         }
-        JobFacts job = state.planned(jobId) == null ? state.job(jobId) : null;
+        JobFacts job = state.job(jobId);
         return job == null ? List.of() : new Explanation(job, state).blockers();
     }
 
@@ -425,6 +431,11 @@ public final class PlanBook {
     /** What is free on every partition, sorted by id. */
     public List<Room> rooms() {
         return state.rooms();
+    }
+
+    /** What runs and the plan use of every quota. */
+    Collection<QuotaUse> quotas() {
+        return state.quotas().used();
     }
 
     /** All of it by value: what a search starts from, and what a book can be opened on again. */

@@ -174,6 +174,11 @@ final class PlanState {
         return plan.startsBefore(frozenUntil()) && !undecided(plan);
     }
 
+    /** Starts that do not move without need. */
+    List<Planned> frozenStarts() {
+        return startingBefore(frozenUntil()).stream().filter(this::frozen).toList();
+    }
+
     /** Whether a start is a wish only: a policy decides starts and has not decided on this one. */
     boolean undecided(Planned plan) {
         return promises.undecided(plan);
@@ -478,6 +483,12 @@ final class PlanState {
     boolean admits(JobFacts job, Placement placement, Room room) {
         return hasRoom(job, placement, room)
                 && quotas.holds(plan(job, placement).footprint());
+    }
+
+    /** As {@link #admits}, for a start that was promised: accounts and what is reserved for others do not take it away. */
+    boolean admitsPromised(JobFacts job, Placement placement, Room room) {
+        return new StartRules(now, horizon(), datasets).allow(job, placement, room)
+                && room.isUnused(plan(job, placement).footprint());
     }
 
     /** As {@link #admits}, the quota left aside. */

@@ -8,9 +8,11 @@ import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Quotas;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What runs and the plan use of every quota. */
@@ -185,11 +187,23 @@ final class QuotaBook {
                 .ifPresent(group -> used.computeIfPresent(group.id(), (id, use) -> use.minus(plan.footprint())));
     }
 
-    /** The first second at which the plan makes a group use more than it may. */
-    OptionalLong firstConflict(int group, long fromSecond) {
+    /**
+     * The first second at which the plan makes a group use more than it may.
+     *
+     * @param promised starts that do not give way
+     */
+    OptionalLong firstConflict(int group, long fromSecond, Supplier<List<Planned>> promised) {
         QuotaUse use = used.get(group);
-        QuotaUse runsOnly = base.get(group);
-        return use == null || runsOnly == null ? OptionalLong.empty() : use.firstConflict(runsOnly, fromSecond);
+        QuotaUse stays = base.get(group);
+        if (use == null || stays == null || use.firstConflict(stays, fromSecond).isEmpty()) {
+            return OptionalLong.empty();
+        }
+        for (Planned plan : promised.get()) {
+            if (stays.group().members().containsKey(plan.job().tenant())) {
+                stays = stays.plus(plan.footprint());
+            }
+        }
+        return use.firstConflict(stays, fromSecond);
     }
 
     void forgetBefore(long second) {

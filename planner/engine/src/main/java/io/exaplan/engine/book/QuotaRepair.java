@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Makes a plan possible again after a group of tenants came to use more than its quotas and budgets allow, since a run takes longer
- * or stands elsewhere than planned: promises first, then priority; who does not fit any more starts when it does.
+ * or stands elsewhere than planned, or since it may use less: frozen starts stay, then priority; who does not fit any more starts
+ * when it does.
  */
 final class QuotaRepair {
     private final PlanState state;
@@ -27,7 +28,9 @@ final class QuotaRepair {
     /** Resolves every conflict there is. */
     void resolve(Reason reason) {
         for (int group : state.quotas().groups()) {
-            state.quotas().firstConflict(group, state.now()).ifPresent(second -> replan(group, second, reason));
+            state.quotas()
+                    .firstConflict(group, state.now(), state::frozenStarts)
+                    .ifPresent(second -> replan(group, second, reason));
         }
     }
 
@@ -47,7 +50,8 @@ final class QuotaRepair {
         tail.sort(Comparator.comparing((Planned plan) -> !state.frozen(plan)).thenComparing(Planned.BY_URGENCY));
         for (Planned plan : tail) {
             QuotaUse left = Objects.requireNonNull(use, "the tail is not empty");
-            use = left.holds(plan.footprint()) ? left.plus(plan.footprint()) : move(plan, left, reason);
+            boolean stays = state.frozen(plan) || left.holds(plan.footprint());
+            use = stays ? left.plus(plan.footprint()) : move(plan, left, reason);
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>On a partition where the plan takes too much, every start from the first conflict on is looked at again in order:
  * promises first, then priority, then the earlier start. Who still fits stays; who does not moves to the earliest room
- * that the stronger ones leave. A small delay thus shifts a queue by that delay, and throws nobody to its end.
+ * that the stronger ones leave. A small delay thus shifts a queue by that delay, and throws nobody to its end. A frozen
+ * start gives way to lost capacity and to maintenance, not to what is reserved for others.
  */
 final class Repair {
     /** Delays up to this are taken on the spot, without asking other partitions. */
@@ -36,7 +37,7 @@ final class Repair {
 
     /** Resolves the conflicts of one partition, if it has any. */
     void resolve(Shelf shelf, Reason reason) {
-        shelf.firstConflict(state.now()).ifPresent(second -> replan(shelf, second, reason));
+        shelf.firstConflict(state.now(), state::frozen).ifPresent(second -> replan(shelf, second, reason));
     }
 
     /** Gives jobs that lost their start the earliest one there is, the most urgent first. */
@@ -61,7 +62,8 @@ final class Repair {
         }
         tail.sort(Comparator.comparing((Planned plan) -> !state.frozen(plan)).thenComparing(Planned.BY_URGENCY));
         for (Planned plan : tail) {
-            room = room.holds(plan.footprint()) ? room.minus(plan.footprint()) : move(plan, room, reason);
+            boolean stays = state.frozen(plan) ? room.isUnused(plan.footprint()) : room.holds(plan.footprint());
+            room = stays ? room.minus(plan.footprint()) : move(plan, room, reason);
         }
     }
 

@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** One partition with all that stands on it: what runs, what is planned, and what both leave free. */
 final class Shelf {
     private final PartitionFacts partition;
     private final Occupancy occupancy;
     private final Map<Long, Planned> planned = new TreeMap<>();
+
+    /** All there is of it, less what is reserved. */
+    private final Room empty;
 
     /** What runs leave free. */
     private Room base;
@@ -37,8 +41,9 @@ final class Shelf {
     Shelf(PartitionFacts partition, Pools pools) {
         this.partition = partition;
         this.occupancy = new Occupancy(partition, pools);
-        this.base = Room.empty(partition, pools);
-        this.free = base;
+        this.empty = Room.empty(partition, pools);
+        this.base = empty;
+        this.free = empty;
     }
 
     PartitionFacts partition() {
@@ -47,6 +52,11 @@ final class Shelf {
 
     int id() {
         return partition.id();
+    }
+
+    /** As it were with nothing on it. */
+    Room empty() {
+        return empty;
     }
 
     Room free() {
@@ -96,22 +106,32 @@ final class Shelf {
 
     /**
      * The first second at which the plan takes more than runs leave. What runs alone take too much is not the plan's
-     * fault, as long as it takes nothing then.
+     * fault, as long as it takes nothing then; nor is it that what is promised stands on what was reserved for others since.
+     *
+     * @param promised starts that do not give way to reservations
      */
-    OptionalLong firstConflict(long fromSecond) {
+    OptionalLong firstConflict(long fromSecond, Predicate<Planned> promised) {
         OptionalLong first = earlier(
                 firstConflict(base.milliDevices(), free.milliDevices(), fromSecond),
                 firstConflict(base.wholeNodes(), free.wholeNodes(), fromSecond));
         if (free.pools().isEmpty()) {
             return first;
         }
-        Slice rest = base.common();
+        Slice rest = baseWith(promised).common();
         Slice left = free.common();
         return earlier(
                 first,
                 earlier(
                         firstConflict(rest.milliDevices(), left.milliDevices(), fromSecond),
                         firstConflict(rest.wholeNodes(), left.wholeNodes(), fromSecond)));
+    }
+
+    private Room baseWith(Predicate<Planned> promised) {
+        Room room = base;
+        for (Planned plan : planned.values()) {
+            room = promised.test(plan) ? room.minus(plan.footprint()) : room;
+        }
+        return room;
     }
 
     private static OptionalLong earlier(OptionalLong one, OptionalLong other) {

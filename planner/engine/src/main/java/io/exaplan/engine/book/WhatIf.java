@@ -15,6 +15,8 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Work;
 import io.exaplan.engine.model.WorkKind;
+import io.exaplan.engine.solver.JudgedPlacement;
+import io.exaplan.engine.solver.PlacementJudge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What would start a waiting job sooner. Works on a copy of the book, which disturbs nobody and needs no lock: the snapshot is
@@ -82,6 +85,30 @@ public final class WhatIf {
     /** Each partition as the job meets it, the best first. */
     public List<PartitionOutlook> outlooks() {
         return new Outlooks(job, world).of(copy.rooms());
+    }
+
+    /**
+     * What the rules of the plan say of where the plan has it, first, and of the best other places.
+     *
+     * @param outlooks {@link #outlooks()}
+     * @param most so many other places at most
+     * @return empty when the plan has no start for it
+     */
+    public List<JudgedPlacement> places(List<PartitionOutlook> outlooks, int most) {
+        Placement here = snapshot.current().get(job.id());
+        if (here == null) {
+            return List.of();
+        }
+        PlacementJudge judge = new PlacementJudge(world, copy.rooms(), copy.quotas(), job, here);
+        return Stream.concat(
+                        Stream.of(here),
+                        outlooks.stream()
+                                .filter(outlook -> outlook.partition() != here.partition())
+                                .map(PartitionOutlook::placement)
+                                .filter(Objects::nonNull)
+                                .limit(most))
+                .map(judge::judge)
+                .toList();
     }
 
     /** All that was found, at most one of each kind. */

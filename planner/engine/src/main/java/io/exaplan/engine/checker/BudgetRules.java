@@ -26,10 +26,13 @@ final class BudgetRules {
     private static final double PER_PFLOPS_DAY = 1e6 * 86_400;
 
     private final PlanningProblem problem;
+    private final List<Standing> promised;
     private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
 
-    BudgetRules(PlanningProblem problem) {
+    /** @param promised starts that count as if they ran */
+    BudgetRules(PlanningProblem problem, List<Standing> promised) {
         this.problem = problem;
+        this.promised = promised;
         problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
     }
 
@@ -72,6 +75,9 @@ final class BudgetRules {
             if (partition != null && run.job().tenant() == budget.tenant()) {
                 sum += charge(budget, CapacityRules.standing(run, partition));
             }
+        }
+        for (Standing standing : promised) {
+            sum += standing.job().tenant() == budget.tenant() ? charge(budget, standing) : 0;
         }
         return sum;
     }

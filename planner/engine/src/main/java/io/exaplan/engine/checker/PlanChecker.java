@@ -26,16 +26,27 @@ public final class PlanChecker {
         List<Violation> violations = new ArrayList<>(jobs.check(placements));
         List<Standing> known = jobs.known(placements);
         violations.addAll(new CapacityRules(problem).check(known));
-        violations.addAll(new ReservationRules(problem).check(known));
-        violations.addAll(new QuotaRules(problem).check(known));
-        violations.addAll(new BudgetRules(problem).check(known));
+        List<Standing> promised =
+                known.stream().filter(standing -> promised(problem, standing)).toList();
+        List<Standing> planned =
+                known.stream().filter(standing -> !promised(problem, standing)).toList();
+        violations.addAll(new ReservationRules(problem, promised).check(planned));
+        violations.addAll(new QuotaRules(problem, promised).check(planned));
+        violations.addAll(new BudgetRules(problem, promised).check(planned));
         return violations;
     }
 
-    /** Those of them that hold a plan back: what already runs is not among them. */
+    /** A frozen start that stands as it stood: quotas, budgets and reservations that came since do not move it. */
+    private static boolean promised(PlanningProblem problem, Standing standing) {
+        return standing.placement().startSecond() < problem.frozenUntilSecond()
+                && standing.placement()
+                        .equals(problem.current().get(standing.job().id()));
+    }
+
+    /** Those of them that hold a plan back: what already runs or was promised is not among them. */
     public static List<Violation> checkPlan(PlanningProblem problem, Map<Long, Placement> placements) {
         return check(problem, placements).stream()
-                .filter(violation -> !violation.causedByRuns())
+                .filter(violation -> !violation.inherited())
                 .toList();
     }
 }

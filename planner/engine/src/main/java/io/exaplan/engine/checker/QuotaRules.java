@@ -28,10 +28,13 @@ final class QuotaRules {
     private static final long NO_LIMIT = 1_000_000_000_000_000_000L;
 
     private final PlanningProblem problem;
+    private final List<Standing> promised;
     private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
 
-    QuotaRules(PlanningProblem problem) {
+    /** @param promised starts that count as if they ran */
+    QuotaRules(PlanningProblem problem, List<Standing> promised) {
         this.problem = problem;
+        this.promised = promised;
         problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
     }
 
@@ -172,6 +175,7 @@ final class QuotaRules {
                 charge(running, new Standing(run.job(), partition, run.placement(), seconds));
             }
         }
+        promised.forEach(standing -> charge(running, standing));
         return running;
     }
 

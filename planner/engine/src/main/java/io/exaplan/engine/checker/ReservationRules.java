@@ -29,9 +29,12 @@ import java.util.TreeSet;
  */
 final class ReservationRules {
     private final PlanningProblem problem;
+    private final List<Standing> promised;
 
-    ReservationRules(PlanningProblem problem) {
+    /** @param promised starts that count as if they ran */
+    ReservationRules(PlanningProblem problem, List<Standing> promised) {
         this.problem = problem;
+        this.promised = promised;
     }
 
     /** What there is of a partition once maintenance has closed its part, in devices or in whole nodes. */
@@ -108,6 +111,14 @@ final class ReservationRules {
                     } else {
                         add(ledger, standing, perGang(standing, wholeNodes));
                     }
+                }
+            }
+        }
+        for (Standing standing : promised) {
+            Account account = accounts.get(standing.job().tenant());
+            if (standing.partition().id() == partition.id()) {
+                for (Ledger ledger : account == null ? List.of(all) : List.of(all, account.running)) {
+                    add(ledger, standing, perGang(standing, wholeNodes));
                 }
             }
         }

@@ -7,10 +7,10 @@ import java.util.Set;
  *
  * @param rule which one
  * @param jobs ids of the planned jobs that take part; empty when only runs do
- * @param causedByRuns whether what already runs breaks it alone: reported, but no reason to hold a plan back
+ * @param inherited whether what already runs or was promised breaks it alone: reported, but no reason to hold a plan back
  * @param detail the values, for people
  */
-public record Violation(Rule rule, Set<Long> jobs, boolean causedByRuns, String detail) {
+public record Violation(Rule rule, Set<Long> jobs, boolean inherited, String detail) {
     public Violation {
         jobs = Set.copyOf(jobs);
     }

@@ -94,6 +94,11 @@ public record PlanningProblem(
         return with(partitions, others, runs, placements, reservations);
     }
 
+    /** The same world with other runs. */
+    public PlanningProblem withRuns(List<RunFacts> others) {
+        return with(partitions, jobs, others, current, reservations);
+    }
+
     /** The same world with other datasets. */
     public PlanningProblem withDatasets(List<DatasetFacts> others) {
         return withFacts(reservations, budgets, others, targets);

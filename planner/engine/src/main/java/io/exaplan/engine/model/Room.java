@@ -162,6 +162,11 @@ public final class Room {
         return covers(free.milliDevices(), use.milliDevices()) && covers(free.wholeNodes(), use.wholeNodes());
     }
 
+    /** Whether nobody uses any of it, whoever it is kept for; what is closed for maintenance is used. */
+    public boolean isUnused(Footprint use) {
+        return covers(milliDevices, use.milliDevices()) && covers(wholeNodes, use.wholeNodes());
+    }
+
     /** First second from which a gang may start in spite of the cuts. */
     public long openFrom(WorkerShape shape, int workers, long notBefore) {
         long open = notBefore;

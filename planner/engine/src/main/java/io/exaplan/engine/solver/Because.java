@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.score.stream.ConstraintJustification;
 
 /** Why a plan has the score it has: one record for each rule, with the values behind it. */
-sealed interface Because extends ConstraintJustification {
+public sealed interface Because extends ConstraintJustification {
 
     /** More devices are planned than there are, for so many device-seconds in all. */
     record TooManyDevices(String partition, double deviceSeconds) implements Because {}

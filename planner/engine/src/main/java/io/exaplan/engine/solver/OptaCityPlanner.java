@@ -105,19 +105,24 @@ final class OptaCityPlanner implements CityPlanner {
     }
 
     private SolverConfig config(Budget budget) {
-        return new SolverConfig()
-                .withEnvironmentMode(mode)
+        return rules(mode)
                 .withRandomSeed(budget.seed())
                 .withMoveThreadCount(
                         budget.moveThreads() == 0
                                 ? SolverConfig.MOVE_THREAD_COUNT_NONE
                                 : Integer.toString(budget.moveThreads()))
+                .withTerminationConfig(new TerminationConfig().withMillisecondsSpentLimit(budget.wallMillis()))
+                .withPhaseList(List.of(localSearch(budget)));
+    }
+
+    /** The plan and its rules, without a search. */
+    static SolverConfig rules(EnvironmentMode mode) {
+        return new SolverConfig()
+                .withEnvironmentMode(mode)
                 .withSolutionClass(CityPlan.class)
                 .withEntityClasses(JobPlan.class, PartitionUse.class, QuotaLedger.class)
                 .withScoreDirectorFactory(
-                        new ScoreDirectorFactoryConfig().withConstraintProviderClass(CityPlanConstraints.class))
-                .withTerminationConfig(new TerminationConfig().withMillisecondsSpentLimit(budget.wallMillis()))
-                .withPhaseList(List.of(localSearch(budget)));
+                        new ScoreDirectorFactoryConfig().withConstraintProviderClass(CityPlanConstraints.class));
     }
 
     private static LocalSearchPhaseConfig localSearch(Budget budget) {

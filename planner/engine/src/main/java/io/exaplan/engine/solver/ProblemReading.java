@@ -116,7 +116,10 @@ final class ProblemReading {
                 QuotaUse quota = quotas.of(job.tenant())
                         .map(group -> scratchQuota.get(group.id()))
                         .orElse(null);
-                if (room.holds(use) && (quota == null || quota.holds(use))) {
+                boolean stays = isFrozen(placement)
+                        ? room.isUnused(use)
+                        : room.holds(use) && (quota == null || quota.holds(use));
+                if (stays) {
                     scratch.put(placement.partition(), room.minus(use));
                     if (quota != null) {
                         scratchQuota.put(quota.group().id(), quota.plus(use));
@@ -128,7 +131,7 @@ final class ProblemReading {
     }
 
     private void keep(JobFacts job, Placement placement, Footprint use) {
-        if (placement.startSecond() < problem.frozenUntilSecond()) {
+        if (isFrozen(placement)) {
             frozen.put(job.id(), placement);
             base.computeIfPresent(placement.partition(), (id, room) -> room.minus(use));
             quotas.of(job.tenant())
@@ -136,6 +139,10 @@ final class ProblemReading {
         } else {
             kept.put(job.id(), placement);
         }
+    }
+
+    private boolean isFrozen(Placement placement) {
+        return placement.startSecond() < problem.frozenUntilSecond();
     }
 
     private Placement current(JobFacts job) {

@@ -191,7 +191,8 @@ final class BookLife {
         return noted(book.datasetsChanged(datasets), "data " + datasets);
     }
 
-    private String account() {
+    /** Other quotas, budgets and targets. */
+    String account() {
         PlanningProblem world = book.snapshot();
         List<BudgetFacts> budgets = new ArrayList<>();
         for (BudgetFacts budget : world.budgets()) {

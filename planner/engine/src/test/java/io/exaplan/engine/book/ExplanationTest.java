@@ -76,6 +76,35 @@ class ExplanationTest {
     }
 
     @Test
+    void aJobPlannedForLaterNamesTheSilentClusterThatHasRoom() {
+        PlanningProblem problem = aProblem()
+                .partition(aPartition("north/h800", 8).id(1))
+                .partition(aPartition("south/h800", 8).id(2))
+                .build();
+        PlanBook book = new PlanBook(problem);
+        book.cutAdded(Cut.closed(2, HOUR));
+        book.insert(aJob(1).seconds(HOUR / 2).gang(1, 8).build());
+        book.insert(aJob(2).seconds(HOUR / 2).gang(1, 8).build());
+
+        assertThat(book.placementOf(2).orElseThrow().startSecond()).isEqualTo(HOUR / 2);
+        assertThat(book.blockersOf(2))
+                .as("either would do")
+                .extracting(Blocker::condition)
+                .containsExactly(Condition.WAITING_FOR_CAPACITY, Condition.CAPACITY_STALE);
+    }
+
+    @Test
+    void whatStartsWhenItIsToLacksNothing() {
+        PlanBook book =
+                new PlanBook(aProblem().partition(aPartition("north/h800", 8)).build());
+
+        book.insert(aJob(1).notBefore(HOUR).build());
+
+        assertThat(book.placementOf(1).orElseThrow().startSecond()).isEqualTo(HOUR);
+        assertThat(book.blockersOf(1)).isEmpty();
+    }
+
+    @Test
     void saysWhenMoreIsAskedForThanThereIs() {
         PlanBook book =
                 new PlanBook(aProblem().partition(aPartition("north/h800", 16)).build());

@@ -36,6 +36,19 @@ class PlanBookProperties {
     }
 
     @Property(tries = 200)
+    void quotasAndBudgetsDoNotMoveFrozenStarts(@ForAll long seed) {
+        BookLife life = new BookLife(seed);
+        for (int i = 0; i < 40; i++) {
+            life.event();
+            Map<Long, Placement> frozen = life.frozenStarts();
+
+            String event = life.account();
+
+            assertThat(life.book().placements()).as(event).containsAllEntriesOf(frozen);
+        }
+    }
+
+    @Property(tries = 200)
     void aBookKeptUpToDateEqualsOneOpenedAnew(@ForAll long seed) {
         BookLife life = new BookLife(seed);
         for (int i = 0; i < 40; i++) {

@@ -5,10 +5,15 @@ import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
 import static io.exaplan.engine.testing.ProblemBuilder.aProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exaplan.engine.checker.PlanChecker;
+import io.exaplan.engine.checker.Violation;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.testing.JobBuilder;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +65,68 @@ class QuotaTest {
                 aJob(2).tenant(1).gang(1, 8).seconds(3_600).hardDeadline(5_000).build());
 
         assertThat(book.blockersOf(2)).extracting(Blocker::condition).containsExactly(Condition.WAITING_FOR_QUOTA);
+    }
+
+    @Test
+    void aJobPlannedForLaterSaysThatItsQuotaIsWhatItWaitsFor() {
+        book.insert(gang(1));
+        book.insert(gang(2));
+
+        assertThat(book.blockersOf(2)).singleElement().satisfies(blocker -> {
+            assertThat(blocker.condition()).isEqualTo(Condition.WAITING_FOR_QUOTA);
+            assertThat(blocker.detail()).contains("4.000 PFLOPS", "leave at most 0.000");
+        });
+        assertThat(book.blockersOf(1)).isEmpty();
+    }
+
+    @Test
+    void aJobThatWaitsForBothCapacityAndQuotaSaysBoth() {
+        book.insert(gang(1));
+        book.insert(gangOf(3, 7));
+        book.insert(gang(2));
+
+        assertThat(book.placementOf(2)).contains(new Placement(1, 3_600, 1));
+        assertThat(book.blockersOf(2))
+                .extracting(Blocker::condition)
+                .containsExactly(Condition.WAITING_FOR_QUOTA, Condition.WAITING_FOR_CAPACITY);
+    }
+
+    @Test
+    void whatMatchesNoPartitionAndIsBeyondTheQuotaSaysBoth() {
+        book.insert(aJob(1).tenant(1).gang(2, 8).stacks("CANN").build());
+
+        assertThat(book.blockersOf(1))
+                .extracting(Blocker::condition)
+                .containsExactly(Condition.NO_MATCHING_ACCELERATOR, Condition.EXCEEDS_MAX_QUOTA);
+    }
+
+    @Test
+    void aFrozenStartStaysWhenTheQuotaIsCutAndOthersMakeWay() {
+        PlanBook promising = new PlanBook(aProblem()
+                .tenant(1, "", 8, 0, 0)
+                .frozenUntil(1_800)
+                .partition(aPartition("north/h800", 16).peakTflops(500))
+                .build());
+        promising.insert(gang(1));
+        promising.insert(
+                aJob(2).tenant(1).gang(1, 8).seconds(3_600).notBefore(1_000).build());
+        promising.insert(
+                aJob(3).tenant(1).gang(1, 8).seconds(3_600).notBefore(4_600).build());
+
+        BookChange change =
+                promising.accountsChanged(List.of(new TenantFacts(1, "t1", "", 2, 0, 0, 1)), List.of(), List.of());
+
+        assertThat(promising.placementOf(1)).contains(new Placement(1, 0, 1));
+        assertThat(promising.placementOf(2)).contains(new Placement(1, 1_000, 1));
+        assertThat(promising.placementOf(3)).isEmpty();
+        assertThat(change.moves()).extracting(Move::jobId).containsExactly(3L);
+        PlanningProblem snapshot = promising.snapshot();
+        assertThat(PlanChecker.checkPlan(snapshot, snapshot.current())).isEmpty();
+        assertThat(PlanChecker.check(snapshot, snapshot.current()))
+                .as("what is promised beyond the quota is told")
+                .extracting(Violation::rule)
+                .contains(Violation.Rule.QUOTA);
+        assertThat(new PlanBook(snapshot).placements()).isEqualTo(promising.placements());
     }
 
     @Test

@@ -73,6 +73,30 @@ class ReservationTest {
     }
 
     @Test
+    void aFrozenStartStaysWhereOthersHaveReservedSinceButMakesWayForMaintenance() {
+        PlanBook promising = new PlanBook(aProblem()
+                .frozenUntil(1_800)
+                .partition(aPartition("north/h800", 16).id(1))
+                .build());
+        promising.insert(gang(1, 1, 2));
+        promising.insert(gang(2, 1, 1));
+        assertThat(promising.placementOf(2)).contains(new Placement(1, 3_600, 1));
+
+        promising.reservationsChanged(List.of(kept("r1", 0, 9_000)));
+
+        assertThat(promising.placementOf(1)).contains(new Placement(1, 0, 2));
+        assertThat(promising.placementOf(2)).contains(new Placement(1, 3_600, 1));
+        PlanningProblem snapshot = promising.snapshot();
+        assertThat(PlanChecker.checkPlan(snapshot, snapshot.current())).isEmpty();
+        assertThat(new PlanBook(snapshot).placements()).isEqualTo(promising.placements());
+
+        promising.reservationsChanged(
+                List.of(new ReservationFacts("m", 1, null, 0, 1, List.of(new TimeWindow(1_000, 2_000)))));
+
+        assertThat(promising.placementOf(1)).contains(new Placement(1, 2_000, 2));
+    }
+
+    @Test
     void aReservationGivenBackLetsOthersStartSooner() {
         book.insert(gang(1, 1, 2));
         assertThat(book.placementOf(1)).contains(new Placement(1, 9_000, 2));
@@ -108,6 +132,16 @@ class ReservationTest {
                             "north/h800",
                             "1 nodes kept for another tenant from 1970-01-01T00:16:40Z to 1970-01-01T02:30:00Z");
         });
+    }
+
+    @Test
+    void aJobPlannedForLaterNamesTheReservationItWaitsFor() {
+        book.insert(gang(1, 1, 2));
+
+        assertThat(book.placementOf(1)).contains(new Placement(1, 9_000, 2));
+        assertThat(book.blockersOf(1))
+                .extracting(Blocker::condition)
+                .containsExactly(Condition.WAITING_FOR_RESERVATION_WINDOW);
     }
 
     private static ReservationFacts kept(String id, long from, long until) {

@@ -43,7 +43,7 @@ class PlanCheckerTest {
                 .satisfies(violation -> {
                     assertThat(violation.rule()).isEqualTo(Rule.DEVICE_CAPACITY);
                     assertThat(violation.jobs()).containsExactlyInAnyOrder(1L, 2L);
-                    assertThat(violation.causedByRuns()).isFalse();
+                    assertThat(violation.inherited()).isFalse();
                     assertThat(violation.detail()).contains("north/h800", "has 8000", "planned are 9000");
                 });
     }
@@ -102,7 +102,7 @@ class PlanCheckerTest {
                 .satisfies(violation -> {
                     assertThat(violation.rule()).isEqualTo(Rule.BUDGET);
                     assertThat(violation.jobs()).containsExactly(1L);
-                    assertThat(violation.causedByRuns()).isFalse();
+                    assertThat(violation.inherited()).isFalse();
                     assertThat(violation.detail()).contains("0.200000", "0.100000", "0.166667");
                 });
     }
@@ -125,7 +125,7 @@ class PlanCheckerTest {
                 .allSatisfy(violation -> {
                     assertThat(violation.rule()).isEqualTo(Rule.RESERVATION);
                     assertThat(violation.jobs()).containsExactly(1L);
-                    assertThat(violation.causedByRuns()).isFalse();
+                    assertThat(violation.inherited()).isFalse();
                 });
     }
 
@@ -155,7 +155,7 @@ class PlanCheckerTest {
 
         assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE)))
                 .isNotEmpty()
-                .allSatisfy(violation -> assertThat(violation.causedByRuns()).isTrue());
+                .allSatisfy(violation -> assertThat(violation.inherited()).isTrue());
     }
 
     @Test
@@ -170,7 +170,7 @@ class PlanCheckerTest {
 
         assertThat(PlanChecker.check(problem, Map.of(1L, AT_ONCE)))
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.causedByRuns()).isTrue());
+                .satisfies(violation -> assertThat(violation.inherited()).isTrue());
     }
 
     @Test
@@ -222,7 +222,7 @@ class PlanCheckerTest {
 
         assertThat(PlanChecker.check(problem, afterwards))
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.causedByRuns()).isTrue());
+                .satisfies(violation -> assertThat(violation.inherited()).isTrue());
         assertThat(PlanChecker.checkPlan(problem, afterwards)).isEmpty();
         assertThat(PlanChecker.checkPlan(problem, Map.of(1L, AT_ONCE))).hasSize(1);
     }

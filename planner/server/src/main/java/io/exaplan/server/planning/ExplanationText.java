@@ -9,6 +9,7 @@ import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.solver.JudgedPlacement;
 import io.exaplan.server.demand.JobCondition;
 import io.exaplan.server.demand.PriorityClass;
 import io.exaplan.server.planning.JobExplanation.ConsideredPartition;
@@ -46,11 +47,16 @@ final class ExplanationText {
     }
 
     JobExplanation of(
-            List<JobCondition> blockers, List<PartitionOutlook> outlooks, List<Counterfactual> counterfactuals) {
+            List<JobCondition> blockers,
+            List<JudgedPlacement> places,
+            List<PartitionOutlook> outlooks,
+            List<Counterfactual> counterfactuals) {
+        WhyHere why = WhyHere.of(places, id -> partition(id).key(), false);
         int shown = Math.min(MOST_PARTITIONS, outlooks.size());
         return new JobExplanation(
                 blockers,
-                whyHere(outlooks),
+                why.sentence(),
+                why.places(),
                 IntStream.range(0, shown)
                         .mapToObj(i -> considered(outlooks.get(i), i < PARTITIONS_WITH_HOLDERS))
                         .toList(),
@@ -58,31 +64,10 @@ final class ExplanationText {
                 counterfactuals.stream().map(this::sooner).toList());
     }
 
-    private @Nullable String whyHere(List<PartitionOutlook> outlooks) {
-        Placement here = plan.current().get(job.id());
-        if (here == null) {
-            return null;
-        }
-        long end = job.endSecond(here, partition(here.partition()));
-        List<PartitionOutlook> others = outlooks.stream()
-                .filter(outlook -> outlook.partition() != here.partition())
-                .filter(PartitionOutlook::eligible)
-                .toList();
-        PartitionOutlook next = others.stream()
-                .filter(outlook -> outlook.placement() != null)
-                .min(Comparator.comparingLong(PartitionOutlook::endSecond))
-                .orElse(null);
-        String key = partition(here.partition()).key();
-        if (next == null) {
-            return "On %s it ends at %s; of %d other partitions it may use, none has room before %s."
-                    .formatted(key, time(end), others.size(), time(plan.horizonSecond()));
-        }
-        String nextKey = partition(next.partition()).key();
-        return end <= next.endSecond()
-                ? "It ends first on %s, at %s; the next of %d other partitions it may use, %s, would end it at %s."
-                        .formatted(key, time(end), others.size(), nextKey, time(next.endSecond()))
-                : "On %s it ends at %s; %s could end it at %s as things stand now, and the plan as a whole was better with it here when it was made."
-                        .formatted(key, time(end), nextKey, time(next.endSecond()));
+    /** Of a job that runs: why it runs where it does. */
+    JobExplanation ofRun(List<JudgedPlacement> places) {
+        WhyHere why = WhyHere.of(places, id -> partition(id).key(), true);
+        return new JobExplanation(List.of(), why.sentence(), why.places(), List.of(), 0, List.of());
     }
 
     private ConsideredPartition considered(PartitionOutlook outlook, boolean withHolders) {

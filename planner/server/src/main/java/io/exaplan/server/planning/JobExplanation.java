@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Why a job starts when and where it does, and what would start it sooner. Times are plan time.
  *
  * @param blockers what keeps it from starting now, all that apply
- * @param whyHere why it stands where the plan has it, null when it has no start
+ * @param whyHere why it stands where the plan has it or where it runs, null when it does neither
+ * @param places what the rules of the plan say of that place, the first, and of the best others; empty without a place
  * @param partitions what each partition lacks, the best first; empty for a job that does not wait
  * @param partitionsLeftOut how many more partitions there are than are listed
  * @param counterfactuals what would start it sooner, one smallest change of each kind
@@ -20,13 +21,72 @@ import org.jspecify.annotations.Nullable;
 public record JobExplanation(
         List<JobCondition> blockers,
         @Nullable String whyHere,
+        List<Place> places,
         List<ConsideredPartition> partitions,
         int partitionsLeftOut,
         List<SoonerWith> counterfactuals) {
     public JobExplanation {
         blockers = List.copyOf(blockers);
+        places = List.copyOf(places);
         partitions = List.copyOf(partitions);
         counterfactuals = List.copyOf(counterfactuals);
+    }
+
+    /**
+     * A place for the job as the rules of the plan judge it, everybody else where they are.
+     *
+     * @param partition {@code cluster/name}
+     * @param here whether it is the job's own
+     * @param end when it would end there, null without an end
+     * @param reasons what each rule says, the weightiest first; rules that say nothing are left out
+     */
+    public record Place(
+            String partition,
+            boolean here,
+            Instant start,
+            @Nullable Instant end,
+            List<RuleReason> reasons) {
+        public Place {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * What one rule says of a place.
+     *
+     * @param level what counts before what: a place that breaks a HARD rule is none
+     * @param cost what it costs the plan on that level; below 0 where it gains
+     * @param because the values behind it, for people
+     */
+    public record RuleReason(PlanRule rule, PlanRule.Level level, long cost, String because) {}
+
+    /** The rules of the plan. */
+    public enum PlanRule {
+        DEVICE_CAPACITY,
+        WHOLE_NODES,
+        RESERVATIONS,
+        QUOTA,
+        BUDGETS,
+        ELIGIBILITY,
+        WHOLE_GANG,
+        ALLOWED_START,
+        CUTS,
+        HARD_DEADLINE,
+        SHORTFALL,
+        UNPLACED,
+        WAITING,
+        LATENESS,
+        CHURN,
+        TRANSFER,
+        FRAGMENTATION,
+        ENERGY;
+
+        /** What counts before what. */
+        public enum Level {
+            HARD,
+            MEDIUM,
+            SOFT
+        }
     }
 
     /**

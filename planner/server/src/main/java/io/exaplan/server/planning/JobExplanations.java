@@ -1,17 +1,21 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.book.PartitionOutlook;
 import io.exaplan.engine.book.WhatIf;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.Work;
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobCondition;
 import io.exaplan.server.demand.PriorityClass;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +27,9 @@ public final class JobExplanations {
     private static final List<Integer> PRIORITIES =
             Arrays.stream(PriorityClass.values()).map(JobAssembly::priority).toList();
 
+    /** Places that are judged beside the job's own. */
+    private static final int OTHER_PLACES = 4;
+
     private final BookQuestions questions;
     private final JobIntake intake;
 
@@ -31,12 +38,18 @@ public final class JobExplanations {
         this.intake = intake;
     }
 
-    /**
-     * The book as far as it matters here.
-     *
-     * @param plan null when the job does not wait for a start
-     */
-    private record Seen(@Nullable PlanningProblem plan, List<JobCondition> blockers) {}
+    /** The book as far as it matters here. */
+    private sealed interface Seen {
+        /** There is nothing to plan. */
+        record Idle() implements Seen {}
+
+        record Waits(PlanningProblem plan, JobFacts facts) implements Seen {}
+
+        /** @param plan where the job waits with the place of its run for a start, instead of running */
+        record Runs(PlanningProblem plan, JobFacts facts) implements Seen {}
+    }
+
+    private record Asked(Seen seen, List<JobCondition> blockers) {}
 
     /**
      * Explains a job as the plan has it now.
@@ -45,21 +58,50 @@ public final class JobExplanations {
      */
     public JobExplanation explain(Job job, IntPredicate seesTenant) {
         Known known = intake.known(job);
-        Seen seen = questions.ask(state -> seen(known, state));
-        JobFacts facts = known.facts();
-        PlanningProblem plan = seen.plan();
-        if (facts == null || plan == null) {
-            return new JobExplanation(seen.blockers(), null, List.of(), 0, List.of());
-        }
-        WhatIf whatIf = new WhatIf(plan, facts, anywhere(job, facts), PRIORITIES);
-        return new ExplanationText(plan, facts, seesTenant)
-                .of(seen.blockers(), whatIf.outlooks(), whatIf.counterfactuals());
+        Asked asked = questions.ask(state -> new Asked(seen(known, state), Settlement.conditionsOf(known, state)));
+        return switch (asked.seen()) {
+            case Seen.Idle() -> new JobExplanation(asked.blockers(), null, List.of(), List.of(), 0, List.of());
+            case Seen.Waits(PlanningProblem plan, JobFacts facts) -> {
+                WhatIf whatIf = new WhatIf(plan, facts, anywhere(job, facts), PRIORITIES);
+                List<PartitionOutlook> outlooks = whatIf.outlooks();
+                yield new ExplanationText(plan, facts, seesTenant)
+                        .of(
+                                asked.blockers(),
+                                whatIf.places(outlooks, OTHER_PLACES),
+                                outlooks,
+                                whatIf.counterfactuals());
+            }
+            case Seen.Runs(PlanningProblem plan, JobFacts facts) -> {
+                WhatIf whatIf = new WhatIf(plan, facts, anywhere(job, facts), PRIORITIES);
+                yield new ExplanationText(plan, facts, seesTenant)
+                        .ofRun(whatIf.places(whatIf.outlooks(), OTHER_PLACES));
+            }
+        };
     }
 
     private static Seen seen(Known known, BookState state) {
-        List<JobCondition> blockers = Settlement.conditionsOf(known, state);
-        boolean waits = known.standing() instanceof Standing.Waiting;
-        return new Seen(waits ? state.book().snapshot() : null, blockers);
+        JobFacts facts = known.facts();
+        if (facts == null) {
+            return new Seen.Idle();
+        }
+        return switch (known.standing()) {
+            case Standing.Waiting() -> new Seen.Waits(state.book().snapshot(), facts);
+            case Standing.Active() ->
+                state.runOf(known.jobId())
+                        .<Seen>map(run -> new Seen.Runs(
+                                asIfItWaited(run, facts, state.book().snapshot()), facts))
+                        .orElseGet(Seen.Idle::new);
+            case Standing.Suspended(), Standing.Ended(), Standing.Misconfigured(String _) -> new Seen.Idle();
+        };
+    }
+
+    private static PlanningProblem asIfItWaited(ActiveRun run, JobFacts facts, PlanningProblem plan) {
+        Map<Long, Placement> current = new HashMap<>(plan.current());
+        current.put(facts.id(), run.placement());
+        return plan.withRuns(plan.runs().stream()
+                        .filter(other -> other.job().id() != facts.id())
+                        .toList())
+                .withJobs(Stream.concat(plan.jobs().stream(), Stream.of(facts)).toList(), current);
     }
 
     private static Work anywhere(Job job, JobFacts facts) {

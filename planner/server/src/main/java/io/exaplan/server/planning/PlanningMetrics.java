@@ -92,8 +92,8 @@ class PlanningMetrics {
         }
     }
 
-    void judged(int causedByRuns, int wrong) {
-        registry.counter("exaplan.planning.violations", "cause", "runs").increment(causedByRuns);
+    void judged(int inherited, int wrong) {
+        registry.counter("exaplan.planning.violations", "cause", "runs").increment(inherited);
         registry.counter("exaplan.planning.violations", "cause", "plan").increment(wrong);
     }
 

@@ -1,5 +1,6 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.book.Blocker;
 import io.exaplan.engine.book.Condition;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Placement;
@@ -7,7 +8,6 @@ import io.exaplan.server.demand.Evaluated;
 import io.exaplan.server.demand.JobCondition;
 import io.exaplan.server.inventory.Freshness;
 import io.exaplan.server.inventory.PartitionRow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -104,23 +104,19 @@ final class Settlement {
     }
 
     private List<JobCondition> untilItStarts(Known job, Placement placement) {
-        List<JobCondition> conditions = new ArrayList<>(blockers(job.jobId()));
         PartitionRow row = state.row(placement.partition());
         String key = row == null ? null : row.key();
-        if (row != null && row.cluster().freshness() != Freshness.FRESH) {
+        List<JobCondition> conditions = new ArrayList<>();
+        for (Blocker blocker : state.book().blockersOf(job.jobId())) {
+            boolean there = blocker.condition() == Condition.WAITING_FOR_CAPACITY;
+            conditions.add(condition(blocker.condition(), blocker.detail(), there ? key : null));
+        }
+        boolean told = conditions.stream().anyMatch(known -> known.type().equals(Condition.CAPACITY_STALE.token()));
+        if (!told && row != null && row.cluster().freshness() != Freshness.FRESH) {
             conditions.add(condition(
                     Condition.CAPACITY_STALE,
                     "the agent of cluster %s is silent; what is free there may be out of date"
                             .formatted(row.cluster().name()),
-                    key));
-        }
-        boolean waits = placement.startSecond() > state.nowSecond()
-                && job.facts() != null
-                && placement.startSecond() > job.facts().earliestStartSecond();
-        if (conditions.isEmpty() && waits) {
-            conditions.add(condition(
-                    Condition.WAITING_FOR_CAPACITY,
-                    "no room before %s".formatted(Instant.ofEpochSecond(placement.startSecond())),
                     key));
         }
         return conditions;

@@ -53,9 +53,8 @@ final class TurnCheck {
     }
 
     private static List<Violation> wrong(List<Violation> violations, PlanningMetrics metrics) {
-        List<Violation> wrong = violations.stream()
-                .filter(violation -> !violation.causedByRuns())
-                .toList();
+        List<Violation> wrong =
+                violations.stream().filter(violation -> !violation.inherited()).toList();
         metrics.judged(violations.size() - wrong.size(), wrong.size());
         if (!wrong.isEmpty()) {
             log.error("ALERT: the plan breaks {} rules, the first: {}", wrong.size(), wrong.getFirst());

@@ -169,7 +169,7 @@ public final class SolveCommand implements Callable<Integer> {
                     violation.rule(),
                     violation.jobs(),
                     violation.detail(),
-                    violation.causedByRuns() ? " (caused by what runs)" : "");
+                    violation.inherited() ? " (by what runs or was promised)" : "");
         }
         out.flush();
     }

@@ -88,7 +88,7 @@ record SolvedPlan(long steps, Cost cost, List<Line> jobs, List<Target> targets, 
 
     /** Whether the plan itself breaks nothing; what runs broke already is nobody's plan. */
     boolean clean() {
-        return violations.stream().allMatch(Violation::causedByRuns);
+        return violations.stream().allMatch(Violation::inherited);
     }
 
     long placed() {

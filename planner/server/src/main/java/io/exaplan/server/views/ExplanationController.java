@@ -5,6 +5,7 @@ import io.exaplan.server.demand.JobCondition;
 import io.exaplan.server.demand.JobState;
 import io.exaplan.server.planning.JobExplanation;
 import io.exaplan.server.planning.JobExplanation.ConsideredPartition;
+import io.exaplan.server.planning.JobExplanation.Place;
 import io.exaplan.server.planning.JobExplanation.SoonerWith;
 import io.exaplan.server.planning.JobExplanations;
 import io.exaplan.server.planning.MovedStarts;
@@ -49,6 +50,7 @@ class ExplanationController {
             List<JobCondition> blockers,
             @Nullable Prediction predicted,
             @Nullable String whyHere,
+            List<Place> places,
             List<ConsideredPartition> partitions,
             int partitionsLeftOut,
             List<SoonerWith> counterfactuals) {}
@@ -65,6 +67,7 @@ class ExplanationController {
                 found.blockers(),
                 details.of(job).predicted(),
                 found.whyHere(),
+                found.places(),
                 found.partitions(),
                 found.partitionsLeftOut(),
                 found.counterfactuals());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.exaplan.server.Api;
+import io.exaplan.server.MutableClock;
 import io.exaplan.server.security.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -97,12 +99,52 @@ class JobExplanationTest {
     }
 
     @Test
-    void hasLittleToExplainOfAJobThatRuns() {
+    void saysOfAJobThatRunsWhyItRunsThere() {
         JsonNode explanation = explanation(api.as(Role.VIEWER), running);
 
         assertThat(explanation.at("/state").asString()).isEqualTo("ACTIVE");
         assertThat(explanation.at("/blockers")).isEmpty();
         assertThat(explanation.at("/counterfactuals")).isEmpty();
+        assertThat(explanation.at("/partitions")).isEmpty();
+        assertThat(explanation.at("/whyHere").asString())
+                .startsWith("It has run since " + MutableClock.START)
+                .contains(name + "/f" + name, "No other partition it may use has room for it.");
+        assertThat(explanation.at("/places/0/here").asBoolean()).isTrue();
+        assertThat(explanation.at("/places/0/start").asString()).isEqualTo(MutableClock.START.toString());
+    }
+
+    @Test
+    void tellsWhatTheRulesOfThePlanSayOfItsPlaceAndOfOthers() {
+        String model = "G" + name;
+        city.aTenant(name + "-third");
+        for (int hours : List.of(4, 40)) {
+            city.aPartition(name + "-" + hours, model, 2);
+            long busy = city.submit(aJob("busy").on(model).workers(2).lasting(Duration.ofHours(hours)));
+            await().until(() -> runs.runOf(busy).isPresent());
+        }
+        long job = city.submit(aJob("later").on(model).workers(2));
+        await().until(() -> city.startOf(job).isPresent());
+
+        JsonNode explanation = explanation(api.as(Role.PLANNER), job);
+
+        JsonNode here = explanation.at("/places/0");
+        JsonNode there = explanation.at("/places/1");
+        assertThat(here.at("/partition").asString()).startsWith(name + "-4/");
+        assertThat(here.at("/here").asBoolean()).isTrue();
+        assertThat(there.at("/partition").asString()).startsWith(name + "-40/");
+        assertThat(cost(there, "WAITING")).isGreaterThan(cost(here, "WAITING")).isPositive();
+        assertThat(cost(there, "CHURN")).as("it was promised a start here").isPositive();
+        assertThat(explanation.at("/whyHere").asString())
+                .contains("By the rules of the plan that is better than " + name + "-40/")
+                .contains("there it waits for 40 h 00 min");
+    }
+
+    private static long cost(JsonNode place, String rule) {
+        return place.at("/reasons")
+                .valueStream()
+                .filter(reason -> reason.at("/rule").asString().equals(rule))
+                .mapToLong(reason -> reason.at("/cost").asLong())
+                .sum();
     }
 
     @Test

@@ -162,7 +162,7 @@ class PlanningLoopTest {
         long job = city.submit(a("bulky").workers(2));
 
         await().untilAsserted(() -> assertThat(city.startOf(job)).contains(MutableClock.START.plusSeconds(600)));
-        assertThat(city.conditionsOf(job)).contains("WaitingForCapacity");
+        assertThat(city.conditionsOf(job)).containsExactly("TopologyPlacementFailed");
     }
 
     @Test

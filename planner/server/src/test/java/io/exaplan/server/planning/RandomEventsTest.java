@@ -114,7 +114,7 @@ class RandomEventsTest {
                 .keySet()
                 .retainAll(problem.jobs().stream().map(job -> job.id()).toList());
         return PlanChecker.check(problem, placements).stream()
-                .filter(violation -> !violation.causedByRuns())
+                .filter(violation -> !violation.inherited())
                 .toList();
     }
 }
