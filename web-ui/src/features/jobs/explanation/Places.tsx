@@ -37,7 +37,7 @@ export function Places({ places, tongue }: { places: readonly JudgedPlace[]; ton
           {rules.map(([rule, level]) => (
             <tr key={rule}>
               <th scope="row">
-                {t(`rule.${rule}`)} <span className="muted">{t(`ruleLevel.${level}`)}</span>
+                {t(`planRule.${rule}`)} <span className="muted">{t(`planRuleLevel.${level}`)}</span>
               </th>
               {places.map(({ partition, reasons }) => {
                 const reason = reasons.find((one) => one.rule === rule);
