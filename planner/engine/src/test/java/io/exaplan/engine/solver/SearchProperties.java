@@ -89,8 +89,11 @@ class SearchProperties {
         for (int i = 0; i < 5; i++) {
             CityPlan part = parts.next();
             Budget budget = Budget.ofSteps(20, seed + i);
-            parts.bringBack(new OptaCityPlanner(EnvironmentMode.REPRODUCIBLE)
-                    .search(part, budget, new OptaCityPlanner.Progress(NOBODY)));
+            // A partition nobody stands on or waits for is a part without jobs, and nothing to search.
+            if (!part.jobs().isEmpty()) {
+                parts.bringBack(new OptaCityPlanner(EnvironmentMode.REPRODUCIBLE)
+                        .search(part, budget, new OptaCityPlanner.Progress(NOBODY)));
+            }
         }
 
         assertLoadsAreRecounted(whole);
