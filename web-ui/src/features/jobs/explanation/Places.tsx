@@ -8,8 +8,8 @@ export function Places({ places, tongue }: { places: readonly JudgedPlace[]; ton
   const { format } = tongue;
   const rules = [...new Map(places.flatMap(({ reasons }) => reasons.map(({ rule, level }) => [rule, level] as const)))];
   return (
-    <div className="places-scroll">
-      <table className="places" aria-label={t('explain.places')}>
+    <div className="places-scroll" role="region" aria-label={t('explain.places')} tabIndex={0}>
+      <table className="places">
         <thead>
           <tr>
             <th scope="col">{t('explain.places.rule')}</th>
