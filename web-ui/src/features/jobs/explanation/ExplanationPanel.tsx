@@ -31,15 +31,6 @@ export function ExplanationPanel({ jobId, spec }: ExplanationPanelProps) {
       <Section title={t('explain.title')}>
         <Loaded query={explanation}>{(answer) => <Why answer={answer} tongue={tongue} />}</Loaded>
       </Section>
-      <Loaded query={explanation}>
-        {({ places }) =>
-          places.length === 0 ? null : (
-            <Section className="full" title={t('explain.places')} note={t('explain.places.note')}>
-              <Places places={places} tongue={tongue} />
-            </Section>
-          )
-        }
-      </Loaded>
       <Section title={t('counterfactual.title')} note={t('counterfactual.note')}>
         <Loaded query={explanation}>
           {({ counterfactuals, predicted }) => (
@@ -53,6 +44,15 @@ export function ExplanationPanel({ jobId, spec }: ExplanationPanelProps) {
           )}
         </Loaded>
       </Section>
+      <Loaded query={explanation}>
+        {({ places }) =>
+          places.length === 0 ? null : (
+            <Section className="full" title={t('explain.places')} note={t('explain.places.note')}>
+              <Places places={places} tongue={tongue} />
+            </Section>
+          )
+        }
+      </Loaded>
       <Section className="full" title={t('explain.partitions')}>
         <Loaded
           query={explanation}
