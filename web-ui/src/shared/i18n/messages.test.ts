@@ -25,6 +25,20 @@ describe('the catalogue', () => {
     expect(Object.keys(zh).sort()).toEqual([...keys].sort());
   });
 
+  test('states each key in one file: of two the later would win without a word', () => {
+    for (const language of ['en', 'zh']) {
+      const stated = readdirSync(import.meta.dirname)
+        .filter((name) => name === `${language}.ts` || name.endsWith(`.${language}.ts`))
+        .flatMap((name) => {
+          const source = readFileSync(join(import.meta.dirname, name), 'utf8');
+          return [...source.matchAll(/^ {2}'([\w.-]+)':/gm)].map((found) => found[1]);
+        });
+
+      expect(stated.filter((key, index) => stated.indexOf(key) !== index)).toEqual([]);
+      expect(new Set(stated)).toEqual(new Set(keys));
+    }
+  });
+
   test('has the same parameters in both languages', () => {
     const different = keys.filter(
       (key) => parametersOf(en[key]).join() !== parametersOf(zh[key]).join(),
