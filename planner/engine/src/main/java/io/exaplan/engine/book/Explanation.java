@@ -104,7 +104,7 @@ final class Explanation {
             cuts(eligible, blockers);
         }
         if (inTheWay.contains(Limit.CAPACITY) || (nothingHelps && !onlySilent(eligible))) {
-            add(blockers, Condition.WAITING_FOR_CAPACITY, lack(roomiest(eligible)));
+            add(blockers, Condition.WAITING_FOR_CAPACITY, lack(eligible));
         }
         if (inTheWay.contains(Limit.QUOTA)) {
             quota(
@@ -212,10 +212,11 @@ final class Explanation {
         return devices * partition.peakTflops().orElse(0) / 1000;
     }
 
-    private String lack(Room room) {
+    private String lack(List<Room> eligible) {
         if (planned != null) {
             return "no room before %s".formatted(Seconds.text(planned.startSecond()));
         }
+        Room room = roomiest(eligible);
         PartitionFacts partition = room.partition();
         Need need = Need.of(job, partition);
         long devices = most(partition.milliDevices());

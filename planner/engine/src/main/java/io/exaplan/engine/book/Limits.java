@@ -1,6 +1,7 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.model.Allowance;
+import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Room;
 import java.util.EnumSet;
@@ -49,7 +50,7 @@ final class Limits {
     /** Without which it would start, the others standing; where each alone would do, all of these; none where nothing helps. */
     Set<Limit> inTheWay() {
         Set<Limit> limits = limits();
-        if (limits.isEmpty() || !fits(eligible, limits)) {
+        if (!fits(eligible, limits)) {
             return Set.of();
         }
         Set<Limit> needed = EnumSet.noneOf(Limit.class);
@@ -71,11 +72,13 @@ final class Limits {
 
     /** Whether it would start in one of these rooms by then. */
     boolean fits(List<Room> rooms, Set<Limit> lifted) {
-        return state.search(job, notAfter)
-                .within(allowance(lifted))
-                .among(rooms.stream().map(room -> lifted(room, lifted)).toList())
-                .best()
-                .isPresent();
+        EarliestFit search = state.search(job, notAfter).within(allowance(lifted));
+        for (Room room : rooms) {
+            if (search.inEligible(lifted(room, lifted)).best().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<Limit> limits() {
