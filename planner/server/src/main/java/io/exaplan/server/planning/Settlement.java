@@ -1,6 +1,5 @@
 package io.exaplan.server.planning;
 
-import io.exaplan.engine.book.Blocker;
 import io.exaplan.engine.book.Condition;
 import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Placement;
@@ -93,24 +92,24 @@ final class Settlement {
             case Standing.Suspended() ->
                 List.of(condition(Condition.SUSPENDED, "suspended on request; resume it to give it a start", null));
             case Standing.Misconfigured(String why) -> List.of(condition(Condition.MISCONFIGURED, why, null));
-            case Standing.Waiting() -> placement == null ? blockers(job.jobId()) : untilItStarts(job, placement);
+            case Standing.Waiting() -> placement == null ? blockers(job.jobId(), null) : untilItStarts(job, placement);
         };
     }
 
-    private List<JobCondition> blockers(long jobId) {
+    /** @param there where it is planned, which is where it waits for capacity */
+    private List<JobCondition> blockers(long jobId, @Nullable String there) {
         return state.book().blockersOf(jobId).stream()
-                .map(blocker -> condition(blocker.condition(), blocker.detail(), null))
+                .map(blocker -> condition(
+                        blocker.condition(),
+                        blocker.detail(),
+                        blocker.condition() == Condition.WAITING_FOR_CAPACITY ? there : null))
                 .toList();
     }
 
     private List<JobCondition> untilItStarts(Known job, Placement placement) {
         PartitionRow row = state.row(placement.partition());
         String key = row == null ? null : row.key();
-        List<JobCondition> conditions = new ArrayList<>();
-        for (Blocker blocker : state.book().blockersOf(job.jobId())) {
-            boolean there = blocker.condition() == Condition.WAITING_FOR_CAPACITY;
-            conditions.add(condition(blocker.condition(), blocker.detail(), there ? key : null));
-        }
+        List<JobCondition> conditions = new ArrayList<>(blockers(job.jobId(), key));
         boolean told = conditions.stream().anyMatch(known -> known.type().equals(Condition.CAPACITY_STALE.token()));
         if (!told && row != null && row.cluster().freshness() != Freshness.FRESH) {
             conditions.add(condition(
