@@ -55,6 +55,7 @@ test('begins with a job and one change, and is planned and sent in place of what
   expect(new Set(posts.map(({ pathname, search }) => pathname + search))).toEqual(
     new Set(['/api/v1/jobs?dryRun=true&replaces=7', '/api/v1/jobs?replaces=7']),
   );
+  expect(posts.at(-1)?.search, 'what stands for the job is not planned again once it is gone').toBe('?replaces=7');
 });
 
 test('keeps the job it was to stand for when one asks for that, or when it runs by now', async () => {

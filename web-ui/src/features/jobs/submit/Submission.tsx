@@ -12,7 +12,7 @@ import { Refusal } from '../../../shared/ui/Refusal';
 import { CurlPanel } from './CurlPanel';
 import { DryRunPanel } from './DryRunPanel';
 import { type Change, SubmitForm } from './SubmitForm';
-import { replacing, useDryRun } from './useDryRun';
+import { DRY_RUN, replacing, useDryRun } from './useDryRun';
 
 interface SubmissionProps {
   initial: JobSubmission;
@@ -29,8 +29,9 @@ export function Submission({ initial, instead }: SubmissionProps) {
   const tenantKnown = job.tenant !== undefined || who.tenant !== null;
   const ready = tenantKnown && job.work?.modelProfile !== '';
   const replaces = instead !== null && instead.waits && cancelOld ? instead.id : null;
-  const { dryRun, offences } = useDryRun(job, replaces, ready);
   const submit = useSubmit(replaces);
+  // What is on its way needs no forecast: the job it stands for may be gone already.
+  const { dryRun, offences } = useDryRun(job, replaces, ready && !submit.isPending && !submit.isSuccess);
   const change = (part: Change) => {
     setJob((before) => without({ ...before, ...part }));
   };
@@ -85,8 +86,10 @@ function useSubmit(replaces: number | null) {
       )) as JobView;
       return id;
     },
+    onMutate: () => queries.cancelQueries({ queryKey: DRY_RUN }),
     onSuccess: async (id) => {
-      void queries.invalidateQueries({ queryKey: ['jobs'] });
+      // What this page shows of jobs is left with it.
+      void queries.invalidateQueries({ queryKey: ['jobs'], refetchType: 'none' });
       await navigate(`/jobs/${id}`);
     },
   });

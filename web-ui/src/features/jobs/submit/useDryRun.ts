@@ -6,6 +6,8 @@ import { offencesIn } from '../../../shared/api/trouble';
 import type { JobPreview, JobSubmission } from '../../../shared/api/types';
 import { useSettled } from '../../../shared/form/useSettled';
 
+export const DRY_RUN = subject('jobs', 'dryRun');
+
 /** What the server is told of the job that is to go; nothing when none is. */
 export const replacing = (id: number | null) => (id === null ? {} : { replaces: id });
 
@@ -19,7 +21,7 @@ export function useDryRun(job: JobSubmission, replaces: number | null, ready: bo
   const api = useApi();
   const settled = useSettled(job);
   const dryRun = useQuery({
-    queryKey: subject('jobs', 'dryRun', settled, replaces),
+    queryKey: [...DRY_RUN, settled, replaces],
     queryFn: async ({ signal }) =>
       (await bodyOf(
         api.POST('/api/v1/jobs', { signal, params: { query: { dryRun: true, ...replacing(replaces) } }, body: settled }),

@@ -14,6 +14,8 @@ import java.util.Optional;
 final class Connection {
 
     private static final int REQUEST_MILLIS = 30_000;
+    /** Some 0.7 s of trying again; what still fails is told, and the agent comes back to it by itself. */
+    private static final int RETRIES = 3;
 
     private Connection() {}
 
@@ -28,8 +30,14 @@ final class Connection {
 
     /** The same for a file, or for the cluster this process runs in. */
     static KubernetesClient open(Optional<Path> kubeconfig) {
-        Config config = new ConfigBuilder(config(kubeconfig))
+        return open(config(kubeconfig));
+    }
+
+    /** The same for what is configured otherwise. */
+    static KubernetesClient open(Config reached) {
+        Config config = new ConfigBuilder(reached)
                 .withRequestTimeout(REQUEST_MILLIS)
+                .withRequestRetryBackoffLimit(RETRIES)
                 .withUserAgent("exaplan-agent")
                 .build();
         return new KubernetesClientBuilder()

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,12 +72,12 @@ public final class TestBed implements AutoCloseable {
 
     /** The administrator's client. */
     public KubernetesClient admin() {
-        return client(Config.fromKubeconfig(kubeconfig().toFile()));
+        return Connection.open(Config.fromKubeconfig(kubeconfig().toFile()));
     }
 
     /** A client with nothing but this token. */
     public KubernetesClient as(String token) {
-        return client(new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
+        return Connection.open(new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
                 .withOauthToken(token)
                 .build());
     }
@@ -111,13 +110,6 @@ public final class TestBed implements AutoCloseable {
     @Override
     public void close() throws IOException {
         run("testbed", "down", folder.toString());
-    }
-
-    private static KubernetesClient client(Config config) {
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientFactory(new JdkHttpClientFactory())
-                .build();
     }
 
     private static String run(String script, String... arguments) throws IOException {
