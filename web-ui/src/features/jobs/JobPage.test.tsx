@@ -66,6 +66,13 @@ test('speaks Chinese without the server’s sentences', async () => {
   expect(screen.getByText('已提交')).toBeInTheDocument();
 });
 
+test('tells of a job that runs why it runs there, and nothing about waiting', async () => {
+  renderPage(page, { answers: { ...answers, '/api/v1/jobs/7': { body: aJobView({ state: 'ACTIVE' }) } }, at: '/jobs/7' });
+
+  expect(await screen.findByText(/^By the rules of the plan north\/h800 is better than south\/h800/)).toBeInTheDocument();
+  expect(screen.queryByText('Why it waits')).not.toBeInTheDocument();
+});
+
 test('cancels after asking once more', async () => {
   const user = userEvent.setup();
   const { requests } = renderPage(page, {

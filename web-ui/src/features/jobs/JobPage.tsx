@@ -13,8 +13,11 @@ import { LifeLine } from './detail/LifeLine';
 import { MovedStarts } from './detail/MovedStarts';
 import { RunLog } from './detail/RunLog';
 import { ExplanationPanel } from './explanation/ExplanationPanel';
+import { WhyHerePanel } from './explanation/WhyHerePanel';
 import './Jobs.css';
 
+/** The plan has a place for it, or it runs at one. */
+const STANDS: ReadonlySet<JobView['state']> = new Set(['QUEUED', 'SCHEDULED', 'ACTIVE']);
 const WAITS: ReadonlySet<JobView['state']> = new Set(['QUEUED', 'SCHEDULED', 'SUSPENDED']);
 
 /** One job: what it says, its life, why it waits, and what would start it sooner. */
@@ -50,6 +53,7 @@ function OneJob({ job }: { job: JobView }) {
       </div>
       <div className="job-grid">
         {WAITS.has(job.state) ? <ExplanationPanel jobId={job.id} spec={job.spec} /> : null}
+        {STANDS.has(job.state) ? <WhyHerePanel jobId={job.id} /> : null}
         <JobRuns jobId={job.id} />
         <RunLog jobId={job.id} />
         <LifeLine jobId={job.id} />

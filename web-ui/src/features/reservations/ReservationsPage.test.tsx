@@ -70,7 +70,7 @@ test('what the server refuses stands at its field, in the reader’s language', 
   await user.click(await screen.findByRole('button', { name: /保\s*存/ }));
 
   expect(await screen.findByText('请填写晚于开始的时间。')).toBeInTheDocument();
-  expect(screen.getByText('有 1 个字段不被接受：end。')).toBeInTheDocument();
+  expect(screen.getByText('有 1 个字段不被接受。')).toBeInTheDocument();
 });
 
 test('a viewer changes nothing; an operator changes what is on its own cluster', async () => {

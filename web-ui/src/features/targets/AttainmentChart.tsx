@@ -27,6 +27,7 @@ export default function AttainmentChart({ target, points }: { target: Target; po
         { name: t('attainment.promised'), colour: palette.bad, dashed: true, points: [[begin, atLeast], [end, atLeast]] },
       ],
       palette,
+      time: true,
       x: (at) => format.moment(at, end),
       y: (value) => (level === null ? format.count(value) : `${scale.figure(value)} ${scale.unit}`),
       yFrom: 0,

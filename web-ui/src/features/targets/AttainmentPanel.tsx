@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { lazy, Suspense, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { lazy, Suspense } from 'react';
 import { useApi } from '../../shared/api/ApiContext';
 import { targetHistoryQuery } from '../../shared/api/registerQueries';
 import type { Target } from '../../shared/api/types';
 import { HistoryDaysChoice } from '../../shared/capacity/HistoryDaysChoice';
-import { type HistoryDays, useHistoryEnd } from '../../shared/capacity/historySpan';
+import { useHistoryDays, useHistoryEnd } from '../../shared/capacity/historySpan';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { ErrorBoundary } from '../../shared/ui/ErrorBoundary';
 import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
+import { useAddressed } from '../../shared/ui/useAddressed';
 import '../../shared/capacity/HistoryPanel.css';
 import './AttainmentPanel.css';
 
@@ -19,22 +19,16 @@ const AttainmentChart = lazy(() => import('./AttainmentChart'));
 /** How a promise was kept over time; which one is shown stays in the address. */
 export function AttainmentPanel({ targets }: { targets: readonly Target[] }) {
   const told = targets.filter(({ counted }) => counted !== 'REPORTED');
-  const [address, setAddress] = useSearchParams();
+  const [chosen, choose] = useAddressed('target');
   // What the funnel above does not show comes first: the promises made to tenants and cohorts.
   const usual = told.find(({ scope }) => scope !== 'CITY') ?? told[0];
-  const shown = told.find(({ id }) => String(id) === address.get('target')) ?? usual;
+  const shown = told.find(({ id }) => String(id) === chosen) ?? usual;
   return shown === undefined ? null : (
     <OverTime
       targets={told}
       target={shown}
       show={(id) => {
-        setAddress(
-          (before) => {
-            before.set('target', String(id));
-            return before;
-          },
-          { replace: true },
-        );
+        choose(String(id));
       }}
     />
   );
@@ -42,7 +36,7 @@ export function AttainmentPanel({ targets }: { targets: readonly Target[] }) {
 
 function OverTime({ targets, target, show }: { targets: readonly Target[]; target: Target; show: (id: number) => void }) {
   const t = useTranslate();
-  const [days, setDays] = useState<HistoryDays>(7);
+  const [days, setDays] = useHistoryDays('days');
   const until = useHistoryEnd();
   const history = useQuery({ ...targetHistoryQuery(useApi(), target.id, until, days), enabled: until !== null });
   return (

@@ -113,7 +113,7 @@ function Use({ tenant: { name, quota }, use }: { tenant: Tenant; use: QuotaUse }
       <span className="number">
         {format.flops(use.pflops)}
         {share === null ? '' : ` · ${format.percent(share)}`}
-        {borrows ? ` · ${t('quota.borrows')}` : ''}
+        {borrows ? ` · ${t('quota.borrows', { pflops: format.flops(use.pflops - nominalPflops) })}` : ''}
         {use.uncountedDevices === 0 ? '' : ` · ${t('quota.uncounted', { devices: format.count(use.uncountedDevices) })}`}
       </span>
       <span className="muted number">{t('quota.runs', { runs: format.count(use.runs) })}</span>

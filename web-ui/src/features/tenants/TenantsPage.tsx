@@ -13,6 +13,7 @@ import { Loaded } from '../../shared/ui/Loaded';
 import { Section } from '../../shared/ui/Section';
 import { NewBudget } from './BudgetForms';
 import { BudgetList } from './BudgetList';
+import { LendingPanel } from './LendingPanel';
 import { quotaUse } from './quotaUse';
 import { NewCohort, NewTenant } from './TenantForms';
 import { TenantTable } from './TenantTable';
@@ -23,6 +24,7 @@ export default function TenantsPage() {
   const t = useTranslate();
   const api = useApi();
   const sees = useMay('seeTenants');
+  const seesAll = useMay('seeCohorts');
   const changes = useMay('changeTenants');
   const tenants = useQuery({ ...tenantsQuery(api), enabled: sees });
   const targets = useQuery(targetsQuery(api));
@@ -47,6 +49,7 @@ export default function TenantsPage() {
       ) : (
         <p role="alert">{t('query.forbidden')}</p>
       )}
+      {seesAll && tenants.data !== undefined ? <LendingPanel tenants={tenants.data.items} use={use} /> : null}
       {sees ? <Budgets /> : null}
       <Section title={t('targets.all')}>
         <Loaded query={targets} empty={{ when: ({ items }) => items.length === 0, text: t('targets.empty') }}>

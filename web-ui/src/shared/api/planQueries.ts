@@ -34,14 +34,15 @@ export const plansQuery = (api: Api, page: PageRequest) =>
     ...live,
   });
 
-export const planChangesQuery = (api: Api, version: number, page: PageRequest) =>
+/** @param from decided since, wall time; null for all */
+export const planChangesQuery = (api: Api, version: number, page: PageRequest, from: string | null = null) =>
   queryOptions({
-    queryKey: subject('plan', 'changes', version, page),
+    queryKey: subject('plan', 'changes', version, page, from),
     queryFn: ({ signal }) =>
       bodyOf(
         api.GET('/api/v1/plans/{version}/changes', {
           signal,
-          params: { path: { version }, query: pageQuery(page) },
+          params: { path: { version }, query: { ...pageQuery(page), ...(from === null ? {} : { from }) } },
         }),
       ),
     ...live,

@@ -6596,6 +6596,8 @@ export interface operations {
     planChanges: {
         parameters: {
             query?: {
+                from?: string;
+                until?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */

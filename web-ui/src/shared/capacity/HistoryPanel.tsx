@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useApi } from '../api/ApiContext';
 import { historyQuery } from '../api/registerQueries';
 import type { Target } from '../api/types';
@@ -8,7 +8,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Loaded } from '../ui/Loaded';
 import { Section } from '../ui/Section';
 import { HistoryDaysChoice } from './HistoryDaysChoice';
-import { type HistoryDays, useHistoryEnd } from './historySpan';
+import { useHistoryDays, useHistoryEnd } from './historySpan';
 import './HistoryPanel.css';
 
 const HistoryChart = lazy(() => import('./HistoryChart'));
@@ -17,7 +17,7 @@ const NONE: readonly Target[] = [];
 /** The funnel of the city over time, and what was promised of it. */
 export function HistoryPanel({ targets = NONE }: { targets?: readonly Target[] }) {
   const t = useTranslate();
-  const [days, setDays] = useState<HistoryDays>(7);
+  const [days, setDays] = useHistoryDays('history');
   const until = useHistoryEnd();
   const history = useQuery({ ...historyQuery(useApi(), until, days), enabled: until !== null });
   return (

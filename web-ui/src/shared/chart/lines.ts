@@ -15,17 +15,19 @@ interface LinesSpec {
   palette: Palette;
   x: (value: number) => string;
   y: (value: number) => string;
+  /** Whether x are instants: ticks stand at whole hours and days then. */
+  time?: boolean;
   /** Smallest and largest of the axis of values; as the values are without it. */
   yFrom?: number;
 }
 
 /** A chart of lines over time or steps, with its legend on top. */
-export const linesOption = ({ lines, palette, x, y, yFrom }: LinesSpec): EChartsCoreOption => ({
+export const linesOption = ({ lines, palette, x, y, time = false, yFrom }: LinesSpec): EChartsCoreOption => ({
   animation: false,
   grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
   legend: { type: 'scroll', top: 0, left: 0, itemWidth: 26, itemStyle: { opacity: 0 }, textStyle: { color: palette.text, fontSize: 11 }, pageTextStyle: { color: palette.muted } },
   xAxis: {
-    type: 'value',
+    type: time ? 'time' : 'value',
     min: 'dataMin',
     max: 'dataMax',
     splitNumber: 4,

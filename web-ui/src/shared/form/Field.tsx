@@ -15,16 +15,16 @@ interface FieldProps {
 /** A control with its name and, under it, what is wrong with what it says. */
 export function Field({ label, hint, path, offences, children }: FieldProps) {
   const id = useId();
-  const { words } = useSaid();
+  const { words, offence } = useSaid();
   const mine = offencesOf(path, offences);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {children(id)}
       {hint === undefined ? null : <span className="field-hint">{hint}</span>}
-      {mine.map(({ field, message }) => (
-        <span key={`${field}${message}`} className="field-wrong" role="alert">
-          {words(message)}
+      {mine.map((each) => (
+        <span key={`${each.field}${each.message}`} className="field-wrong" role="alert">
+          {each.field === path ? words(each.message) : offence(each)}
         </span>
       ))}
     </div>

@@ -24,7 +24,7 @@ interface FormDialogProps<D extends Draft> {
 /** Asks for the fields of a thing, sends them, and says at each field what the server holds against it. */
 export function FormDialog<D extends Draft>({ title, note, fields, initial, send, save, close }: FormDialogProps<D>) {
   const t = useTranslate();
-  const { words } = useSaid();
+  const { words, offence } = useSaid();
   const [draft, setDraft] = useState(initial);
   const visible = asked(fields, draft);
   const paths = visible.map(({ name, path }) => path ?? name);
@@ -54,7 +54,9 @@ export function FormDialog<D extends Draft>({ title, note, fields, initial, send
             field={field}
             draft={draft}
             value={draft[field.name] ?? null}
-            wrong={offences.filter(({ field: at }) => belongsTo(at, field.path ?? field.name)).map(({ message }) => words(message))}
+            wrong={offences
+              .filter(({ field: at }) => belongsTo(at, field.path ?? field.name))
+              .map((each) => (each.field === (field.path ?? field.name) ? words(each.message) : offence(each)))}
             onChange={(value) => {
               setDraft({ ...draft, [field.name]: value });
             }}

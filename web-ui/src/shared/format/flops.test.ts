@@ -23,5 +23,5 @@ test('gives figures that stand together one unit', () => {
 });
 
 test('nothing is nothing', () => {
-  expect(flops(0, 'en')).toBe('0.00 TFLOPS');
+  expect(flops(0, 'en')).toBe('0 PFLOPS');
 });

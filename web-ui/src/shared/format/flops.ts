@@ -49,6 +49,9 @@ export function pflopsScale(largestPflops: number, language: Language): FlopsSca
 
 /** A figure on its own, with its unit. */
 export function flops(pflops: number, language: Language): string {
+  if (pflops === 0) {
+    return `0 ${language === 'zh' ? 'P' : 'PFLOPS'}`;
+  }
   const scale = flopsScale(pflops, language);
   return `${scale.figure(pflops)} ${scale.unit}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { translator } from '../i18n/messages';
-import { ago, ahead, duration, moment, momentAnd, withLocalMoments } from './times';
+import { ago, ahead, duration, moment, momentAnd, withInstants, withLocalMoments } from './times';
 
 const t = translator('en');
 const noon = new Date(2026, 2, 5, 12, 0).getTime();
@@ -23,6 +23,13 @@ test('turns the server’s instants into the reader’s own time', () => {
   expect(withLocalMoments(`no room before ${two}, none at 2026-99-99T00:00:00Z`, noon, 'en')).toBe(
     'no room before 14:00, none at 2026-99-99T00:00:00Z',
   );
+});
+
+test('tells the day of an instant where nobody knows which day is today, and leaves an example as it is', () => {
+  const two = new Date(noon + hours(2)).toISOString();
+
+  expect(withInstants(`may start from ${two}`, 'en')).toBe('may start from 5 Mar 2026, 14:00');
+  expect(withInstants('State an instant, such as 2026-03-02T08:00:00Z.', 'en')).toContain('2026-03-02T08:00:00Z');
 });
 
 test('says durations in two units at most', () => {

@@ -21,13 +21,24 @@ export function momentAnd(until: string, instant: number, now: number, language:
   return sameDay && until !== '' ? `${at} · ${until}` : at;
 }
 
-/** The server writes instants in UTC; people read their own time. */
-export function withLocalMoments(text: string, now: number, language: Language): string {
-  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, (instant) => {
+/** What follows "such as" tells how one writes an instant, and stays. */
+const INSTANT = /(?<!such as )\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
+const localised = (text: string, told: (at: number) => string) =>
+  text.replace(INSTANT, (instant) => {
     const at = Date.parse(instant);
-    return Number.isNaN(at) ? instant : moment(at, now, language);
+    return Number.isNaN(at) ? instant : told(at);
   });
-}
+
+/** The server writes instants in UTC; people read their own time. */
+export const withLocalMoments = (text: string, now: number, language: Language) =>
+  localised(text, (at) => moment(at, now, language));
+
+/** The same with the whole date: where it is not known which day is today. */
+export const withInstants = (text: string, language: Language) =>
+  localised(text, (at) =>
+    new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeStyle: 'short' }).format(at),
+  );
 
 /** Hours, minutes and seconds. */
 export function clockTime(instant: number, language: Language): string {

@@ -80,7 +80,7 @@ export const planEn = {
   'kpis.hard': 'Score, hard',
   'kpis.medium': 'Score, medium',
   'kpis.soft': 'Score, soft',
-  'kpis.published': 'Published at',
+  'kpis.planTime': 'Plan time',
   'changes.title': 'What version {version} decided, and why',
   'changes.empty': 'Nothing was decided under this version.',
   'changes.label': 'Decisions under this version',

@@ -81,7 +81,7 @@ export const planZh: Record<keyof typeof planEn, string> = {
   'kpis.hard': '评分（硬）',
   'kpis.medium': '评分（中）',
   'kpis.soft': '评分（软）',
-  'kpis.published': '发布时间',
+  'kpis.planTime': '计划时间',
   'changes.title': '版本 {version} 的决策及原因',
   'changes.empty': '此版本没有决策。',
   'changes.label': '此版本的决策',

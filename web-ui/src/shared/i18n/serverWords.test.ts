@@ -37,6 +37,31 @@ test('every sentence the server refuses with has Chinese words', () => {
   expect([...sentences].filter((sentence) => serverSentencesZh[sentence] === undefined)).toEqual([]);
 });
 
+/** What the rules of the plan say, of a version that breaks them and of a place for a job: filled in, and shown. */
+const RULES = [
+  join(SERVER, 'planning/PlaceReasons.java'),
+  ...['BudgetRules', 'CapacityRules', 'JobRules', 'QuotaRules', 'ReservationRules'].map((name) =>
+    join(SERVER, `../../../../../../../engine/src/main/java/io/exaplan/engine/checker/${name}.java`),
+  ),
+];
+
+test('every sentence of a rule of the plan has Chinese words', () => {
+  const sentences = RULES.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/"([^"\n]*%[^"\n]*)"|(?:->|reasons\.add\() *"([^"\n]+)"/g)].map(([, filledIn, plain]) => filledIn ?? plain ?? ''),
+  );
+
+  expect(sentences.length).toBeGreaterThan(30);
+  expect(sentences.filter((sentence) => serverSentencesZh[sentence] === undefined)).toEqual([]);
+});
+
+test('what was filled in is told in Chinese too', () => {
+  expect(serverWords('it waits for 2 h 05 min', 'zh')).toBe('等待 2 小时 05 分');
+  expect(serverWords('job (train-7) on partition (north/h20): model H20, no run time on H20', 'zh')).toBe(
+    '任务 train-7 在分区 north/h20 上：型号为 H20；未说明在 H20 上的运行时长',
+  );
+  expect(serverWords('State one of LOW, HIGH.', 'zh')).toBe('请选择以下之一：LOW, HIGH。');
+});
+
 test('fills in what the server filled in', () => {
   expect(serverWords('State a whole number from 1 to 64.', 'zh')).toBe('请填写 1 至 64 之间的整数。');
   expect(serverWords('State a cluster that exists.', 'zh')).toBe('请选择存在的集群。');

@@ -24,6 +24,13 @@ const inChinese = () =>
 
 const own = (sentence: string) => sentence.replace(PLACE, '').length;
 
+/** What was filled in may be sentences again: why a job may not run there, or how long it waits. */
+function listed(filledIn: string, language: Language): string {
+  const parts = filledIn.split(/[;,] /);
+  const told = parts.map((each) => serverWords(each, language));
+  return told.every((each, index) => each === parts[index]) ? filledIn : told.join('；');
+}
+
 /** What the server said, in the reader's language; a sentence nobody translated stays as it is. */
 export function serverWords(said: string, language: Language): string {
   if (language === 'en') {
@@ -32,7 +39,7 @@ export function serverWords(said: string, language: Language): string {
   for (const { pattern, words } of inChinese()) {
     const found = pattern.exec(said);
     if (found !== null) {
-      return words.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? '');
+      return words.replace(/\$(\d)/g, (_, place: string) => listed(found[Number(place)] ?? '', language));
     }
   }
   return said;

@@ -6,6 +6,7 @@ import { useTranslate } from '../i18n/LanguageContext';
 import { useClocks } from '../time/planClock';
 import { DataList } from '../ui/DataList';
 import { TwoLines } from '../ui/TwoLines';
+import { useSaid } from '../ui/useSaid';
 import { JobName } from './JobName';
 import { runReason } from './runReason';
 import { RunTag } from './RunTag';
@@ -94,6 +95,7 @@ function hasReason({ reason, stopReason, exitCode, attempt, message }: Run) {
 
 function Reason({ run }: { run: Run }) {
   const t = useTranslate();
+  const { words } = useSaid();
   if (!hasReason(run)) {
     return <span className="muted">–</span>;
   }
@@ -102,11 +104,6 @@ function Reason({ run }: { run: Run }) {
     run.exitCode === null || run.exitCode === 0 ? null : t('ended.exitCode', { code: run.exitCode }),
     run.attempt > 1 ? t('ended.attempt', { attempt: run.attempt }) : null,
   ].filter((fact) => fact !== null);
-  return (
-    <TwoLines
-      first={facts.join(' · ')}
-      second={run.message === null ? undefined : <span lang="en">{run.message}</span>}
-      hint={run.message ?? ''}
-    />
-  );
+  const message = run.message === null ? undefined : words(run.message);
+  return <TwoLines first={facts.join(' · ')} second={message} hint={message ?? ''} />;
 }

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { ApiProblem } from '../api/trouble';
 import { belongsTo } from '../form/fields';
+import { useTranslate } from '../i18n/LanguageContext';
 import { useSaid } from './useSaid';
 
 interface RefusalProps {
@@ -11,27 +12,29 @@ interface RefusalProps {
 
 /** Why a change was refused, with every field that has no place of its own on the page. */
 export function Refusal({ error, shown = [] }: RefusalProps) {
-  const { said, words } = useSaid();
+  const { said, field, words } = useSaid();
+  const t = useTranslate();
   if (error === null) {
     return null;
   }
   const others =
     error instanceof ApiProblem
-      ? error.errors.filter(({ field }) => !shown.some((each) => belongsTo(field, each)))
+      ? error.errors.filter((offence) => !shown.some((each) => belongsTo(offence.field, each)))
       : [];
+  const count = error instanceof ApiProblem ? error.errors.length : 0;
   return (
     <Alert
       type="error"
       role="alert"
-      title={said(error)}
+      title={count === 0 ? said(error) : t('form.refused', { count })}
       {...(others.length === 0
         ? {}
         : {
             description: (
               <ul className="refusal">
-                {others.map(({ field, message }) => (
-                  <li key={`${field}${message}`}>
-                    <code>{field}</code> {words(message)}
+                {others.map((offence) => (
+                  <li key={`${offence.field}${offence.message}`}>
+                    <b>{field(offence.field)}</b> {words(offence.message)}
                   </li>
                 ))}
               </ul>

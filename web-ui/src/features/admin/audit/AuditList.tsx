@@ -5,13 +5,16 @@ import { useApi } from '../../../shared/api/ApiContext';
 import type { AuditEntry } from '../../../shared/api/types';
 import { usePages } from '../../../shared/api/usePages';
 import { useFormat } from '../../../shared/format/useFormat';
-import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { fieldName } from '../../../shared/form/fieldNames';
+import { useLanguage, useTranslate } from '../../../shared/i18n/LanguageContext';
 import { DataList } from '../../../shared/ui/DataList';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
 import { Section } from '../../../shared/ui/Section';
 import { useRoomFor } from '../../../shared/ui/useMedia';
 import { useAdminWords } from '../adminWords';
+import { auditAction } from './auditAction';
+import { changesIn } from './changesIn';
 
 const PAGE = { table: 50, cards: 15 };
 
@@ -74,7 +77,7 @@ function AuditTable({ entries, ask }: { entries: AuditEntry[]; ask: Ask }) {
   const columns: TableColumnsType<AuditEntry> = [
     { title: t('audit.at'), key: 'at', width: 240, render: (_, { at }) => <span className="number">{format.fullTime(Date.parse(at))}</span> },
     { title: t('audit.actor'), key: 'actor', width: 220, render: (_, entry) => <Actor entry={entry} ask={ask} /> },
-    { title: t('audit.action'), key: 'action', width: 170, render: (_, { action }) => <code>{action}</code> },
+    { title: t('audit.action'), key: 'action', width: 170, render: (_, { action }) => <Done action={action} /> },
     { title: t('audit.about'), key: 'subject', width: 200, render: (_, entry) => <Subject entry={entry} ask={ask} /> },
     { title: t('audit.change'), key: 'change', render: (_, entry) => <Change entry={entry} /> },
   ];
@@ -87,7 +90,7 @@ function AuditTable({ entries, ask }: { entries: AuditEntry[]; ask: Ask }) {
       card={(entry) => (
         <>
           <div className="card-line">
-            <code>{entry.action}</code>
+            <Done action={entry.action} />
             <Subject entry={entry} ask={ask} />
           </div>
           <div className="card-line muted">
@@ -99,6 +102,11 @@ function AuditTable({ entries, ask }: { entries: AuditEntry[]; ask: Ask }) {
       )}
     />
   );
+}
+
+function Done({ action }: { action: string }) {
+  const { language } = useLanguage();
+  return <span title={action}>{auditAction(action, language)}</span>;
 }
 
 function Actor({ entry: { actor }, ask }: { entry: AuditEntry; ask: Ask }) {
@@ -129,17 +137,39 @@ function Subject({ entry: { subject }, ask }: { entry: AuditEntry; ask: Ask }) {
   );
 }
 
-/** What it was and what it became, as it was written down. */
+const SHOWN = 4;
+
+/** What it was and what it became; all that was written down is one press away. */
 function Change({ entry: { before, after, reason } }: { entry: AuditEntry }) {
-  const text = (value: unknown) => (value === null ? '–' : JSON.stringify(value));
-  return before === null && after === null && reason === null ? (
-    <span className="muted">–</span>
-  ) : (
-    <span className="audit-change">
+  const { language, t } = useLanguage();
+  if (before === null && after === null && reason === null) {
+    return <span className="muted">–</span>;
+  }
+  const changes = before === null || after === null ? [] : changesIn(before, after);
+  return (
+    <div className="audit-change">
+      {reason === null ? null : <div>{reason}</div>}
+      {changes.slice(0, SHOWN).map(({ field, from, to }) => (
+        <div key={field}>
+          {field === '' ? null : <span className="muted">{fieldName(field, language)} </span>}
+          {brief(from)} → <b>{brief(to)}</b>
+        </div>
+      ))}
+      {changes.length <= SHOWN ? null : <div className="muted">{t('audit.more', { count: changes.length - SHOWN })}</div>}
       {before === null && after === null ? null : (
-        <code>{before === null ? text(after) : `${text(before)} → ${text(after)}`}</code>
-      )}{' '}
-      {reason}
-    </span>
+        <details>
+          <summary className="muted">{t('audit.whole')}</summary>
+          <code>{[before, after].filter((each) => each !== null).map((each) => JSON.stringify(each)).join(' → ')}</code>
+        </details>
+      )}
+    </div>
   );
+}
+
+const LONGEST = 60;
+
+/** A value in few letters. */
+function brief(value: unknown): string {
+  const text = value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

@@ -1,8 +1,9 @@
 import { Segmented } from 'antd';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import type { Node, Run } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { useAddressed } from '../../../shared/ui/useAddressed';
 import { NodeFacts } from './NodeFacts';
 import { type Block, fragmentation, type Health, heatOf, type NodeHeat, topologyOf } from './nodeHeat';
 import './HeatMap.css';
@@ -21,8 +22,9 @@ interface HeatMapProps {
 export function HeatMap({ nodes, runs }: HeatMapProps) {
   const t = useTranslate();
   const format = useFormat();
-  const [shown, setShown] = useState<Shown>('health');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [by, setBy] = useAddressed('nodes');
+  const [chosen, setChosen] = useAddressed('node');
+  const shown: Shown = by === 'use' ? 'use' : 'health';
   const heat = useMemo(() => heatOf(nodes, runs), [nodes, runs]);
   const blocks = useMemo(() => topologyOf(heat), [heat]);
   const broken = useMemo(() => fragmentation(heat), [heat]);
@@ -42,7 +44,9 @@ export function HeatMap({ nodes, runs }: HeatMapProps) {
             { value: 'health', label: t('heat.health') },
             { value: 'use', label: t('heat.use') },
           ]}
-          onChange={setShown}
+          onChange={(value) => {
+            setBy(value === 'use' ? value : null);
+          }}
         />
         <Legend shown={shown} heat={heat} />
         {broken === null ? null : (

@@ -11,6 +11,9 @@ import { Section } from '../../../shared/ui/Section';
 import { knownReason } from './knownReason';
 import './LifeLine.css';
 
+/** Parts of the planner that act by themselves; everybody else is called by the name of a token. */
+const PLANNERS = ['planning', 'dispatch'] as const;
+
 /** Every step of a job's life, oldest first, in plan time. */
 export function LifeLine({ jobId }: { jobId: number }) {
   const t = useTranslate();
@@ -36,6 +39,7 @@ function Step({ step, before }: { step: Transition; before: Transition | null })
   const { planNow, wallNow } = useClocks();
   const at = Date.parse(step.at);
   const known = knownReason(step.reason);
+  const actor = PLANNERS.find((each) => each === step.actor);
   return (
     <li>
       <span className="life-time" title={format.fullTime(at)}>
@@ -49,7 +53,7 @@ function Step({ step, before }: { step: Transition; before: Transition | null })
       </span>
       <span className="life-why">
         {known === null ? <span lang="en">{step.reason}</span> : t(`lifeReason.${known}`)}{' '}
-        <span className="muted">· {step.actor}</span>
+        <span className="muted">· {actor === undefined ? step.actor : t(`lifeActor.${actor}`)}</span>
       </span>
     </li>
   );

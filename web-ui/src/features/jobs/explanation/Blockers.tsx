@@ -2,9 +2,10 @@ import type { Explanation } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import type { WordOf } from '../../../shared/i18n/messages';
 import { Tag } from '../../../shared/ui/Tag';
+import type { Tongue } from './words';
 
 /** What keeps the job from starting now: each reason in a word, what it means, and the server's own figures. */
-export function Blockers({ blockers }: { blockers: Explanation['blockers'] }) {
+export function Blockers({ blockers, tongue }: { blockers: Explanation['blockers']; tongue: Tongue }) {
   const t = useTranslate();
   return (
     <ul className="blockers" aria-label={t('explain.blockers')}>
@@ -15,7 +16,7 @@ export function Blockers({ blockers }: { blockers: Explanation['blockers'] }) {
           <details>
             <summary>{t('explain.serverSays')}</summary>
             {/* The server writes its figures in English. */}
-            <span lang="en">{message}</span>
+            <span lang="en">{tongue.format.withLocalMoments(message, tongue.now)}</span>
           </details>
         </li>
       ))}

@@ -65,7 +65,7 @@ function Sooner({ found, start, tongue }: SoonerProps) {
     start === null ? null : t('counterfactual.sooner', { duration: format.duration(Date.parse(start) - at) }),
     found.runsEnded === 0 ? null : t('counterfactual.runsEnded', { runs: format.count(found.runsEnded) }),
   ];
-  return <span className="muted">{parts.filter((part) => part !== null).join(t('list.comma'))}</span>;
+  return <span className="muted">{parts.filter((part) => part !== null).join(t('list.clause'))}</span>;
 }
 
 /** What changes, and nothing about what does not: addresses are to be shared. */

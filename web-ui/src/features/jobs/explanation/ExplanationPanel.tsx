@@ -10,8 +10,7 @@ import { Section } from '../../../shared/ui/Section';
 import { Blockers } from './Blockers';
 import { Counterfactuals } from './Counterfactuals';
 import { Partitions } from './Partitions';
-import { Places } from './Places';
-import { type Tongue, whyHere } from './words';
+import type { Tongue } from './words';
 import './Explanation.css';
 
 interface ExplanationPanelProps {
@@ -19,7 +18,7 @@ interface ExplanationPanelProps {
   spec: JobSpec;
 }
 
-/** Why the job starts when and where it does, and what would start it sooner. */
+/** Why the job starts when it does, and what would start it sooner. */
 export function ExplanationPanel({ jobId, spec }: ExplanationPanelProps) {
   const t = useTranslate();
   const explanation = useQuery(explanationQuery(useApi(), jobId));
@@ -44,15 +43,6 @@ export function ExplanationPanel({ jobId, spec }: ExplanationPanelProps) {
           )}
         </Loaded>
       </Section>
-      <Loaded query={explanation}>
-        {({ places }) =>
-          places.length === 0 ? null : (
-            <Section className="full" title={t('explain.places')} note={t('explain.places.note')}>
-              <Places places={places} tongue={tongue} />
-            </Section>
-          )
-        }
-      </Loaded>
       <Section className="full" title={t('explain.partitions')}>
         <Loaded
           query={explanation}
@@ -88,8 +78,7 @@ function Why({ answer, tongue }: { answer: Explanation; tongue: Tongue }) {
           </>
         )}
       </p>
-      {whyHere(answer, tongue) === null ? null : <p>{whyHere(answer, tongue)}</p>}
-      {blockers.length === 0 ? <p className="muted">{t('explain.noBlockers')}</p> : <Blockers blockers={blockers} />}
+      {blockers.length === 0 ? <p className="muted">{t('explain.noBlockers')}</p> : <Blockers blockers={blockers} tongue={tongue} />}
     </div>
   );
 }

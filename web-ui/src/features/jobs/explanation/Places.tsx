@@ -1,11 +1,13 @@
 import type { JudgedPlace } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { useSaid } from '../../../shared/ui/useSaid';
 import { at, type Tongue } from './words';
 
 /** What the rules of the plan charge for the job's place and for the best others, rule by rule. */
 export function Places({ places, tongue }: { places: readonly JudgedPlace[]; tongue: Tongue }) {
   const t = useTranslate();
   const { format } = tongue;
+  const { words } = useSaid();
   const rules = [...new Map(places.flatMap(({ reasons }) => reasons.map(({ rule, level }) => [rule, level] as const)))];
   return (
     <div className="places-scroll" role="region" aria-label={t('explain.places')} tabIndex={0}>
@@ -42,8 +44,9 @@ export function Places({ places, tongue }: { places: readonly JudgedPlace[]; ton
               {places.map(({ partition, reasons }) => {
                 const reason = reasons.find((one) => one.rule === rule);
                 return (
-                  <td key={partition} title={reason?.because}>
+                  <td key={partition}>
                     {reason === undefined ? '–' : format.count(reason.cost)}
+                    {reason === undefined ? null : <div className="places-because">{words(reason.because)}</div>}
                   </td>
                 );
               })}

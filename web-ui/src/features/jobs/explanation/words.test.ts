@@ -3,7 +3,7 @@ import type { ConsideredPartition, Counterfactual } from '../../../shared/api/ty
 import { formatOf } from '../../../shared/format/useFormat';
 import { translator } from '../../../shared/i18n/messages';
 import { anExplanation, aSpec, noChange } from '../../../test/fixtures';
-import { changeOf, lackOf, type Tongue, whyHere } from './words';
+import { changeOf, lackOf, type Tongue } from './words';
 
 const tongue = (language: 'en' | 'zh'): Tongue => ({
   t: translator(language),
@@ -31,17 +31,6 @@ test('says that there is no room within the plan', () => {
   expect(lackOf({ ...free, earliestStart: null, neededWholeNodes: 0 }, aSpec(), tongue('en'))).toBe(
     'needs 128 x H800, 40 free now; no room for as long as it runs within the plan',
   );
-});
-
-test('says why the job stands where it stands', () => {
-  const elsewhere = { ...free, partition: 'east/h800', end: '2026-03-05T19:00:00Z' };
-
-  expect(whyHere(anExplanation({ predicted: null }), tongue('en'))).toBeNull();
-  expect(whyHere(anExplanation(), tongue('en'))).toContain('of 0 other partitions');
-  expect(whyHere(anExplanation({ partitions: [free, elsewhere] }), tongue('zh'))).toContain('整体更优');
-  expect(
-    whyHere(anExplanation({ partitions: [free, { ...elsewhere, end: '2026-03-05T23:00:00Z' }] }), tongue('en')),
-  ).toContain('ends first on north/h800');
 });
 
 const found = (kind: Counterfactual['kind'], change: Partial<Counterfactual['change']>): Counterfactual => ({

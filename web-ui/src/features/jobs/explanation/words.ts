@@ -1,4 +1,4 @@
-import type { ConsideredPartition, Counterfactual, Explanation, Hindrance, JobSpec } from '../../../shared/api/types';
+import type { ConsideredPartition, Counterfactual, Hindrance, JobSpec } from '../../../shared/api/types';
 import { millisOf } from '../../../shared/format/isoDuration';
 import type { Format } from '../../../shared/format/useFormat';
 import type { Translate, WordOf } from '../../../shared/i18n/messages';
@@ -70,28 +70,6 @@ function obstacleText({ kind }: Hindrance, partition: ConsideredPartition, spec:
     case 'NOT_ACCEPTING':
       return t('obstacle.NOT_ACCEPTING', { cluster: partition.partition.split('/')[0] ?? '' });
   }
-}
-
-/** Why the job stands where the plan has it; null when it has no start. */
-export function whyHere({ predicted, partitions }: Explanation, tongue: Tongue): string | null {
-  if (predicted === null) {
-    return null;
-  }
-  const { t, format } = tongue;
-  const here = `${predicted.cluster}/${predicted.partition}`;
-  const others = partitions.filter(({ partition, obstacles }) => partition !== here && obstacles.length === 0);
-  const next = others
-    .flatMap(({ partition, end }) => (end === null ? [] : [{ partition, end }]))
-    .sort((a, b) => Date.parse(a.end) - Date.parse(b.end))[0];
-  if (predicted.end === null) {
-    return t('explain.here.openEnd', { here });
-  }
-  const end = at(tongue, predicted.end);
-  if (next === undefined) {
-    return t('explain.here.only', { here, end, others: format.count(others.length) });
-  }
-  const words = { here, end, next: next.partition, nextEnd: at(tongue, next.end) };
-  return Date.parse(predicted.end) <= Date.parse(next.end) ? t('explain.here.first', words) : t('explain.here.plan', words);
 }
 
 /** The one change of a counterfactual: what is stated now, and what would have to be. */

@@ -24,6 +24,8 @@ const SHOWN = [
   'work.tokens',
   'work.mfu',
   'service.duration',
+  'service.port',
+  'service.readinessPath',
   'gang',
   'worker.milliDevices',
   'accelerators.models',
@@ -37,7 +39,7 @@ const SHOWN = [
 
 export function SubmitForm(props: PartProps) {
   const t = useTranslate();
-  const { words } = useSaid();
+  const { offence: said } = useSaid();
   const others = props.offences.filter((offence) => SHOWN.every((path) => offencesOf(path, [offence]).length === 0));
   return (
     <Section title={t('submit.job')}>
@@ -46,9 +48,9 @@ export function SubmitForm(props: PartProps) {
         <LengthFields {...props} />
         <DeviceFields {...props} />
         <WishFields {...props} />
-        {others.map(({ field, message }) => (
-          <p key={field + message} className="field-wrong field-full" role="alert">
-            {field}: {words(message)}
+        {others.map((offence) => (
+          <p key={offence.field + offence.message} className="field-wrong field-full" role="alert">
+            {said(offence)}
           </p>
         ))}
       </div>

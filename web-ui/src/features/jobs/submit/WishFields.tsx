@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
 import { useApi } from '../../../shared/api/ApiContext';
 import { tenantsQuery } from '../../../shared/api/tenantQueries';
-import type { Job, JobSubmission } from '../../../shared/api/types';
+import type { Job } from '../../../shared/api/types';
 import { HOUR, hoursOf, isoDuration } from '../../../shared/format/isoDuration';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useSession } from '../../../shared/session/SessionContext';
 import { Field } from '../../../shared/form/Field';
+import { without } from '../../../shared/form/fields';
 import type { PartProps } from './SubmitForm';
 
 const PRIORITIES: readonly Job['priorityClass'][] = ['LOW', 'NORMAL', 'HIGH', 'CRITICAL'];
@@ -110,7 +111,7 @@ export function WishFields({ job, offences, change }: PartProps) {
             value={job.runtime?.image ?? ''}
             onChange={({ target }) => {
               const { runtime } = job;
-              change({ runtime: target.value === '' ? withoutImage(runtime) : { ...runtime, image: target.value } });
+              change({ runtime: target.value === '' ? without(runtime ?? {}, 'image') : { ...runtime, image: target.value } });
             }}
           />
         )}
@@ -129,7 +130,3 @@ export function WishFields({ job, offences, change }: PartProps) {
   );
 }
 
-function withoutImage(runtime: JobSubmission['runtime']): JobSubmission['runtime'] {
-  const { command = [], environment = {} } = runtime ?? {};
-  return { command, environment };
-}

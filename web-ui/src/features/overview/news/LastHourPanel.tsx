@@ -5,11 +5,13 @@ import { plansQuery } from '../../../shared/api/planQueries';
 import { runsQuery } from '../../../shared/api/queries';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { useMay } from '../../../shared/session/permissions';
 import { useClocks } from '../../../shared/time/planClock';
 import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 import { type Tally, tallyOf } from './tallyOf';
+import { useDecisions } from './useDecisions';
 
 const HOUR = 3_600_000;
 /** As far back as is looked; what is more reads "at least". */
@@ -24,6 +26,8 @@ export function LastHourPanel() {
   const since = (planNow ?? 0) - HOUR;
   const page = { cursor: null, limit: MOST };
   const plans = useQuery(plansQuery(api, page));
+  const seesChanges = useMay('seePlanChanges');
+  const decisions = useDecisions(plans.data?.items ?? [], since);
   const { data: ended } = useQuery(runsQuery(api, false, page));
   const { data: jobs } = useQuery(jobsQuery(api, { states: [], tenant: null, kind: null, order: 'NEWEST' }, page));
   const text = ({ count, more }: Tally) => (more ? t('hour.atLeast', { count: format.count(count) }) : format.count(count));
@@ -41,9 +45,7 @@ export function LastHourPanel() {
               <Fact name={t('hour.failed')}>{runs('FAILED')}</Fact>
               <Fact name={t('hour.preempted')}>{runs('PREEMPTED')}</Fact>
               <Fact name={t('hour.versions')}>{format.count(versions.length)}</Fact>
-              <Fact name={t('hour.decisions')}>
-                {format.count(versions.reduce((sum, { changes }) => sum + changes, 0))}
-              </Fact>
+              {seesChanges ? <Fact name={t('hour.decisions')}>{text(decisions)}</Fact> : null}
             </Facts>
           );
         }}

@@ -34,7 +34,7 @@ export function Kpis({ plan }: { plan: Plan }) {
         <Fact name={t('kpis.hard')}>{format.count(hard)}</Fact>
         <Fact name={t('kpis.medium')}>{format.count(medium)}</Fact>
         <Fact name={t('kpis.soft')}>{format.count(soft)}</Fact>
-        <Fact name={t('kpis.published')}>{format.fullTime(Date.parse(plan.publishedAt))}</Fact>
+        <Fact name={t('kpis.planTime')}>{format.fullTime(Date.parse(plan.planTime))}</Fact>
       </Facts>
     </Section>
   );

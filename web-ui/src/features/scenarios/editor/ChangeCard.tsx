@@ -24,7 +24,7 @@ interface ChangeCardProps {
 /** One change: its kind, and the fields of its kind. */
 export function ChangeCard({ change, index, offences, choices, from, set, remove }: ChangeCardProps) {
   const t = useTranslate();
-  const { words } = useSaid();
+  const { offence: said } = useSaid();
   const type = typeOf(change);
   const fields = FIELDS[type];
   const own = `changes[${index}]`;
@@ -70,9 +70,9 @@ export function ChangeCard({ change, index, offences, choices, from, set, remove
           </Field>
         ))}
       </div>
-      {others.map(({ field, message }) => (
-        <p key={field + message} className="field-wrong" role="alert">
-          {field}: {words(message)}
+      {others.map((offence) => (
+        <p key={offence.field + offence.message} className="field-wrong" role="alert">
+          {said(offence)}
         </p>
       ))}
     </fieldset>

@@ -145,7 +145,7 @@ function Basics({ draft, offences, change }: PartProps) {
 function Overlay({ draft, offences, change }: PartProps) {
   const t = useTranslate();
   const choices = useChoices();
-  const { words } = useSaid();
+  const { offence: said } = useSaid();
   const { planNow, wallNow } = useClocks();
   const from = new Date(Math.ceil((planNow ?? wallNow) / HOUR) * HOUR).toISOString().replace('.000Z', 'Z');
   const others = offences.filter(
@@ -175,9 +175,9 @@ function Overlay({ draft, offences, change }: PartProps) {
       ))}
       {draft.changes.length === 0
         ? null
-        : others.map(({ field, message }) => (
-            <p key={field + message} className="field-wrong" role="alert">
-              {field}: {words(message)}
+        : others.map((offence) => (
+            <p key={offence.field + offence.message} className="field-wrong" role="alert">
+              {said(offence)}
             </p>
           ))}
       <Button

@@ -21,14 +21,17 @@ final class Demo implements AutoCloseable {
     private static final int ALREADY_THERE = 409;
 
     private final DemoWorld world;
+    private final double rate;
     private final PlannerClient planner;
     private final AgentProcesses agents;
     private final DemoNotebook notebook;
     private final Thread traffic;
     private final ScheduledExecutorService silences = Executors.newSingleThreadScheduledExecutor();
 
-    Demo(DemoWorld world, PlannerClient planner, AgentProcesses agents, DemoNotebook notebook) {
+    /** @param rate plan seconds per wall second */
+    Demo(DemoWorld world, double rate, PlannerClient planner, AgentProcesses agents, DemoNotebook notebook) {
         this.world = world;
+        this.rate = rate;
         this.planner = planner;
         this.agents = agents;
         this.notebook = notebook;
@@ -106,12 +109,12 @@ final class Demo implements AutoCloseable {
         String member = notebook.token(tenants.getFirst().name()).orElseThrow();
         out.println();
         world.summary().forEach(line -> out.println("  " + line));
-        out.printf("  Plan time runs %.0f times as fast as yours.%n%n", world.rate());
+        out.printf("  Plan time runs %.0f times as fast as yours.%n%n", rate);
         out.printf("  Open            %s/%n", planner.base());
         out.printf("  Sign in at once %s/#token=%s%n%n", planner.base(), planner.token());
         out.printf("  As %s:%n", tenants.getFirst().name());
         out.printf("    export TOKEN=%s%n", member);
-        out.printf("    curl -H \"Authorization: Bearer $TOKEN\" %s/api/v1/jobs?limit=3%n", planner.base());
+        out.printf("    curl -H \"Authorization: Bearer $TOKEN\" '%s/api/v1/jobs?limit=3'%n", planner.base());
         out.printf("    curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' \\%n");
         out.printf("      -d '{\"name\":\"mine\",\"kind\":\"TRAINING\",\"gang\":{\"workers\":1},");
         out.printf("\"worker\":{\"milliDevices\":8000,\"cpuMilli\":64000,\"memoryMib\":524288},");

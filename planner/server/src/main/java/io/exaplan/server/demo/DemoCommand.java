@@ -64,9 +64,11 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = Files.createDirectories(home.resolve(data == null ? "demo-city" : "demo-openb"))
                 .toAbsolutePath();
         DemoWorld world = data == null ? CityWorld.open(folder.resolve("inventories")) : OpenbTrace.read(data);
-        ServerApplication.start(settings(folder, world));
+        double planRate = rate == null ? world.rate() : rate;
+        ServerApplication.start(settings(folder, world, planRate));
         Demo demo = new Demo(
                 world,
+                planRate,
                 new PlannerClient(URI.create("http://localhost:" + port), adminToken(folder)),
                 new AgentProcesses(
                         agentJar.toAbsolutePath(), folder.resolve("agents"), URI.create("http://127.0.0.1:" + port)),
@@ -81,12 +83,11 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, String> settings(Path folder, DemoWorld world) {
+    private Map<String, String> settings(Path folder, DemoWorld world, double planRate) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", Integer.toString(port));
         settings.put("server.address", "127.0.0.1");
         settings.put("exaplan.home", folder.toString());
-        double planRate = rate == null ? world.rate() : rate;
         settings.put("exaplan.plan-time.rate", Double.toString(planRate));
         // "At once" is as much plan time as usual: what preemption ends within hours of it is no mass stop.
         settings.put(

@@ -79,13 +79,32 @@ class PlanController {
         return caller.seesEveryTenant() ? plan : PlanViews.withoutExamples(plan);
     }
 
-    /** What was decided under a version, in order; members see their own tenant's jobs. */
+    /**
+     * What was decided under a version, in order; members see their own tenant's jobs.
+     *
+     * @param from decided since, wall time
+     * @param until decided before, wall time
+     */
     @GetMapping("/{version}/changes")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
-    Page<AllocationChangeView> changes(@PathVariable long version, Caller caller, PageRequest page) {
+    Page<AllocationChangeView> changes(
+            @PathVariable long version,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "from", required = false)
+                    @Nullable
+                    String from,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "until", required = false)
+                    @Nullable
+                    String until,
+            Caller caller,
+            PageRequest page) {
+        ListFilter filter = new ListFilter()
+                .notBelow("a.at", QueryValues.instantOrNull("from", from))
+                .below("a.at", QueryValues.instantOrNull("until", until));
         found(version);
         return Page.of(
-                plans.changes(version, caller.tenantId(), ChangePosition.of(page), page.limitAndOne()),
+                plans.changes(version, caller.tenantId(), filter, ChangePosition.of(page), page.limitAndOne()),
                 page,
                 ChangePosition::text);
     }

@@ -51,7 +51,8 @@ class PlanViews {
     }
 
     /** @param tenant whose jobs alone are shown, null for all */
-    List<AllocationChangeView> changes(long version, @Nullable Integer tenant, ChangePosition after, int limit) {
+    List<AllocationChangeView> changes(
+            long version, @Nullable Integer tenant, ListFilter filter, ChangePosition after, int limit) {
         return sql.sql("""
                         select a.revision, a.job_id, a.at, a.reason, a.from_start, a.to_start, a.width,
                                (select c.name || '/' || p.name from partition p join cluster c on c.id = p.cluster_id
@@ -61,7 +62,8 @@ class PlanViews {
                         from allocation_change a join job j on j.id = a.job_id
                         where a.version = :version and (a.revision, a.job_id) > (:revision, :job)
                           and (:tenant::integer is null or j.tenant_id = :tenant)
-                        order by a.revision, a.job_id limit :limit""")
+                        """ + filter.sql() + " order by a.revision, a.job_id limit :limit")
+                .params(filter.values())
                 .param("version", version)
                 .param("revision", after.revision())
                 .param("job", after.jobId())

@@ -82,6 +82,23 @@ class PlanApiTest {
     }
 
     @Test
+    void narrowsChangesToWhenTheyWereDecided() {
+        Api viewer = api.as(Role.VIEWER);
+        long version = viewer.get("/api/v1/plans?limit=1").body().at("/items/0/version").asLong();
+        String changes = "/api/v1/plans/%d/changes?limit=500".formatted(version);
+        var all = viewer.get(changes).body().at("/items");
+        String last = all.get(all.size() - 1).at("/at").asString();
+
+        var since = viewer.get(changes + "&from=" + last).body().at("/items");
+        var before = viewer.get(changes + "&until=" + last).body().at("/items");
+
+        assertThat(since.findValuesAsString("at")).isNotEmpty().containsOnly(last);
+        assertThat(before.findValuesAsString("at")).doesNotContain(last);
+        assertThat(since.size() + before.size()).isEqualTo(all.size());
+        assertThat(viewer.get(changes + "&from=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
     void handsOutTheProblemOfAReceipt() throws Exception {
         var newest = api.as(Role.PLANNER).get("/api/v1/plans?limit=1");
         long version = newest.body().at("/items/0/version").asLong();
