@@ -274,6 +274,7 @@ export const aNode = (given: Partial<Node> = {}): Node => ({
   cpuMilli: 0,
   memoryMib: 0,
   foreignMilliDevices: 0,
+  foreignEnds: [],
   partitionId: 1,
   quarantine: null,
   goneAt: null,

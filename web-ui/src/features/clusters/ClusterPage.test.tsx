@@ -49,6 +49,16 @@ test('shows nodes by health and use, and what waits for a word', async () => {
   expect(await screen.findByRole('button', { name: 'Let them stop' })).toBeInTheDocument();
 });
 
+test('a node tells how much others use of it and until when that is assumed', async () => {
+  const user = userEvent.setup();
+  const used = aNode({ foreignMilliDevices: 5_000, foreignEnds: [{ at: '2026-03-05T12:34:00Z', milliDevices: 3_000 }] });
+  renderPage(shown, { answers: { ...answers, '/api/v1/nodes': page([used]) }, at: '/clusters/north' });
+
+  await user.click(await screen.findByRole('option', { name: /^n1/ }));
+
+  expect(await screen.findByText(/^5 devices; 3 devices assumed until .*2026.*:34:00/)).toBeInTheDocument();
+});
+
 test('nodes are walked by the arrow keys', async () => {
   const user = userEvent.setup();
   renderPage(shown, { answers, at: '/clusters/north' });

@@ -2105,6 +2105,12 @@ export interface components {
             /** @enum {string} */
             verdict: "HIGHER" | "LOWER" | "NO_DIFFERENCE";
         };
+        ForeignEnd: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            milliDevices: number;
+        };
         Funnel: {
             allocated: components["schemas"]["Level"];
             busy: components["schemas"]["Busy"] | null;
@@ -2546,6 +2552,7 @@ export interface components {
             cordoned: boolean;
             /** Format: int64 */
             cpuMilli: number;
+            foreignEnds: components["schemas"]["ForeignEnd"][];
             /** Format: int64 */
             foreignMilliDevices: number;
             /** Format: date-time */

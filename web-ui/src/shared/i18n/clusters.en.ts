@@ -44,6 +44,7 @@ export const clustersEn = {
   'heat.devices': 'Healthy devices',
   'heat.place': 'Block / rack',
   'heat.foreign': 'Used by others',
+  'heat.foreign.end': '{devices} assumed until {time}',
   'heat.fragmentation': '{percent} of free devices stand on nodes partly used',
   'heat.fragmentation.hint': 'No gang that needs whole nodes can use them',
   'nodeHealth.healthy': 'healthy',

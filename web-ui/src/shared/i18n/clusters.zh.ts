@@ -45,6 +45,7 @@ export const clustersZh: Record<keyof typeof clustersEn, string> = {
   'heat.devices': '健康卡数',
   'heat.place': '区块 / 机架',
   'heat.foreign': '被其他系统占用',
+  'heat.foreign.end': '其中 {devices} 预计占用至 {time}',
   'heat.fragmentation': '{percent} 的空闲卡位于部分占用的节点',
   'heat.fragmentation.hint': '需要整节点的任务无法使用这些卡',
   'nodeHealth.healthy': '健康',

@@ -21,7 +21,17 @@ export function NodeFacts({ heat: { node, health, used, healthyDevices, runs } }
         <Fact name={t('heat.use')}>{format.percent(used)}</Fact>
         <Fact name={t('heat.place')}>{[node.block, node.rack].filter((part) => part !== null).join(' / ') || '–'}</Fact>
         {node.foreignMilliDevices === 0 ? null : (
-          <Fact name={t('heat.foreign')}>{format.countedDevices(node.foreignMilliDevices)}</Fact>
+          <Fact name={t('heat.foreign')}>
+            {[
+              format.countedDevices(node.foreignMilliDevices),
+              ...node.foreignEnds.map((end) =>
+                t('heat.foreign.end', {
+                  devices: format.countedDevices(end.milliDevices),
+                  time: format.fullTime(Date.parse(end.at)),
+                }),
+              ),
+            ].join('; ')}
+          </Fact>
         )}
       </Facts>
       {node.quarantine === null ? null : (

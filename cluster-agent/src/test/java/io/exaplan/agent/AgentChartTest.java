@@ -38,6 +38,7 @@ class AgentChartTest {
             nodes:
               models: [{model: H20, devices: 8, labels: ["pool=h20"]}]
               toleratedTaints: [dedicated]
+              foreignPods: [{namespace: notebooks, lasts: PT8H}]
             offer: {hours: ["20:00-24:00"]}
             usage: {exporters: [{selector: "app=nvidia-dcgm-exporter", port: 9400}]}
             """;
@@ -92,8 +93,8 @@ class AgentChartTest {
         assertThat(driver.settings().apply()).isEmpty();
         assertThat(all(Role.class, LEAST)).isEmpty();
         assertThat(one(ClusterRole.class, LEAST).getRules())
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.getVerbs()).containsExactly("list", "watch"));
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("list", "watch"));
     }
 
     @Test
@@ -102,6 +103,7 @@ class AgentChartTest {
 
         assertThat(driver.settings().apply()).isPresent();
         assertThat(driver.settings().usage()).isPresent();
+        assertThat(driver.settings().foreignPods()).hasSize(1);
         assertThat(one(NetworkPolicy.class, APPLY).getSpec().getEgress()).hasSize(4);
         assertThat(one(ConfigMap.class, APPLY).getData().get("pod-template-0.yaml"))
                 .contains("schedulerName: volcano");

@@ -53,11 +53,18 @@ public final class LoopBenchmark implements Callable<Integer> {
     @Option(names = "--per-second", defaultValue = "20", description = "their rate (default: ${DEFAULT-VALUE})")
     private int perSecond = 20;
 
+    @Option(
+            names = "--scenario-runs",
+            defaultValue = "0",
+            description = "scenario runs queued before the measured jobs arrive (default: ${DEFAULT-VALUE})")
+    private int scenarioRuns;
+
     /**
      * What the experiment ends with. What did not come within the patience counts as that long.
      *
      * @param activeJobs jobs that had not ended, when the measured ones began to arrive or at the end, whichever is less
      * @param runningJobs how many of them ran when the measured ones began to arrive
+     * @param scenarioRunsLeft scenario runs that had not ended when the last measured job had arrived
      * @param deadlocks transactions that PostgreSQL ended because they waited for each other, since the start
      */
     record Outcome(
@@ -68,12 +75,14 @@ public final class LoopBenchmark implements Callable<Integer> {
             long predictedStartP99Millis,
             long startedP50Millis,
             long startedP99Millis,
+            int scenarioRunsLeft,
             long deadlocks) {
 
-        boolean good(int activeAsked) {
+        boolean good(int activeAsked, int scenarioRunsAsked) {
             return activeJobs >= activeAsked
                     && runningJobs >= Math.min(activeAsked, BUSY_DEVICES)
                     && submissions > 0
+                    && (scenarioRunsAsked == 0 || scenarioRunsLeft > 0)
                     && predictedStartP99Millis < PREDICTED_LIMIT_MILLIS
                     && startedP99Millis < STARTED_LIMIT_MILLIS
                     && deadlocks == 0;
@@ -97,9 +106,14 @@ public final class LoopBenchmark implements Callable<Integer> {
             fill(planner);
             int running = count(planner, "active");
             int filled = unended(planner);
-            Outcome outcome = outcome(planner, running, filled, measure(planner), stand::deadlocks);
+            QueuedScenarios scenarios = new QueuedScenarios(planner);
+            if (scenarioRuns > 0) {
+                scenarios.queue(scenarioRuns, "busy-1");
+            }
+            List<Measured> measured = measure(planner);
+            Outcome outcome = outcome(planner, running, filled, measured, scenarios.left(), stand::deadlocks);
             Figures.print(outcome);
-            return outcome.good(active) ? 0 : 1;
+            return outcome.good(active, scenarioRuns) ? 0 : 1;
         }
     }
 
@@ -174,7 +188,12 @@ public final class LoopBenchmark implements Callable<Integer> {
     }
 
     private static Outcome outcome(
-            PlannerClient planner, int running, int filled, List<Measured> measured, Callable<Long> deadlocks)
+            PlannerClient planner,
+            int running,
+            int filled,
+            List<Measured> measured,
+            int scenarioRunsLeft,
+            Callable<Long> deadlocks)
             throws Exception {
         Instant patienceEnds = Instant.now().plus(PATIENCE);
         double[] started = new double[measured.size()];
@@ -193,6 +212,7 @@ public final class LoopBenchmark implements Callable<Integer> {
                 Math.round(Figures.percentile(predicted, 0.99)),
                 Math.round(Figures.percentile(started, 0.5)),
                 Math.round(Figures.percentile(started, 0.99)),
+                scenarioRunsLeft,
                 deadlocks.call());
     }
 

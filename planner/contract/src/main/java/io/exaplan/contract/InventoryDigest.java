@@ -3,6 +3,7 @@ package io.exaplan.contract;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.exaplan.contract.NodeReport.ForeignEnd;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The canonical form is the text {@code exaplan-inventory-1} followed by the nodes in ascending order of their names'
  * UTF-8 bytes. Every value, the leading text included, is written as {@code <length in bytes>:<bytes>,} and an absent one
  * as {@code ~,}; a node's values follow in the order of {@link NodeReport}'s fields. Numbers are decimal, booleans
- * {@code true} or {@code false}, unhealthy devices ascending and joined by commas. Lengths make it unambiguous whatever a
- * name contains.
+ * {@code true} or {@code false}, unhealthy devices ascending and joined by commas. Where a node has foreign ends, each follows
+ * in the order of time as {@code +<length>:<instant>=<thousandths>,}; a node without any is written as it was before there
+ * were foreign ends. Lengths make it unambiguous whatever a name contains.
  */
 public final class InventoryDigest {
 
@@ -56,6 +58,12 @@ public final class InventoryDigest {
         add(node.rack());
         add(Boolean.toString(node.ready()));
         add(Boolean.toString(node.cordoned()));
+        node.foreignEnds().stream()
+                .sorted(Comparator.comparing(ForeignEnd::at).thenComparingLong(ForeignEnd::milliDevices))
+                .forEach(end -> {
+                    sha256.update((byte) '+');
+                    add(end.at() + "=" + end.milliDevices());
+                });
     }
 
     private void add(@Nullable String value) {

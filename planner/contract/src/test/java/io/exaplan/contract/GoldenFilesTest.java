@@ -12,6 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 class GoldenFilesTest {
 
+    /** Of the same inventory by agents that know of no foreign ends: they and newer ones name it alike. */
+    private static final String DIGEST_BEFORE_FOREIGN_ENDS =
+            "9c553ec7f83ebe8ca8ae8464b93ecb48e7253c3d1f509160604c9d6c305e6ee0";
+
     static Stream<String> names() {
         return Messages.all().keySet().stream();
     }
@@ -93,6 +97,18 @@ class GoldenFilesTest {
         assertThat(Golden.MAPPER.treeToValue(request, SyncRequest.class).logs()).isEmpty();
         assertThat(Golden.MAPPER.treeToValue(response, SyncResponse.class).logs())
                 .isEmpty();
+    }
+
+    @Test
+    void readsTheInventoryOfAnAgentThatForeseesNoEndOfForeignWork() {
+        ObjectNode request = (ObjectNode) Golden.tree("sync-request");
+        request.path("inventory").path("nodes").forEach(node -> ((ObjectNode) node).remove("foreignEnds"));
+
+        Inventory read = Golden.MAPPER.treeToValue(request.path("inventory"), Inventory.class);
+
+        assertThat(read.nodes())
+                .allSatisfy(node -> assertThat(node.foreignEnds()).isEmpty());
+        assertThat(InventoryDigest.of(read)).isEqualTo(DIGEST_BEFORE_FOREIGN_ENDS);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.exaplan.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exaplan.contract.NodeReport.ForeignEnd;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,8 +27,10 @@ class InventoryDigestProperties {
         List<NodeReport> shuffled = new ArrayList<>();
         for (NodeReport node : inventory.nodes()) {
             List<Integer> devices = new ArrayList<>(node.unhealthyDevices());
+            List<ForeignEnd> ends = new ArrayList<>(node.foreignEnds());
             Collections.shuffle(devices, new Random(seed));
-            shuffled.add(withUnhealthy(node, devices));
+            Collections.shuffle(ends, new Random(seed));
+            shuffled.add(with(node, devices, ends));
         }
         Collections.shuffle(shuffled, new Random(seed));
 
@@ -53,7 +57,8 @@ class InventoryDigestProperties {
                 node.block(),
                 node.rack(),
                 node.ready(),
-                node.cordoned());
+                node.cordoned(),
+                node.foreignEnds());
 
         assertThat(InventoryDigest.of(new Inventory(List.of(shifted))))
                 .isNotEqualTo(InventoryDigest.of(new Inventory(List.of(node))));
@@ -61,13 +66,18 @@ class InventoryDigestProperties {
 
     private static List<NodeReport> canonical(Inventory inventory) {
         return inventory.nodes().stream()
-                .map(node -> withUnhealthy(
-                        node, node.unhealthyDevices().stream().sorted().toList()))
+                .map(node -> with(
+                        node,
+                        node.unhealthyDevices().stream().sorted().toList(),
+                        node.foreignEnds().stream()
+                                .sorted(java.util.Comparator.comparing(ForeignEnd::at)
+                                        .thenComparingLong(ForeignEnd::milliDevices))
+                                .toList()))
                 .sorted(java.util.Comparator.comparing(NodeReport::name))
                 .toList();
     }
 
-    private static NodeReport withUnhealthy(NodeReport node, List<Integer> devices) {
+    private static NodeReport with(NodeReport node, List<Integer> devices, List<ForeignEnd> ends) {
         return new NodeReport(
                 node.name(),
                 node.acceleratorModel(),
@@ -79,7 +89,8 @@ class InventoryDigestProperties {
                 node.block(),
                 node.rack(),
                 node.ready(),
-                node.cordoned());
+                node.cordoned(),
+                ends);
     }
 
     @Provide
@@ -96,8 +107,13 @@ class InventoryDigestProperties {
                 Arbitraries.integers().between(0, 3).list().uniqueElements().ofMaxSize(3);
         Arbitrary<Long> amounts = Arbitraries.longs().between(0, 2);
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);
-        return Combinators.combine(names, names, devices, amounts, domains, domains, flags, flags)
+        Arbitrary<Instant> times = Arbitraries.of(Instant.EPOCH, Instant.parse("2026-03-01T08:00:00Z"));
+        Arbitrary<List<ForeignEnd>> ends =
+                Combinators.combine(times, amounts).as(ForeignEnd::new).list().ofMaxSize(2);
+        Arbitrary<NodeReport> nodes = Combinators.combine(
+                        names, names, devices, amounts, domains, domains, flags, flags)
                 .as((name, model, unhealthy, amount, block, rack, ready, cordoned) -> new NodeReport(
                         name, model, 4, unhealthy, amount, amount, amount, block, rack, ready, cordoned));
+        return Combinators.combine(nodes, ends).as((node, known) -> with(node, node.unhealthyDevices(), known));
     }
 }

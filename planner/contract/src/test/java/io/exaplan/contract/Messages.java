@@ -1,5 +1,6 @@
 package io.exaplan.contract;
 
+import io.exaplan.contract.NodeReport.ForeignEnd;
 import io.exaplan.contract.OperatorOffer.DailyWindow;
 import io.exaplan.contract.ProblemDetails.FieldError;
 import io.exaplan.contract.RunSpec.Runtime;
@@ -56,7 +57,10 @@ final class Messages {
                         "block-01",
                         "rack-003",
                         true,
-                        false),
+                        false,
+                        List.of(
+                                new ForeignEnd(Instant.parse("2026-03-01T12:00:30Z"), 1000),
+                                new ForeignEnd(Instant.parse("2026-03-02T08:00:00Z"), 250))),
                 new NodeReport(
                         "north-h800-002",
                         "NVIDIA-H800",

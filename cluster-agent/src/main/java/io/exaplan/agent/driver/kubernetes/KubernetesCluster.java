@@ -13,6 +13,7 @@ import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.StopOrder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,10 +49,15 @@ public final class KubernetesCluster implements ClusterDriver {
         this.nodes = new Nodes(new NodeReader(settings.nodes()), this::standsChanged);
         this.keeper =
                 settings.apply().map(apply -> RunKeeper.of(client, apply, settings.nodes(), nodes, this::changed));
-        this.foreignPods =
-                new ForeignPods(pod -> keeper.filter(runs -> runs.owns(pod)).isPresent(), this::standsChanged);
+        JobDeadlines deadlines = new JobDeadlines(this::standsChanged);
+        this.foreignPods = new ForeignPods(
+                pod -> keeper.filter(runs -> runs.owns(pod)).isPresent(),
+                settings.foreignPods(),
+                deadlines,
+                this::standsChanged);
         this.watches = new Watches(client, System::nanoTime);
         watches.add(client.nodes(), Node.class, nodes);
+        watches.add(client.batch().v1().jobs().inAnyNamespace(), Job.class, deadlines);
         watches.add(
                 client.pods()
                         .inAnyNamespace()
@@ -95,7 +101,7 @@ public final class KubernetesCluster implements ClusterDriver {
         }
         long now = changes.get();
         if (known.change() != now) {
-            known = new Known(now, InventoryReport.of(nodes.all(), foreignPods.unitsHeld()));
+            known = new Known(now, InventoryReport.of(nodes.all(), foreignPods.held()));
         }
         return known.inventory();
     }

@@ -3,6 +3,7 @@ package io.exaplan.agent.driver.kubernetes;
 import io.exaplan.agent.settings.Fields;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  *
  * @param kubeconfig how to reach it, by its current context; absent inside a pod of the cluster itself
  * @param nodes how nodes are read
+ * @param foreignPods the operator's word on how long pods of others stay, the first that fits counts; without one they stay for
+ *     ever
  * @param apply how runs become objects; absent when the agent only observes
  * @param usage where utilisation is measured; absent when nothing measures it
  * @param connectTimeout how long the first look may take
@@ -18,10 +21,14 @@ import java.util.Optional;
 public record KubernetesSettings(
         Optional<Path> kubeconfig,
         NodeRules nodes,
+        List<AssumedStay> foreignPods,
         Optional<ApplySettings> apply,
         Optional<UsageSettings> usage,
         Duration connectTimeout,
         Duration silence) {
+    public KubernetesSettings {
+        foreignPods = List.copyOf(foreignPods);
+    }
 
     /** Reads the block {@code kubernetes} of an agent's settings. */
     public static KubernetesSettings read(Fields fields) {
@@ -36,6 +43,7 @@ public record KubernetesSettings(
         return new KubernetesSettings(
                 fields.path("kubeconfig"),
                 NodeRules.read(fields),
+                fields.blocks("foreignPods").stream().map(AssumedStay::read).toList(),
                 apply.filter(settings -> applies),
                 fields.has("usage") ? Optional.of(UsageSettings.read(fields.block("usage"))) : Optional.empty(),
                 fields.duration(

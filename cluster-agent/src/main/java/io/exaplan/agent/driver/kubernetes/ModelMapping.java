@@ -1,8 +1,6 @@
 package io.exaplan.agent.driver.kubernetes;
 
 import io.exaplan.agent.settings.Fields;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,21 +19,11 @@ record ModelMapping(String model, int devices, Optional<String> resource, Map<St
     }
 
     static ModelMapping read(Fields fields) {
-        List<String> labels = fields.texts("labels").orElse(List.of());
-        Map<String, String> selector = new HashMap<>();
-        for (String label : labels) {
-            int equals = label.indexOf('=');
-            if (equals < 1) {
-                fields.complain("labels", "a list of KEY=VALUE");
-            } else {
-                selector.put(label.substring(0, equals), label.substring(equals + 1));
-            }
-        }
         return new ModelMapping(
                 fields.text("model", "the accelerator model, as the catalogue knows it"),
                 (int) fields.number("devices", 0, 1, 1024),
                 fields.optionalText("resource"),
-                selector);
+                RequiredLabels.read(fields));
     }
 
     boolean fits(String nodesResource, Map<String, String> nodesLabels) {

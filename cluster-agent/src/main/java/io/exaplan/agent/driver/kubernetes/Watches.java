@@ -86,7 +86,7 @@ final class Watches implements AutoCloseable {
 
     private DriverFailure unreachable(String problem, Exception cause) {
         return new DriverFailure(
-                "The Kubernetes API server at %s cannot be watched: %s.%nCheck the address, the credentials and that they may list and watch nodes and pods."
+                "The Kubernetes API server at %s cannot be watched: %s.%nCheck the address, the credentials and that they may list and watch nodes, pods and jobs."
                         .formatted(client.getMasterUrl(), problem),
                 cause);
     }

@@ -59,6 +59,48 @@ final class APod {
         return this;
     }
 
+    APod inNamespace(String namespace) {
+        pod = pod.editMetadata().withNamespace(namespace).endMetadata();
+        return this;
+    }
+
+    APod labelled(String key, String value) {
+        pod = pod.editMetadata().addToLabels(key, value).endMetadata();
+        return this;
+    }
+
+    APod ownedByJob(String job) {
+        pod = pod.editMetadata()
+                .addNewOwnerReference()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName(job)
+                .withUid(job)
+                .endOwnerReference()
+                .endMetadata();
+        return this;
+    }
+
+    APod startedAt(String instant) {
+        pod = pod.editStatus().withStartTime(instant).endStatus();
+        return this;
+    }
+
+    /** May run so long, and hold on so much longer when told to end. */
+    APod limitedTo(long seconds, long graceSeconds) {
+        pod = pod.editSpec()
+                .withActiveDeadlineSeconds(seconds)
+                .withTerminationGracePeriodSeconds(graceSeconds)
+                .endSpec();
+        return this;
+    }
+
+    /** Told to end, and gone at that time at the latest. */
+    APod goneAt(String instant) {
+        pod = pod.editMetadata().withDeletionTimestamp(instant).endMetadata();
+        return this;
+    }
+
     APod in(String phase) {
         pod = pod.editStatus().withPhase(phase).endStatus();
         return this;

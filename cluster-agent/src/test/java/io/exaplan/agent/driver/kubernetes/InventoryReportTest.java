@@ -6,11 +6,17 @@ import static io.exaplan.agent.driver.kubernetes.APod.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.contract.NodeReport;
+import io.exaplan.contract.NodeReport.ForeignEnd;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +30,14 @@ class InventoryReportTest {
             List.of("rack", "rack-of-old"),
             List.of("dedicated"));
     private final Nodes nodes = new Nodes(new NodeReader(rules), () -> {});
-    private final ForeignPods pods = new ForeignPods(pod -> false, () -> {});
+    private final JobDeadlines jobs = new JobDeadlines(() -> {});
+    private final ForeignPods pods = new ForeignPods(
+            pod -> false,
+            List.of(
+                    new AssumedStay(Optional.of("notebooks"), Map.of(), Optional.empty()),
+                    new AssumedStay(Optional.empty(), Map.of("team", "vision"), Optional.of(Duration.ofHours(2)))),
+            jobs,
+            () -> {});
 
     @Test
     void reportsWhatANodeSays() {
@@ -149,6 +162,97 @@ class InventoryReportTest {
     }
 
     @Test
+    void foreseesTheEndOfPodsThatStateALimit() {
+        pods.onAdd(theirs("by-itself", 1).limitedTo(3600, 20).build());
+        pods.onAdd(theirs("by-its-job", 2).ownedByJob("short").build());
+        pods.onAdd(theirs("told-to-end", 3)
+                .limitedTo(3600, 20)
+                .goneAt("2026-03-01T08:00:40Z")
+                .build());
+        jobs.onAdd(aJob("short", 600L, "2026-03-01T08:00:00Z"));
+
+        assertThat(ends())
+                .containsExactly(
+                        new ForeignEnd(Instant.parse("2026-03-01T08:00:40Z"), 3000),
+                        new ForeignEnd(Instant.parse("2026-03-01T08:10:30Z"), 2000), // and the usual 30 s of grace
+                        new ForeignEnd(Instant.parse("2026-03-01T09:00:20Z"), 1000));
+    }
+
+    @Test
+    void takesTheOperatorsAssumptionWhereNothingLimitsAPod() {
+        pods.onAdd(
+                theirs("limited", 1).labelled("team", "vision").limitedTo(60, 0).build());
+        pods.onAdd(theirs("assumed", 2).labelled("team", "vision").build());
+        pods.onAdd(theirs("for-ever", 1)
+                .labelled("team", "vision")
+                .inNamespace("notebooks")
+                .build());
+        pods.onAdd(theirs("unknown", 1).build());
+        pods.onAdd(aPod("not-begun")
+                .on("n1")
+                .holding("nvidia.com/gpu", 1)
+                .labelled("team", "vision")
+                .build());
+
+        assertThat(ends())
+                .containsExactly(
+                        new ForeignEnd(Instant.parse("2026-03-01T08:01:00Z"), 1000),
+                        new ForeignEnd(Instant.parse("2026-03-01T10:00:00Z"), 2000));
+    }
+
+    @Test
+    void forgetsTheDeadlineOfAJobThatHasNoneAnyMore() {
+        pods.onAdd(theirs("p1", 1).ownedByJob("job").build());
+        jobs.onAdd(aJob("job", 600L, "2026-03-01T08:00:00Z"));
+        assertThat(ends()).hasSize(1);
+
+        jobs.onAdd(aJob("job", 600L, null)); // suspended
+        assertThat(ends()).isEmpty();
+
+        jobs.onAdd(aJob("job", null, "2026-03-01T08:00:00Z"));
+        assertThat(ends()).isEmpty();
+    }
+
+    @Test
+    void neverFreesMoreThanIsUsed() {
+        pods.onAdd(theirs("p1", 3).labelled("team", "vision").build());
+        pods.onAdd(theirs("p2", 3).limitedTo(60, 0).build());
+
+        // 6 of 24 units of six shared devices; two more devices are cut into slices
+        NodeReport report = report(anH800("n1")
+                .with("nvidia.com/gpu", 24)
+                .with("nvidia.com/mig-3g.40gb", 4)
+                .labelled("nvidia.com/gpu.replicas", "4")
+                .build());
+
+        assertThat(report.foreignMilliDevices()).isEqualTo(3500);
+        assertThat(report.foreignEnds()).extracting(ForeignEnd::milliDevices).containsExactly(750L, 750L);
+    }
+
+    private static APod theirs(String name, int devices) {
+        return aPod(name).on("n1").holding("nvidia.com/gpu", devices).startedAt("2026-03-01T08:00:00Z");
+    }
+
+    private static Job aJob(String name, @Nullable Long seconds, @Nullable String startedAt) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("default")
+                .endMetadata()
+                .withNewSpec()
+                .withActiveDeadlineSeconds(seconds)
+                .endSpec()
+                .withNewStatus()
+                .withStartTime(startedAt)
+                .endStatus()
+                .build();
+    }
+
+    private List<ForeignEnd> ends() {
+        return report(anH800("n1").build()).foreignEnds();
+    }
+
+    @Test
     void readsCordonsTaintsAndConditions() {
         assertThat(report(anH800("n1").cordoned().build()).cordoned()).isTrue();
         assertThat(report(anH800("n1").tainted("broken", "NoExecute").build()).cordoned())
@@ -183,6 +287,6 @@ class InventoryReportTest {
 
     private NodeReport report(Node node) {
         nodes.onAdd(node);
-        return InventoryReport.of(nodes.all(), pods.unitsHeld()).nodes().getFirst();
+        return InventoryReport.of(nodes.all(), pods.held()).nodes().getFirst();
     }
 }

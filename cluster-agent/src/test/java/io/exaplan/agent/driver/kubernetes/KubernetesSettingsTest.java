@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exaplan.agent.settings.InvalidSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,22 @@ class KubernetesSettingsTest {
                 .containsExactly(new ModelMapping(
                         "H800", 8, Optional.of("nvidia.com/gpu"), Map.of("pool", "h800", "row", "7=x")));
         assertThat(settings.nodes().rackLabels()).containsExactly("site/rack");
+    }
+
+    @Test
+    void readsHowLongPodsOfOthersAreAssumedToStay() {
+        assertThat(SettingsOf.yaml("{}").foreignPods()).isEmpty();
+        assertThat(SettingsOf.yaml("""
+                foreignPods:
+                  - {namespace: notebooks}
+                  - {labels: ["team=vision"], lasts: PT8H}
+                """).foreignPods())
+                .containsExactly(
+                        new AssumedStay(Optional.of("notebooks"), Map.of(), Optional.empty()),
+                        new AssumedStay(Optional.empty(), Map.of("team", "vision"), Optional.of(Duration.ofHours(8))));
+        assertThatThrownBy(() -> SettingsOf.yaml("foreignPods: [{lasts: PT1S, label: x}]"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContainingAll("foreignPods[0].lasts", "foreignPods[0].label");
     }
 
     @Test

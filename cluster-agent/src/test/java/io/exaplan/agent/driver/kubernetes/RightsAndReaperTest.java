@@ -50,7 +50,13 @@ class RightsAndReaperTest extends WithChartsAccounts {
 
         try (KubernetesClient agent = testBed.as(token)) {
             refused(() -> agent.secrets().inNamespace(namespace).list());
-            refused(() -> agent.batch().v1().jobs().inNamespace("default").list());
+            refused(() -> agent.batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace("default")
+                    .withName("theirs")
+                    .delete());
+            refused(() -> agent.batch().v1().cronjobs().inNamespace(namespace).list());
             refused(() -> agent.nodes().withName(nodes.getFirst()).delete());
             refused(() -> agent.pods().inNamespace("default").withName("theirs").delete());
         }

@@ -16,7 +16,7 @@ public record Move(
 
     /** Why a start moves. */
     public enum Reason {
-        /** A run holds its capacity longer than was expected. */
+        /** A run, or work of others, holds its capacity longer than was expected. */
         OVERRUN,
         /** Capacity it was to use is gone. */
         CAPACITY_LOST,

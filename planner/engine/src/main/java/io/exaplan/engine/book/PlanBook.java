@@ -201,6 +201,15 @@ public final class PlanBook {
 
     /** Takes a partition as it is by now, or one more. */
     public BookChange partitionChanged(PartitionFacts partition) {
+        return partitionTaken(partition, Reason.CAPACITY_LOST);
+    }
+
+    /** Takes a partition whose devices come free later than was said, since others stay on them. */
+    public BookChange partitionHeldLonger(PartitionFacts partition) {
+        return partitionTaken(partition, Reason.OVERRUN);
+    }
+
+    private BookChange partitionTaken(PartitionFacts partition, Reason reason) {
         return change(moves -> {
             List<Planned> displaced = plannedOn(partition.id());
             state.put(partition);
@@ -210,8 +219,8 @@ public final class PlanBook {
             Repair repair = new Repair(state, moves);
             state.shelves().stream()
                     .filter(shelf -> shelf.id() == partition.id())
-                    .forEach(shelf -> repair.resolve(shelf, Reason.CAPACITY_LOST));
-            repair.reinsert(displaced, Reason.CAPACITY_LOST);
+                    .forEach(shelf -> repair.resolve(shelf, reason));
+            repair.reinsert(displaced, reason);
             new PullForward(state, moves).fill(List.of(partition.id()));
         });
     }

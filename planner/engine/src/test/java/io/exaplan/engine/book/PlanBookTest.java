@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exaplan.engine.book.Insertion.Placed;
 import io.exaplan.engine.book.Move.Reason;
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.WorkerShape;
+import io.exaplan.engine.testing.PartitionBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +177,27 @@ class PlanBookTest {
 
         assertThat(change.moves())
                 .containsExactly(new Move(1, new Placement(1, 0, 1), new Placement(1, HOUR, 1), Reason.CAPACITY_LOST));
+    }
+
+    @Test
+    void othersWhoStayLongerMoveTheStartsThatWaitForThem() {
+        PlanBook book = new PlanBook(aProblem()
+                .partition(freeFrom(HOUR))
+                .planned(aJob(1).gang(1, 8), new Placement(1, HOUR, 1))
+                .build());
+        book.advance(HOUR);
+
+        BookChange change = book.partitionHeldLonger(freeFrom(HOUR + 60).build());
+
+        assertThat(change.moves())
+                .containsExactly(
+                        new Move(1, new Placement(1, HOUR, 1), new Placement(1, HOUR + 60, 1), Reason.OVERRUN));
+    }
+
+    private static PartitionBuilder freeFrom(long second) {
+        return aPartition("north/h800", 8)
+                .milliDevices(Profile.step(second, Seconds.FOREVER, 8000))
+                .wholeNodes(Profile.step(second, Seconds.FOREVER, 1));
     }
 
     @Test

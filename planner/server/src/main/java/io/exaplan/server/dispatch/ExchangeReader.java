@@ -90,6 +90,9 @@ class ExchangeReader {
                 node.nominalDevices(),
                 node.unhealthyDevices(),
                 node.foreignMilliDevices(),
+                node.foreignEnds().stream()
+                        .map(end -> new ReportedNode.End(end.at(), end.milliDevices()))
+                        .toList(),
                 node.cpuMilli(),
                 node.memoryMib(),
                 node.block(),

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxDevicesPerNode most devices of one node
  * @param maxCpuMilliPerNode most CPU of one node, in thousandths of a core
  * @param maxMemoryMibPerNode most memory of one node, in MiB
+ * @param maxForeignEndsPerNode most ends of foreign work told of one node
  * @param maxNameLength longest name of a node, model, rack or block, in characters
  * @param joinTokenValid how long a join token can be used
  */
@@ -28,6 +29,7 @@ public record InventorySettings(
         @DefaultValue("64") int maxDevicesPerNode,
         @DefaultValue("4096000") long maxCpuMilliPerNode,
         @DefaultValue("67108864") long maxMemoryMibPerNode,
+        @DefaultValue("1000") int maxForeignEndsPerNode,
         @DefaultValue("253") int maxNameLength,
         @DefaultValue("7d") Duration joinTokenValid) {
 
@@ -49,7 +51,11 @@ public record InventorySettings(
                     "exaplan.inventory.suspect-self-minimum is %d.\nState at least 2: one silent cluster says nothing about the planner."
                             .formatted(suspectSelfMinimum));
         }
-        if (maxNodes < 1 || maxDevicesPerNode < 1 || maxCpuMilliPerNode < 1 || maxMemoryMibPerNode < 1) {
+        if (maxNodes < 1
+                || maxDevicesPerNode < 1
+                || maxCpuMilliPerNode < 1
+                || maxMemoryMibPerNode < 1
+                || maxForeignEndsPerNode < 1) {
             throw new IllegalArgumentException("exaplan.inventory: every max-* must be at least 1.");
         }
         if (maxDevicesPerNode > MOST_DEVICES) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitionId its partition, null while it never had a plausible report
  * @param unhealthyDevices indexes of devices that cannot be used now, sorted
  * @param foreignMilli thousandths of devices used by work the planner did not start
+ * @param foreignEnds when devices among them are assumed free, in the order of time; the others stay used
  * @param quarantine why its last report was not believed; the other fields then hold what was believed before
  */
 public record NodeRow(
@@ -21,6 +22,7 @@ public record NodeRow(
         int nominalDevices,
         List<Integer> unhealthyDevices,
         long foreignMilli,
+        List<ForeignEnd> foreignEnds,
         long cpuMilli,
         long memoryMib,
         @Nullable String block,
@@ -31,6 +33,7 @@ public record NodeRow(
         @Nullable Instant goneAt) {
     public NodeRow {
         unhealthyDevices = List.copyOf(unhealthyDevices);
+        foreignEnds = List.copyOf(foreignEnds);
     }
 
     /** Whether new work may stand on it, as far as the node itself is concerned. */
@@ -40,7 +43,12 @@ public record NodeRow(
 
     /** Thousandths of its healthy devices that no foreign work uses. */
     public long healthyMilliDevices() {
-        return Math.max(0, (nominalDevices - unhealthyDevices.size()) * 1000L - foreignMilli);
+        return healthyMilliDevices(foreignMilli);
+    }
+
+    /** The same if foreign work used another amount. */
+    public long healthyMilliDevices(long usedByOthers) {
+        return Math.max(0, (nominalDevices - unhealthyDevices.size()) * 1000L - usedByOthers);
     }
 
     /** Whether every device it was built with can be given to one run. */

@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class NodeStore {
     private static final String COLUMNS = """
             select id, cluster_id, partition_id, name, accelerator_model, nominal_devices, unhealthy_devices,
-                   foreign_milli, cpu_milli, memory_mib, block, rack, ready, cordoned, quarantine, gone_at from node
+                   foreign_milli, foreign_ends, cpu_milli, memory_mib, block, rack, ready, cordoned, quarantine, gone_at
+            from node
             """;
 
     private final JdbcClient sql;
@@ -29,21 +30,21 @@ class NodeStore {
     List<NodeRow> ofCluster(int clusterId) {
         return sql.sql(COLUMNS + "where cluster_id = :cluster order by name")
                 .param("cluster", clusterId)
-                .query(NodeStore::row)
+                .query(this::row)
                 .list();
     }
 
     /** Nodes that are not gone, with a partition. */
     List<NodeRow> standing() {
         return sql.sql(COLUMNS + "where gone_at is null and partition_id is not null order by name")
-                .query(NodeStore::row)
+                .query(this::row)
                 .list();
     }
 
     List<NodeRow> standingIn(int partitionId) {
         return sql.sql(COLUMNS + "where gone_at is null and partition_id = :partition order by name")
                 .param("partition", partitionId)
-                .query(NodeStore::row)
+                .query(this::row)
                 .list();
     }
 
@@ -52,7 +53,7 @@ class NodeStore {
                 .param("cluster", clusterId)
                 .param("after", afterName)
                 .param("limit", limit)
-                .query(NodeStore::row)
+                .query(this::row)
                 .list();
     }
 
@@ -63,16 +64,19 @@ class NodeStore {
         }
         sql.sql("""
                         insert into node (cluster_id, partition_id, name, accelerator_model, nominal_devices,
-                            unhealthy_devices, foreign_milli, cpu_milli, memory_mib, block, rack, ready, cordoned, quarantine)
+                            unhealthy_devices, foreign_milli, foreign_ends, cpu_milli, memory_mib, block, rack, ready,
+                            cordoned, quarantine)
                         select :cluster, "partitionId", name, "acceleratorModel", "nominalDevices",
-                            "unhealthyDevices", "foreignMilli", "cpuMilli", "memoryMib", block, rack, ready, cordoned, quarantine
+                            "unhealthyDevices", "foreignMilli", "foreignEnds", "cpuMilli", "memoryMib", block, rack, ready,
+                            cordoned, quarantine
                         from jsonb_to_recordset(:nodes::jsonb) as n("partitionId" integer, name text, "acceleratorModel" text,
-                            "nominalDevices" integer, "unhealthyDevices" integer[], "foreignMilli" bigint, "cpuMilli" bigint,
-                            "memoryMib" bigint, block text, rack text, ready boolean, cordoned boolean, quarantine text)
+                            "nominalDevices" integer, "unhealthyDevices" integer[], "foreignMilli" bigint,
+                            "foreignEnds" jsonb, "cpuMilli" bigint, "memoryMib" bigint, block text, rack text, ready boolean, cordoned boolean, quarantine text)
                         order by name
                         on conflict (cluster_id, name) do update set partition_id = excluded.partition_id,
                             accelerator_model = excluded.accelerator_model, nominal_devices = excluded.nominal_devices,
                             unhealthy_devices = excluded.unhealthy_devices, foreign_milli = excluded.foreign_milli,
+                            foreign_ends = excluded.foreign_ends,
                             cpu_milli = excluded.cpu_milli, memory_mib = excluded.memory_mib, block = excluded.block,
                             rack = excluded.rack, ready = excluded.ready, cordoned = excluded.cordoned,
                             quarantine = excluded.quarantine, gone_at = null""")
@@ -94,7 +98,7 @@ class NodeStore {
                 .update();
     }
 
-    private static NodeRow row(ResultSet rows, int number) throws SQLException {
+    private NodeRow row(ResultSet rows, int number) throws SQLException {
         Integer[] unhealthy = (Integer[]) rows.getArray("unhealthy_devices").getArray();
         return new NodeRow(
                 rows.getLong("id"),
@@ -105,6 +109,7 @@ class NodeStore {
                 rows.getInt("nominal_devices"),
                 Arrays.asList(unhealthy),
                 rows.getLong("foreign_milli"),
+                ends(rows.getString("foreign_ends")),
                 rows.getLong("cpu_milli"),
                 rows.getLong("memory_mib"),
                 rows.getString("block"),
@@ -113,5 +118,10 @@ class NodeStore {
                 rows.getBoolean("cordoned"),
                 rows.getString("quarantine"),
                 ClusterStore.instant(rows, "gone_at"));
+    }
+
+    /** Hardly any node has some. */
+    private List<ForeignEnd> ends(String stored) {
+        return stored.equals("[]") ? List.of() : List.of(json.readValue(stored, ForeignEnd[].class));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node as people see it.
  *
+ * @param foreignEnds when devices that others use are assumed free; those it does not name stay used for ever
  * @param quarantine why its last report was not believed; the other fields then hold what was believed before
  * @param goneAt when it left the inventory, null while it is there
  */
@@ -19,6 +20,7 @@ record NodeView(
         int nominalDevices,
         List<Integer> unhealthyDevices,
         long foreignMilliDevices,
+        List<ForeignEnd> foreignEnds,
         long cpuMilli,
         long memoryMib,
         @Nullable String block,
@@ -39,6 +41,7 @@ record NodeView(
                 row.nominalDevices(),
                 row.unhealthyDevices(),
                 row.foreignMilli(),
+                row.foreignEnds(),
                 row.cpuMilli(),
                 row.memoryMib(),
                 row.block(),

@@ -1,6 +1,7 @@
 package io.exaplan.server.inventory;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ record NodeWrite(
         int nominalDevices,
         List<Integer> unhealthyDevices,
         long foreignMilli,
+        List<ForeignEnd> foreignEnds,
         long cpuMilli,
         long memoryMib,
         @Nullable String block,
@@ -29,6 +31,7 @@ record NodeWrite(
                 node.nominalDevices(),
                 node.unhealthyDevices().stream().sorted().toList(),
                 node.foreignMilliDevices(),
+                ends(node),
                 node.cpuMilli(),
                 node.memoryMib(),
                 node.block(),
@@ -38,9 +41,17 @@ record NodeWrite(
                 null);
     }
 
+    private static List<ForeignEnd> ends(ReportedNode node) {
+        return node.foreignEnds().stream()
+                .map(end -> new ForeignEnd(Objects.requireNonNull(end.at()), end.milliDevices()))
+                .sorted(ForeignEnd.BY_TIME)
+                .toList();
+    }
+
     /** A report that cannot be true, of a node nothing better is known of. */
     static NodeWrite unknown(String name, String problem) {
-        return new NodeWrite(null, name, "unknown", 0, List.of(), 0, 0, 0, null, null, false, false, problem);
+        return new NodeWrite(
+                null, name, "unknown", 0, List.of(), 0, List.of(), 0, 0, null, null, false, false, problem);
     }
 
     /** What is stored already. */
@@ -52,6 +63,7 @@ record NodeWrite(
                 row.nominalDevices(),
                 row.unhealthyDevices(),
                 row.foreignMilli(),
+                row.foreignEnds(),
                 row.cpuMilli(),
                 row.memoryMib(),
                 row.block(),
@@ -70,6 +82,7 @@ record NodeWrite(
                 nominalDevices,
                 unhealthyDevices,
                 foreignMilli,
+                foreignEnds,
                 cpuMilli,
                 memoryMib,
                 block,

@@ -1,5 +1,6 @@
 package io.exaplan.server.inventory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges whether what an agent says of one node can be true. */
 final class Plausibility {
     private static final int READABLE = 60;
+    private static final Instant YEAR_10_000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final InventorySettings limits;
 
@@ -30,10 +32,39 @@ final class Plausibility {
                 node.foreignMilliDevices(),
                 0,
                 Math.max(0, node.nominalDevices()) * 1000L);
+        requireEnds(problems, node);
         requireDevices(problems, node);
         requireDomain(problems, "block", node.block());
         requireDomain(problems, "rack", node.rack());
         return problems.isEmpty() ? null : String.join(" ", problems);
+    }
+
+    private void requireEnds(List<String> problems, ReportedNode node) {
+        List<ReportedNode.End> ends = node.foreignEnds();
+        if (ends.size() > limits.maxForeignEndsPerNode()) {
+            problems.add("foreignEnds has %d entries, at most %d are allowed."
+                    .formatted(ends.size(), limits.maxForeignEndsPerNode()));
+            return;
+        }
+        long left = node.foreignMilliDevices();
+        for (int i = 0; i < ends.size(); i++) {
+            requireRange(
+                    problems,
+                    "foreignEnds[%d].milliDevices".formatted(i),
+                    ends.get(i).milliDevices(),
+                    1,
+                    left);
+            requireTime(problems, "foreignEnds[%d].at".formatted(i), ends.get(i).at());
+            left -= Math.clamp(ends.get(i).milliDevices(), 0, Math.max(0, left));
+        }
+    }
+
+    private static void requireTime(List<String> problems, String field, @Nullable Instant at) {
+        if (at == null) {
+            problems.add("%s is missing.".formatted(field));
+        } else if (at.isBefore(Instant.EPOCH) || !at.isBefore(YEAR_10_000)) {
+            problems.add("%s is %s, years 1970 to 9999 are allowed.".formatted(field, at));
+        }
     }
 
     private static void requireDevices(List<String> problems, ReportedNode node) {

@@ -1,5 +1,6 @@
 package io.exaplan.server.inventory;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nominalDevices devices the node was built with
  * @param unhealthyDevices indexes of the devices that cannot be used now
  * @param foreignMilliDevices thousandths of devices used by work the planner did not start
+ * @param foreignEnds when devices among them are assumed free, as told
  * @param cpuMilli allocatable CPU in thousandths of a core
  * @param memoryMib allocatable memory in MiB
  * @param block outermost fabric domain, null when unknown
@@ -24,6 +26,7 @@ public record ReportedNode(
         int nominalDevices,
         List<Integer> unhealthyDevices,
         long foreignMilliDevices,
+        List<End> foreignEnds,
         long cpuMilli,
         long memoryMib,
         @Nullable String block,
@@ -32,5 +35,9 @@ public record ReportedNode(
         boolean cordoned) {
     public ReportedNode {
         unhealthyDevices = List.copyOf(unhealthyDevices);
+        foreignEnds = List.copyOf(foreignEnds);
     }
+
+    /** An end of foreign work as it was told: its time may be missing. */
+    public record End(@Nullable Instant at, long milliDevices) {}
 }

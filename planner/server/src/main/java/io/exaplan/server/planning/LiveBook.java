@@ -53,7 +53,7 @@ final class LiveBook {
         this.state = opened.state();
         this.parts = parts;
         LoopSettings settings = parts.settings();
-        this.partitions = new PartitionIntake(parts.inventories(), parts.partitionAssembly(), parts.planTime());
+        this.partitions = new PartitionIntake(parts.inventories(), parts.partitionAssembly(), parts.planTime(), state);
         this.runs = new RunIntake(parts.jobs(), parts.jobIntake(), partitions);
         this.starts = new DueStarts(parts, runs);
         this.check = new TurnCheck(parts.metrics());

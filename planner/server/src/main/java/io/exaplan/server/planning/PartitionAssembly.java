@@ -30,12 +30,13 @@ final class PartitionAssembly {
     }
 
     /**
-     * @param now plan time, from which on offered hours are told apart
+     * @param now plan time, from which on offered hours are told apart and work of others is foreseen to end
      * @param runs what runs on the partition: on nodes that are out of use it holds what nobody counts
      */
     PartitionFacts facts(PartitionRow row, Instant now, Collection<HeldRun> runs) {
         Optional<AcceleratorModel> model = catalogue.get().withKey(row.acceleratorModel());
         Profile offered = offered(row, now);
+        OthersLeaving leaving = OthersLeaving.of(row, now.getEpochSecond(), runs);
         return new PartitionFacts(
                 row.id(),
                 row.key(),
@@ -52,11 +53,16 @@ final class PartitionAssembly {
                 row.nodeMemoryMib(),
                 row.largestRackNodes(),
                 row.largestBlockNodes(),
-                offered.times(row.healthyMilliDevices()).plus(heldOutOfUse(row, runs)),
-                offered.times(row.wholeNodes()),
+                during(offered, row.healthyMilliDevices(), leaving.milliDevices())
+                        .plus(heldOutOfUse(row, runs)),
+                during(offered, row.wholeNodes(), leaving.wholeNodes()),
                 row.impairedNodes(),
                 row.tenants() == null ? Set.of() : row.tenants(),
                 row.accepting());
+    }
+
+    private static Profile during(Profile offered, long now, Profile later) {
+        return offered.combined(Profile.constant(now).plus(later), (open, there) -> open * there);
     }
 
     /**

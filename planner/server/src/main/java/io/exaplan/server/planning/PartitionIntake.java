@@ -1,5 +1,6 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.engine.book.PlanBook;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.server.inventory.Freshness;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Brings what stands in the city to the book. */
@@ -24,13 +26,23 @@ final class PartitionIntake {
     private final long closedSeconds;
     private final Map<Integer, Long> closedUntil = new HashMap<>();
 
-    PartitionIntake(Inventories inventories, PartitionAssembly assembly, PlanTime planTime) {
+    /** Until when what the book foresees of the work of others stays the same, by partition. */
+    private final Map<Integer, Long> othersUntil = new HashMap<>();
+
+    /** @param opened the rows and the second the book was opened with */
+    PartitionIntake(Inventories inventories, PartitionAssembly assembly, PlanTime planTime, BookState opened) {
         this.inventories = inventories;
         this.assembly = assembly;
         this.closedSeconds = (long) Math.ceil(STALE_SECONDS * planTime.rate());
+        opened.rows().forEach(row -> foresee(row, opened.nowSecond()));
     }
 
-    void takeClusters(Collection<Integer> clusterIds, BookState state, Decisions decisions) {
+    /** Takes clusters of which something is new, and those where others stay longer than the book foresees. */
+    void takeClusters(Collection<Integer> news, BookState state, Decisions decisions) {
+        Set<Integer> clusterIds = new TreeSet<>(news);
+        state.rows().stream()
+                .filter(row -> othersStay(row.id(), state))
+                .forEach(row -> clusterIds.add(row.cluster().id()));
         for (int clusterId : clusterIds) {
             List<PartitionRow> rows = inventories.partitionsOf(clusterId);
             Set<Integer> there = rows.stream().map(PartitionRow::id).collect(Collectors.toSet());
@@ -57,9 +69,12 @@ final class PartitionIntake {
         PartitionFacts facts = assembly.facts(row, Instant.ofEpochSecond(state.nowSecond()), state.heldOn(row.id()));
         PartitionRow before = state.row(row.id());
         boolean changed = !facts.equals(state.partition(row.id()));
+        boolean stayedOn = othersStay(row.id(), state);
         state.put(row, facts);
+        foresee(row, state.nowSecond());
         if (changed) {
-            decisions.moves(state.book().partitionChanged(facts));
+            PlanBook book = state.book();
+            decisions.moves(stayedOn ? book.partitionHeldLonger(facts) : book.partitionChanged(facts));
         }
         if (before != null && before.cluster().freshness() != row.cluster().freshness()) {
             state.book().placements().forEach((jobId, placement) -> {
@@ -70,15 +85,26 @@ final class PartitionIntake {
         }
     }
 
-    private static void remove(int partitionId, BookState state, Decisions decisions) {
+    private void remove(int partitionId, BookState state, Decisions decisions) {
+        othersUntil.remove(partitionId);
         state.removePartition(partitionId);
         decisions.moves(state.book().partitionRemoved(partitionId));
     }
 
-    /** A run on nodes that are out of use was counted with them, see {@link PartitionAssembly}. */
+    private void foresee(PartitionRow row, long nowSecond) {
+        OthersLeaving.first(row, nowSecond)
+                .ifPresentOrElse(second -> othersUntil.put(row.id(), second), () -> othersUntil.remove(row.id()));
+    }
+
+    /** Whether the book plans with devices by now that others would have had to leave. */
+    private boolean othersStay(int partition, BookState state) {
+        return othersUntil.getOrDefault(partition, Long.MAX_VALUE) <= state.nowSecond();
+    }
+
+    /** A run on nodes that are out of use, or that others use, was counted with them, see {@link PartitionAssembly}. */
     void runChanged(ActiveRun run, BookState state, Decisions decisions) {
         PartitionRow row = state.row(run.partitionId());
-        if (row != null && run.nodes().stream().anyMatch(row.unusableNodes()::contains)) {
+        if (row != null && run.nodes().stream().anyMatch(row.impairedNodes()::contains)) {
             take(row, state, decisions);
         }
     }

@@ -267,7 +267,7 @@ class CatalogueOverrideTest {
                 new InventoryReport(
                         "digest of " + node,
                         List.of(new ReportedNode(
-                                node, model, 8, List.of(), 0, 128_000, 1_024_000, null, null, true, false)),
+                                node, model, 8, List.of(), 0, List.of(), 128_000, 1_024_000, null, null, true, false)),
                         List.of()));
     }
 

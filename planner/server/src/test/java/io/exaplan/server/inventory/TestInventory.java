@@ -15,13 +15,15 @@ final class TestInventory {
             64,
             4_096_000,
             67_108_864,
+            10,
             253,
             Duration.ofDays(7));
 
     private TestInventory() {}
 
     static ReportedNode node(@Nullable String name, int devices) {
-        return new ReportedNode(name, "H800", devices, List.of(), 0, 128_000, 1_024_000, null, null, true, false);
+        return new ReportedNode(
+                name, "H800", devices, List.of(), 0, List.of(), 128_000, 1_024_000, null, null, true, false);
     }
 
     static InventoryReport report(ReportedNode... nodes) {

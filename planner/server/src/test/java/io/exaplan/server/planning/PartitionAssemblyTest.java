@@ -3,9 +3,11 @@ package io.exaplan.server.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
+import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.ClusterState;
+import io.exaplan.server.inventory.ForeignEnd;
 import io.exaplan.server.inventory.Freshness;
 import io.exaplan.server.inventory.NodeRow;
 import io.exaplan.server.inventory.Offer;
@@ -69,6 +71,61 @@ class PartitionAssemblyTest {
         // The run is charged 16 devices, 8 of them on the drained node: 24 - 16 = 8 are free on n3.
         assertThat(facts.milliDevices().at(now())).isEqualTo(24_000);
         assertThat(facts.milliDevices().at(now() + 3600)).isEqualTo(16_000);
+    }
+
+    @Test
+    void foreseesTheDevicesOthersAreAssumedToLeave() {
+        nodes.set(0, usedByOthers("n1", 6000, until(now() + 60, 2000), until(now() + 120, 4000)));
+        nodes.set(1, usedByOthers("n2", 5000, until(now() + 60, 4000)));
+
+        PartitionFacts facts = facts(null, List.of());
+
+        assertThat(steps(facts.milliDevices())).containsExactly(13_000L, 19_000L, 23_000L); // 24 - 6 - 5, + 2 + 4, + 4
+        assertThat(facts.wholeNodes().at(now() + 119)).isEqualTo(1);
+        assertThat(facts.wholeNodes().at(now() + 120)).isEqualTo(2); // one device of n2 stays used
+        assertThat(facts.impairedNodes()).containsExactlyInAnyOrder("n1", "n2");
+    }
+
+    @Test
+    void neverForeseesForNowWhatOthersStillUse() {
+        nodes.set(0, usedByOthers("n1", 8000, until(now() - 100, 8000)));
+
+        PartitionFacts facts = facts(null, List.of());
+
+        assertThat(facts.milliDevices().at(now() + 19)).isEqualTo(16_000);
+        assertThat(facts.milliDevices().at(now() + 20)).isEqualTo(24_000); // 120 s late, after 60 s
+    }
+
+    @Test
+    void expectsWhatStaysTooLongToStayAsLongAgain() {
+        assertThat(List.of(999L, 1000L, 1059L, 1060L, 1120L, 1239L, 1240L).stream()
+                        .map(now -> OthersLeaving.expected(1000, now)))
+                .containsExactly(1000L, 1060L, 1060L, 1120L, 1240L, 1240L, 1480L);
+    }
+
+    @Test
+    void aNodeOthersLeaveIsWholeOnceItsRunsHaveEndedToo() {
+        nodes.set(0, usedByOthers("n1", 4000, until(now() + 60, 4000)));
+        var run = new PartitionAssembly.HeldRun(4000, Set.of("n1"), now(), now() + 3600);
+
+        PartitionFacts facts = facts(null, List.of(run));
+
+        assertThat(facts.milliDevices().at(now() + 60)).isEqualTo(24_000);
+        assertThat(facts.wholeNodes().at(now() + 3599)).isEqualTo(2);
+        assertThat(facts.wholeNodes().at(now() + 3600)).isEqualTo(3);
+    }
+
+    @Test
+    void foreseesNothingOfNodesThatAreOutOfUse() {
+        nodes.set(0, node("n1", List.of(), true, 8000, List.of(until(now() + 60, 8000))));
+
+        assertThat(steps(facts(null, List.of()).milliDevices())).containsExactly(16_000L);
+    }
+
+    private static List<Long> steps(Profile profile) {
+        List<Long> values = new ArrayList<>(List.of(profile.before()));
+        profile.steps().forEach(step -> values.add(step.value()));
+        return values;
     }
 
     @Test
@@ -136,8 +193,22 @@ class PartitionAssemblyTest {
         return node(name, List.of(), true);
     }
 
+    private static NodeRow usedByOthers(String name, long foreign, ForeignEnd... ends) {
+        return node(name, List.of(), false, foreign, List.of(ends));
+    }
+
+    private static ForeignEnd until(long second, long milliDevices) {
+        return new ForeignEnd(Instant.ofEpochSecond(second), milliDevices);
+    }
+
     private static NodeRow node(String name, List<Integer> unhealthy, boolean cordoned) {
+        return node(name, unhealthy, cordoned, 0, List.of());
+    }
+
+    private static NodeRow node(
+            String name, List<Integer> unhealthy, boolean cordoned, long foreign, List<ForeignEnd> ends) {
         return new NodeRow(
-                1, 1, 7, name, "G2", 8, unhealthy, 0, 64_000, 512_000, null, null, true, cordoned, null, null);
+                1, 1, 7, name, "G2", 8, unhealthy, foreign, ends, 64_000, 512_000, null, null, true, cordoned, null,
+                null);
     }
 }
