@@ -10,12 +10,15 @@ import io.exaplan.contract.RunState;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class KueueTest extends OnTestBed {
 
     @BeforeAll
     static void addKueue(TestBed shared) throws IOException {
+        shared.add("lws");
         shared.add("kueue");
         admin.namespaces()
                 .withName(namespace)
@@ -142,6 +146,67 @@ class KueueTest extends OnTestBed {
         await(spec, RunState.STOPPED);
     }
 
+    @Test
+    void theReplicasOfAServiceAreAdmittedOneByOneThroughTheLocalQueue() {
+        RunSpec spec = service("queued-service", 1, Map.of(), 1, 2);
+
+        assertThat(cluster.hold(spec)).isEqualTo(new HoldOutcome.Held());
+
+        await(spec, RunState.RUNNING);
+        assertThat(pods(spec)).hasSize(3);
+        assertThat(admittedFor(pods(spec))).isEqualTo(3);
+        ends(spec);
+    }
+
+    @Test
+    void aServiceBeyondTheQueuesQuotaWaitsUntilAnotherRunIsStopped() {
+        RunSpec gang = gang("before-the-service", Map.of());
+        RunSpec service = service("waits-in-line", 1, Map.of(), 1, 0);
+        cluster.hold(gang);
+        await(gang, RunState.RUNNING);
+        cluster.hold(service);
+        await("its pod's workload", () -> workloadsOf(pods(service)).size(), count -> count == 1);
+        assertThat(admittedFor(pods(service))).isZero();
+        assertThat(report("waits-in-line").map(RunReport::state)).isEqualTo(Optional.of(RunState.STARTING));
+
+        ends(gang);
+
+        await(service, RunState.RUNNING);
+        ends(service);
+    }
+
+    @Test
+    void theGroupsOfAServiceAreAdmittedThroughTheLocalQueue() {
+        RunSpec spec = groups("queued-groups", 1, Map.of(), new int[] {0, 1}, new int[] {0, 1});
+
+        assertThat(cluster.hold(spec)).isEqualTo(new HoldOutcome.Held());
+
+        await(spec, RunState.RUNNING);
+        assertThat(pods(spec)).hasSize(4);
+        List<GenericKubernetesResource> groups = admin.genericKubernetesResources(
+                        LeaderWorkerSets.API_VERSION, LeaderWorkerSets.KIND)
+                .inNamespace(namespace)
+                .withLabel(RunKeys.RUN, "queued-groups")
+                .list()
+                .getItems();
+        assertThat(admittedFor(groups)).isEqualTo(2);
+        ends(spec);
+    }
+
+    private void ends(RunSpec spec) {
+        assertThat(cluster.stop(new StopOrder(spec.runId(), StopReason.CANCELLED, 1)))
+                .isEqualTo(new StopOutcome.Ending());
+        await(spec, RunState.STOPPED);
+    }
+
+    /** How many workloads of these objects the queue has admitted. */
+    private static long admittedFor(List<? extends HasMetadata> owners) {
+        return workloadsOf(owners).stream()
+                .filter(workload -> namespace.equals(workload.get("status", "admission", "clusterQueue")))
+                .filter(workload -> "team".equals(workload.get("spec", "queueName")))
+                .count();
+    }
+
     private static Job job(String runId) {
         return admin.batch()
                 .v1()
@@ -153,7 +218,12 @@ class KueueTest extends OnTestBed {
 
     /** What Kueue made of the run's Job. */
     private static List<GenericKubernetesResource> workloads(String runId) {
-        String uid = job(runId).getMetadata().getUid();
+        return workloadsOf(List.of(job(runId)));
+    }
+
+    private static List<GenericKubernetesResource> workloadsOf(List<? extends HasMetadata> owners) {
+        Set<String> uids =
+                owners.stream().map(owner -> owner.getMetadata().getUid()).collect(Collectors.toSet());
         return admin
                 .genericKubernetesResources("kueue.x-k8s.io/v1beta2", "Workload")
                 .inNamespace(namespace)
@@ -161,7 +231,7 @@ class KueueTest extends OnTestBed {
                 .getItems()
                 .stream()
                 .filter(workload -> workload.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(owner -> owner.getUid().equals(uid)))
+                        .anyMatch(owner -> uids.contains(owner.getUid())))
                 .toList();
     }
 }
