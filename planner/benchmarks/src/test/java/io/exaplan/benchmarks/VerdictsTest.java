@@ -76,7 +76,19 @@ class VerdictsTest {
     }
 
     private static boolean loop(int active, int running, long predictedMillis, long startedMillis) {
-        return new LoopBenchmark.Outcome(active, running, 1_200, 5, predictedMillis, 5, startedMillis, 0).good(10_000);
+        return new LoopBenchmark.Outcome(active, running, 1_200, 5, predictedMillis, 5, startedMillis, 0, 0)
+                .good(10_000, 0);
+    }
+
+    @Test
+    void besideScenariosTheLoopIsGoodWhenItAnswersInTimeWhileTheyRun() {
+        assertThat(besideScenarios(999, 1)).isTrue();
+        assertThat(besideScenarios(1_000, 1)).isFalse();
+        assertThat(besideScenarios(10, 0)).as("they had ended too soon").isFalse();
+    }
+
+    private static boolean besideScenarios(long predictedMillis, int left) {
+        return new LoopBenchmark.Outcome(10_000, 6_000, 1_200, 5, predictedMillis, 5, 30_000, left, 0).good(10_000, 10);
     }
 
     @Test
