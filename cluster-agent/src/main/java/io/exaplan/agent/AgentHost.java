@@ -7,6 +7,7 @@ import io.exaplan.agent.driver.simulated.SimulatedCluster;
 import io.exaplan.agent.loop.AgentEnd;
 import io.exaplan.agent.loop.AgentIdentity;
 import io.exaplan.agent.loop.ClusterAgent;
+import io.exaplan.agent.loop.Heartbeat;
 import io.exaplan.agent.plannerlink.Credentials;
 import io.exaplan.agent.plannerlink.HttpPlannerLink;
 import io.exaplan.agent.plannerlink.LinkLimits;
@@ -113,7 +114,14 @@ final class AgentHost implements AutoCloseable {
         agents.add(new Hosted(
                 settings,
                 driver,
-                new ClusterAgent(identity, driver, link, credentials, settings.timing(), random.split())));
+                new ClusterAgent(
+                        identity,
+                        driver,
+                        link,
+                        credentials,
+                        settings.timing(),
+                        new Heartbeat(settings.heartbeatDirectory(), wallClock),
+                        random.split())));
     }
 
     private ClusterDriver driver(DriverSettings settings) {

@@ -11,6 +11,7 @@ import io.exaplan.contract.OperatorOffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param timing when the agent calls
  * @param joinToken the token that lets it in the first time
  * @param stateDirectory where it keeps its own token
+ * @param heartbeatDirectory where it shows that it works, absent when nobody looks
  * @param offer what the operator lends to the plan, absent for everything
  * @param driver what stands behind the port
  */
@@ -33,11 +35,13 @@ record AgentSettings(
         SyncTiming timing,
         JoinToken joinToken,
         Path stateDirectory,
+        Optional<Path> heartbeatDirectory,
         @Nullable OperatorOffer offer,
         DriverSettings driver) {
 
     private static final String SIMULATED = "simulated";
     private static final String KUBERNETES = "kubernetes";
+    private static final String HEARTBEAT = "heartbeatDirectory";
 
     /** The drivers there are. */
     sealed interface DriverSettings {
@@ -61,11 +65,13 @@ record AgentSettings(
     }
 
     private static List<AgentSettings> distinct(List<Fields> blocks) {
-        Set<Path> directories = new HashSet<>();
-        for (Fields block : blocks) {
-            block.path("stateDirectory")
-                    .filter(directory -> !directories.add(directory))
-                    .ifPresent(taken -> block.complain("stateDirectory", "a directory that no other agent has"));
+        for (String field : List.of("stateDirectory", HEARTBEAT)) {
+            Set<Path> directories = new HashSet<>();
+            for (Fields block : blocks) {
+                block.path(field)
+                        .filter(directory -> !directories.add(directory))
+                        .ifPresent(taken -> block.complain(field, "a directory that no other agent has"));
+            }
         }
         return blocks.stream().map(AgentSettings::read).toList();
     }
@@ -83,6 +89,7 @@ record AgentSettings(
                         fields.path("stateDirectory"),
                         "the folder to keep the agent's own token in",
                         Path.of(".")),
+                fields.path(HEARTBEAT),
                 OfferSettings.read(fields),
                 driver(fields));
     }

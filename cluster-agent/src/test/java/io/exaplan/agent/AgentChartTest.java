@@ -87,6 +87,24 @@ class AgentChartTest {
     }
 
     @Test
+    void looksAtTheHeartbeatWhereTheAgentWritesIt() throws IOException {
+        String heartbeat = settings(LEAST).heartbeatDirectory().orElseThrow().toString();
+        Container agent = one(Deployment.class, LEAST)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst();
+
+        assertThat(agent.getPorts()).isEmpty();
+        assertThat(List.of(agent.getStartupProbe(), agent.getLivenessProbe(), agent.getReadinessProbe()))
+                .allSatisfy(probe ->
+                        assertThat(probe.getExec().getCommand().getLast()).contains("find " + heartbeat + "/"));
+        assertThat(agent.getVolumeMounts())
+                .anyMatch(mount -> Path.of(heartbeat).startsWith(mount.getMountPath()) && mount.getReadOnly() == null);
+    }
+
+    @Test
     void observesUnlessToldOtherwise() throws IOException {
         DriverSettings.Kubernetes driver = driver(LEAST);
 
@@ -140,10 +158,13 @@ class AgentChartTest {
     }
 
     private DriverSettings.Kubernetes driver(String values) throws IOException {
+        return (DriverSettings.Kubernetes) settings(values).driver();
+    }
+
+    private AgentSettings settings(String values) throws IOException {
         Path file = folder.resolve("agent.yaml");
         Files.writeString(file, one(ConfigMap.class, values).getData().get("agent.yaml"));
-        return (DriverSettings.Kubernetes)
-                AgentSettings.readAll(file).getFirst().driver();
+        return AgentSettings.readAll(file).getFirst();
     }
 
     private static <T extends HasMetadata> T one(Class<T> type, String values) {

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exaplan.agent.plannerlink.TinyPlanner;
 import io.exaplan.contract.RunState;
 import io.exaplan.contract.SyncRequest;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +45,7 @@ class AgentProcessTest {
                 planner: {url: "%s"}
                 joinToken: %s
                 stateDirectory: state
+                heartbeatDirectory: heart
                 simulated:
                   world: world
                   startup: PT0S
@@ -66,6 +73,54 @@ class AgentProcessTest {
         assertThat(countRunning(first)).isEqualTo(2);
         agent.destroyForcibly().waitFor();
         assertThat(audit()).contains("\"runsCreated\":2,\"jobs\":2,\"runsDoubled\":0,\"orphans\":0,\"alive\":2");
+    }
+
+    @Test
+    void theChartsProbesSeeWhetherItWorksAndThePlannerAnswers() throws Exception {
+        Container container = Chart.AGENT
+                .render(Deployment.class, Chart.AGENT.least())
+                .getFirst()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst();
+        List<Probe> probes =
+                List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe());
+        assertThat(probes).as("before it runs").noneMatch(this::passes);
+
+        agent = start();
+        planner.await(request -> request.sequence() == 2);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!probes.stream().allMatch(this::passes)) {
+            assertThat(System.nanoTime()).as("within a minute").isLessThan(until);
+        }
+
+        agent.destroyForcibly().waitFor();
+        for (String file : List.of("works", "answered")) {
+            Files.setLastModifiedTime(
+                    folder.resolve("heart").resolve(file),
+                    FileTime.from(Instant.now().minus(Duration.ofMinutes(4))));
+        }
+        assertThat(probes).as("when it has hung for minutes").noneMatch(this::passes);
+    }
+
+    /** Runs what the kubelet would, where this agent's heartbeat is. */
+    private boolean passes(Probe probe) {
+        List<String> command = probe.getExec().getCommand().stream()
+                .map(word ->
+                        word.replace("/tmp/exaplan", folder.resolve("heart").toString()))
+                .toList();
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("probes").toFile())
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test

@@ -25,7 +25,8 @@ public final class ClusterAgent {
     private final Credentials credentials;
     private final SyncTiming timing;
     private final Trouble trouble;
-    private final Mailbox mailbox = new Mailbox();
+    private final Heartbeat heartbeat;
+    private final Mailbox mailbox;
 
     /** Nothing happens before {@link #run}. Driver and link stay the caller's, to be closed after the agent has ended. */
     public ClusterAgent(
@@ -34,12 +35,15 @@ public final class ClusterAgent {
             PlannerLink link,
             Credentials credentials,
             SyncTiming timing,
+            Heartbeat heartbeat,
             RandomGenerator jitter) {
         this.identity = identity;
         this.driver = driver;
         this.link = link;
         this.credentials = credentials;
         this.timing = timing;
+        this.heartbeat = heartbeat;
+        this.mailbox = new Mailbox(heartbeat);
         this.trouble =
                 new Trouble(identity.cluster(), new BackOff(timing.firstBackOff(), timing.longestBackOff(), jitter));
     }
@@ -89,7 +93,7 @@ public final class ClusterAgent {
         LOG.info("{}: session {} is open.", identity.cluster(), opened.sessionEpoch());
         driver.follow(opened.clock());
         try (Conversation conversation =
-                new Conversation(identity, opened, driver, link, taken, timing, trouble, mailbox)) {
+                new Conversation(identity, opened, driver, link, taken, timing, trouble, mailbox, heartbeat)) {
             return switch (conversation.hold()) {
                 case STOPPED -> new Step.End(new AgentEnd.Stopped());
                 case SUPERSEDED -> new Step.End(new AgentEnd.Superseded(conversation.lastWord()));

@@ -45,6 +45,7 @@ final class Conversation implements AutoCloseable {
     private final SyncTiming timing;
     private final Trouble trouble;
     private final Mailbox mailbox;
+    private final Heartbeat heartbeat;
     private final Reporter reporter;
     private final OrdersApplier applier;
     private final OrdersAtWork orders;
@@ -63,7 +64,8 @@ final class Conversation implements AutoCloseable {
             Credential credential,
             SyncTiming timing,
             Trouble trouble,
-            Mailbox mailbox) {
+            Mailbox mailbox,
+            Heartbeat heartbeat) {
         this.identity = identity;
         this.session = session;
         this.driver = driver;
@@ -72,6 +74,7 @@ final class Conversation implements AutoCloseable {
         this.timing = timing;
         this.trouble = trouble;
         this.mailbox = mailbox;
+        this.heartbeat = heartbeat;
         this.reporter =
                 new Reporter(identity.cluster(), identity.agentVersion(), identity.offer(), session.sessionEpoch());
         this.applier = new OrdersApplier(driver, session.databaseId());
@@ -162,6 +165,7 @@ final class Conversation implements AutoCloseable {
     private Optional<End> hear(Signal.Answered answered) {
         return switch (answered.answer()) {
             case Answer.Accepted<SyncResponse> accepted -> {
+                heartbeat.answered();
                 pacing.answered(System.nanoTime());
                 trouble.over();
                 take(answered.request(), accepted.message(), answered.sentNanos());

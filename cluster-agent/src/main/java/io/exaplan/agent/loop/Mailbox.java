@@ -9,11 +9,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Signals for one loop, from any thread. Changes nobody has looked at yet count as one. */
 final class Mailbox {
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** So that a loop without news still shows that it works. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final AtomicBoolean changePending = new AtomicBoolean();
+    private final Heartbeat heartbeat;
     private volatile boolean stopping;
+
+    Mailbox(Heartbeat heartbeat) {
+        this.heartbeat = heartbeat;
+    }
 
     void changed() {
         if (changePending.compareAndSet(false, true)) {
@@ -31,8 +37,9 @@ final class Mailbox {
         signals.add(new Signal.Stop());
     }
 
-    /** The next signal, or that the time has passed. */
+    /** The next signal, or that time has passed; never for as long that the loop would seem to hang. */
     Signal await(Duration longest) {
+        heartbeat.works();
         if (stopping) {
             return new Signal.Stop();
         }

@@ -13,6 +13,7 @@ import io.exaplan.contract.RunState;
 import io.exaplan.contract.SyncRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -36,6 +37,9 @@ class ClusterAgentTest {
 
     @TempDir
     private Path state;
+
+    @TempDir
+    private Path heart;
 
     private final TinyPlanner planner = new TinyPlanner();
     private final PlannerLink link = planner.server().link();
@@ -249,6 +253,28 @@ class ClusterAgentTest {
         assertThat(planner.sessionEpoch()).isZero();
     }
 
+    @Test
+    void showsThatItWorksWhileNoPlannerAnswers() {
+        agent = agent(Optional.empty());
+        end = CompletableFuture.supplyAsync(agent::run, Thread::startVirtualThread);
+
+        awaitFile("works");
+        assertThat(heart.resolve("answered")).doesNotExist();
+    }
+
+    @Test
+    void showsThatThePlannerAnswers() {
+        start();
+
+        awaitFile("answered");
+    }
+
+    private void awaitFile(String name) {
+        while (!Files.exists(heart.resolve(name))) {
+            Thread.onSpinWait();
+        }
+    }
+
     private SyncRequest awaitPoll() {
         return planner.await(request -> request.waitMillis() > 0);
     }
@@ -261,6 +287,7 @@ class ClusterAgentTest {
     private ClusterAgent agent(Optional<String> joinToken) {
         AgentIdentity identity = new AgentIdentity("north", "1.0", "a", null);
         Credentials credentials = new Credentials(state, () -> joinToken);
-        return new ClusterAgent(identity, cluster, link, credentials, TIMING, new SplittableRandom(1));
+        Heartbeat heartbeat = new Heartbeat(Optional.of(heart), Clock.systemUTC());
+        return new ClusterAgent(identity, cluster, link, credentials, TIMING, heartbeat, new SplittableRandom(1));
     }
 }
