@@ -66,24 +66,28 @@ export default function PlanPage() {
                 state('as', value);
               }}
             />
-            <Segmented
-              size="small"
-              aria-label={t('gantt.by')}
-              value={groupBy}
-              options={GROUPS.map((value) => ({ value, label: t(`gantt.by.${value}`) }))}
-              onChange={(value) => {
-                state('by', value);
-              }}
-            />
-            <Select
-              size="small"
-              aria-label={t('gantt.colour')}
-              value={colourBy}
-              options={COLOURS.map((value) => ({ value, label: t(`gantt.colour.${value}`) }))}
-              onChange={(value) => {
-                state('colour', value);
-              }}
-            />
+            {shown === 'table' ? null : (
+              <>
+                <Segmented
+                  size="small"
+                  aria-label={t('gantt.by')}
+                  value={groupBy}
+                  options={GROUPS.map((value) => ({ value, label: t(`gantt.by.${value}`) }))}
+                  onChange={(value) => {
+                    state('by', value);
+                  }}
+                />
+                <Select
+                  size="small"
+                  aria-label={t('gantt.colour')}
+                  value={colourBy}
+                  options={COLOURS.map((value) => ({ value, label: t(`gantt.colour.${value}`) }))}
+                  onChange={(value) => {
+                    state('colour', value);
+                  }}
+                />
+              </>
+            )}
             <Select
               size="small"
               aria-label={t('gantt.days')}

@@ -89,7 +89,7 @@ export const cityEn = {
   'lending.borrowed': '{borrowed} of it lent to each other',
   'lending.unused': '{unused} left to lend',
   'quota.uncounted': '{devices} devices of unknown FLOPS',
-  'quota.runs': '{runs} runs',
+  'quota.runs': 'Runs: {runs}',
   'quotaField.nominalPflops': 'Quota, PFLOPS',
   'quotaField.borrowingLimitPflops': 'May borrow at most, PFLOPS',
   'quotaField.lendingLimitPflops': 'Lends at most, PFLOPS',

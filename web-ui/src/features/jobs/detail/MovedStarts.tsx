@@ -47,7 +47,7 @@ function Moved({ moved }: { moved: MovedStart }) {
         </span>
       ) : null}
       <span className="muted">
-        {t(`changeReason.${moved.reason as WordOf<'changeReason'>}`)} · {format.moment(Date.parse(moved.at), now)} ·{' '}
+        {t(`changeReason.${moved.reason as WordOf<'changeReason'>}`)} · {format.ago(wallNow - Date.parse(moved.at))} ·{' '}
         {t('moved.version', { version: format.count(moved.version) })}
       </span>
     </li>

@@ -38,7 +38,11 @@ final class Demo implements AutoCloseable {
         this.traffic = Thread.ofPlatform()
                 .name("demo-traffic")
                 .daemon()
-                .unstarted(new Traffic(planner, notebook, world.arrivals()));
+                .unstarted(new Traffic(
+                        planner,
+                        notebook,
+                        world.arrivals(),
+                        () -> world.silence().ifPresent(this::fallSilentNowAndThen)));
     }
 
     /** Everything that is there already is found, not made twice. */
@@ -57,7 +61,6 @@ final class Demo implements AutoCloseable {
             agents.keepRunning(cluster.name());
         }
         new Statements(planner).make(world.statements());
-        world.silence().ifPresent(this::fallSilentNowAndThen);
         traffic.start();
         welcome(out);
     }

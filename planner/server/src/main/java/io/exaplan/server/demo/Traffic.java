@@ -20,22 +20,27 @@ final class Traffic implements Runnable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** How long nobody submits because an agent was not heard yet. */
-    private static final Duration LONGEST_WAIT_FOR_AGENTS = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT_FOR_AGENTS = Duration.ofMinutes(2);
 
     private final PlannerClient planner;
     private final DemoNotebook notebook;
     private final Iterator<DemoJob> arrivals;
+    private final Runnable agentsHeard;
+    private final Instant begun = Instant.now();
 
-    Traffic(PlannerClient planner, DemoNotebook notebook, Iterator<DemoJob> arrivals) {
+    /** @param agentsHeard what happens once every agent was heard, just before the first job */
+    Traffic(PlannerClient planner, DemoNotebook notebook, Iterator<DemoJob> arrivals, Runnable agentsHeard) {
         this.planner = planner;
         this.notebook = notebook;
         this.arrivals = arrivals;
+        this.agentsHeard = agentsHeard;
     }
 
     @Override
     public void run() {
         try {
             awaitAgents();
+            agentsHeard.run();
             long lastOffset = skipSubmitted();
             Instant opened = clock().now().minusSeconds(lastOffset);
             while (arrivals.hasNext()) {
@@ -63,7 +68,8 @@ final class Traffic implements Runnable {
             JsonNode clusters = planner.get("/api/v1/clusters").orThrow("the clusters");
             return clusters.path("items")
                     .valueStream()
-                    .noneMatch(cluster -> cluster.path("lastSyncAt").isNull());
+                    .map(cluster -> cluster.path("lastSyncAt"))
+                    .noneMatch(sync -> sync.isNull() || Instant.parse(sync.asString()).isBefore(begun));
         } catch (IOException | IllegalStateException unreachable) {
             log.debug("The planner did not tell its clusters", unreachable);
             return false;

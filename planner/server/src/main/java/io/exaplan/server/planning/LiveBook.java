@@ -53,7 +53,9 @@ final class LiveBook {
         this.state = opened.state();
         this.parts = parts;
         LoopSettings settings = parts.settings();
-        this.partitions = new PartitionIntake(parts.inventories(), parts.partitionAssembly(), parts.planTime(), state);
+        this.rules = new RulesIntake(parts.tenants(), parts.rules(), opened.problem());
+        this.partitions =
+                new PartitionIntake(parts.inventories(), parts.partitionAssembly(), rules, parts.planTime(), state);
         this.runs = new RunIntake(parts.jobs(), parts.jobIntake(), partitions);
         this.starts = new DueStarts(parts, runs);
         this.check = new TurnCheck(parts.metrics());
@@ -64,7 +66,6 @@ final class LiveBook {
         this.premisesComparison = new Rhythm(settings.compareInventory());
         this.opened = opened.problem();
         this.known = known;
-        this.rules = new RulesIntake(parts.tenants(), parts.rules(), opened.problem());
     }
 
     long epoch() {

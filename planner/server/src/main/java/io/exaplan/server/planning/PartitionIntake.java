@@ -8,6 +8,7 @@ import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.inventory.PartitionRow;
 import io.exaplan.server.time.PlanTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings what stands in the city to the book. */
 final class PartitionIntake {
@@ -23,6 +25,7 @@ final class PartitionIntake {
 
     private final Inventories inventories;
     private final PartitionAssembly assembly;
+    private final RulesIntake rules;
     private final long closedSeconds;
     private final Map<Integer, Long> closedUntil = new HashMap<>();
 
@@ -30,9 +33,15 @@ final class PartitionIntake {
     private final Map<Integer, Long> othersUntil = new HashMap<>();
 
     /** @param opened the rows and the second the book was opened with */
-    PartitionIntake(Inventories inventories, PartitionAssembly assembly, PlanTime planTime, BookState opened) {
+    PartitionIntake(
+            Inventories inventories,
+            PartitionAssembly assembly,
+            RulesIntake rules,
+            PlanTime planTime,
+            BookState opened) {
         this.inventories = inventories;
         this.assembly = assembly;
+        this.rules = rules;
         this.closedSeconds = (long) Math.ceil(STALE_SECONDS * planTime.rate());
         opened.rows().forEach(row -> foresee(row, opened.nowSecond()));
     }
@@ -46,7 +55,7 @@ final class PartitionIntake {
         for (int clusterId : clusterIds) {
             List<PartitionRow> rows = inventories.partitionsOf(clusterId);
             Set<Integer> there = rows.stream().map(PartitionRow::id).collect(Collectors.toSet());
-            rows.forEach(row -> take(row, state, decisions));
+            take(rows, state, decisions);
             state.rows().stream()
                     .filter(row -> row.cluster().id() == clusterId && !there.contains(row.id()))
                     .toList()
@@ -58,24 +67,45 @@ final class PartitionIntake {
     void compare(BookState state, Decisions decisions) {
         List<PartitionRow> rows = inventories.partitions();
         Set<Integer> there = rows.stream().map(PartitionRow::id).collect(Collectors.toSet());
-        rows.forEach(row -> take(row, state, decisions));
+        take(rows, state, decisions);
         state.rows().stream()
                 .filter(row -> !there.contains(row.id()))
                 .toList()
                 .forEach(row -> remove(row.id(), state, decisions));
     }
 
-    private void take(PartitionRow row, BookState state, Decisions decisions) {
-        PartitionFacts facts = assembly.facts(row, Instant.ofEpochSecond(state.nowSecond()), state.heldOn(row.id()));
-        PartitionRow before = state.row(row.id());
-        boolean changed = !facts.equals(state.partition(row.id()));
-        boolean stayedOn = othersStay(row.id(), state);
-        state.put(row, facts);
-        foresee(row, state.nowSecond());
-        if (changed) {
-            PlanBook book = state.book();
-            decisions.moves(stayedOn ? book.partitionHeldLonger(facts) : book.partitionChanged(facts));
+    /** @param stayedOn whether others stay longer than the book foresaw */
+    private record Changed(PartitionFacts facts, boolean stayedOn) {}
+
+    private void take(List<PartitionRow> rows, BookState state, Decisions decisions) {
+        List<Changed> changed = new ArrayList<>();
+        boolean otherNodes = false;
+        for (PartitionRow row : rows) {
+            PartitionRow before = state.row(row.id());
+            PartitionFacts facts =
+                    assembly.facts(row, Instant.ofEpochSecond(state.nowSecond()), state.heldOn(row.id()));
+            if (!facts.equals(state.partition(row.id()))) {
+                changed.add(new Changed(facts, othersStay(row.id(), state)));
+            }
+            state.put(row, facts);
+            foresee(row, state.nowSecond());
+            otherNodes |= before == null || before.nodes().size() != row.nodes().size();
+            followFreshness(before, row, state, decisions);
         }
+        // A reservation of a whole cluster is of all nodes it has: the book knows so before anything starts on them.
+        if (otherNodes) {
+            rules.take(state, decisions);
+        }
+        for (Changed each : changed) {
+            PlanBook book = state.book();
+            decisions.moves(
+                    each.stayedOn() ? book.partitionHeldLonger(each.facts()) : book.partitionChanged(each.facts()));
+        }
+    }
+
+    /** What is planned on a cluster that fell silent, or speaks again, is told so. */
+    private static void followFreshness(
+            @Nullable PartitionRow before, PartitionRow row, BookState state, Decisions decisions) {
         if (before != null && before.cluster().freshness() != row.cluster().freshness()) {
             state.book().placements().forEach((jobId, placement) -> {
                 if (placement.partition() == row.id()) {
@@ -105,7 +135,7 @@ final class PartitionIntake {
     void runChanged(ActiveRun run, BookState state, Decisions decisions) {
         PartitionRow row = state.row(run.partitionId());
         if (row != null && run.nodes().stream().anyMatch(row.impairedNodes()::contains)) {
-            take(row, state, decisions);
+            take(List.of(row), state, decisions);
         }
     }
 

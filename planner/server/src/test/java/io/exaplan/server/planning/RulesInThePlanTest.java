@@ -107,6 +107,32 @@ class RulesInThePlanTest {
     }
 
     @Test
+    void nodesThatComeAfterAReservationOfTheirClusterAreKeptFromTheFirst() {
+        Api.Answer reserved = planner.post(
+                "/api/v1/reservations",
+                Map.of("cluster", cluster, "start", "2026-03-02T09:00:00Z", "end", "2026-03-02T16:00:00Z"));
+        assertThat(reserved.status()).as(reserved.raw().body()).isEqualTo(201);
+        long known = submitted(job(north, "2026-03-02T10:00:00Z"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(start(known)).isEqualTo("2026-03-02T16:00:00Z"));
+
+        jdbc.sql("""
+                        with part as (insert into partition (cluster_id, name, accelerator_model, devices_per_node)
+                                      values (:cluster, 'more', :model, 8) returning id)
+                        insert into node (cluster_id, partition_id, name, accelerator_model, nominal_devices, cpu_milli,
+                                          memory_mib, ready, cordoned)
+                        select :cluster, id, 'n2', :model, 8, 128000, 1048576, true, false from part""")
+                .param("cluster", clusterId)
+                .param("model", model)
+                .update();
+        changes.publishAfterCommit(new ClusterChanged(clusterId));
+
+        // The first job fills the old node from the end of the reservation on: this one stands on the new node.
+        long other = submitted(job(north, "2026-03-02T10:00:00Z"));
+        assertThat(start(other)).isEqualTo("2026-03-02T16:00:00Z");
+    }
+
+    @Test
     void whatIsGivenBackIsUsedAgain() {
         String path = planner.post("/api/v1/reservations", Map.of("cluster", cluster, "start", "2026-03-02T00:00:00Z"))
                 .header("Location");
