@@ -24,8 +24,9 @@ async function ask(path) {
 /** Of the jobs that wait, the one for which most would help. */
 async function helpedJob() {
   const { items } = await ask('jobs?state=SCHEDULED&order=PREDICTED_START&limit=12');
+  const explained = items.filter(({ conditions }) => conditions.some(({ type }) => type !== 'PendingEvaluation'));
   const helped = await Promise.all(
-    items.map(async ({ id }) => ({ id, ways: (await ask(`jobs/${id}/explanation`)).counterfactuals.length })),
+    explained.map(async ({ id }) => ({ id, ways: (await ask(`jobs/${id}/explanation`)).counterfactuals.length })),
   );
   return helped.sort((one, other) => other.ways - one.ways)[0].id;
 }

@@ -69,7 +69,8 @@ final class Traffic implements Runnable {
             return clusters.path("items")
                     .valueStream()
                     .map(cluster -> cluster.path("lastSyncAt"))
-                    .noneMatch(sync -> sync.isNull() || Instant.parse(sync.asString()).isBefore(begun));
+                    .noneMatch(sync ->
+                            sync.isNull() || Instant.parse(sync.asString()).isBefore(begun));
         } catch (IOException | IllegalStateException unreachable) {
             log.debug("The planner did not tell its clusters", unreachable);
             return false;

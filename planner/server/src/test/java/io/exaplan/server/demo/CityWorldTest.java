@@ -41,6 +41,19 @@ class CityWorldTest {
         assertThat(first).extracting(job -> job.spec().get("kind")).contains("TRAINING", "INFERENCE");
     }
 
+    @Test
+    void whatMayBePreemptedGoesOnFromItsCheckpoints() throws IOException {
+        List<DemoJob> preemptible = firstTwoMinutes().stream()
+                .filter(job -> Boolean.TRUE.equals(job.spec().get("preemptible")))
+                .toList();
+
+        // A duration of its own would be run anew each time.
+        assertThat(preemptible)
+                .isNotEmpty()
+                .allSatisfy(
+                        job -> assertThat(job.spec()).containsKey("checkpoint").doesNotContainKey("runtime"));
+    }
+
     private List<DemoJob> firstTwoMinutes() throws IOException {
         CityWorld world = CityWorld.open(inventories);
         Iterator<DemoJob> arrivals = world.arrivals();

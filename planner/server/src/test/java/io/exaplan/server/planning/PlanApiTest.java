@@ -84,7 +84,10 @@ class PlanApiTest {
     @Test
     void narrowsChangesToWhenTheyWereDecided() {
         Api viewer = api.as(Role.VIEWER);
-        long version = viewer.get("/api/v1/plans?limit=1").body().at("/items/0/version").asLong();
+        long version = viewer.get("/api/v1/plans?limit=1")
+                .body()
+                .at("/items/0/version")
+                .asLong();
         String changes = "/api/v1/plans/%d/changes?limit=500".formatted(version);
         var all = viewer.get(changes).body().at("/items");
         String last = all.get(all.size() - 1).at("/at").asString();

@@ -121,10 +121,7 @@ class RulesInThePlanTest {
                                       values (:cluster, 'more', :model, 8) returning id)
                         insert into node (cluster_id, partition_id, name, accelerator_model, nominal_devices, cpu_milli,
                                           memory_mib, ready, cordoned)
-                        select :cluster, id, 'n2', :model, 8, 128000, 1048576, true, false from part""")
-                .param("cluster", clusterId)
-                .param("model", model)
-                .update();
+                        select :cluster, id, 'n2', :model, 8, 128000, 1048576, true, false from part""").param("cluster", clusterId).param("model", model).update();
         changes.publishAfterCommit(new ClusterChanged(clusterId));
 
         // The first job fills the old node from the end of the reservation on: this one stands on the new node.
