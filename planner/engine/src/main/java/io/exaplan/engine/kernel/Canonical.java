@@ -21,6 +21,16 @@ final class Canonical {
         }
     }
 
+    /** Adds the changes from one index to another of what is canonical already. */
+    void addAll(long[] canonicalChanges, long[] canonicalValues, int from, int until) {
+        if (from < until) {
+            add(canonicalChanges[from], canonicalValues[from + 1]);
+            System.arraycopy(canonicalChanges, from + 1, changes, size, until - from - 1);
+            System.arraycopy(canonicalValues, from + 2, values, size + 1, until - from - 1);
+            size += until - from - 1;
+        }
+    }
+
     Profile profile() {
         return new Profile(Arrays.copyOf(changes, size), Arrays.copyOf(values, size + 1));
     }

@@ -158,6 +158,34 @@ public final class Profile {
         return earliest(need, seconds, notBefore, Seconds.FOREVER - 1);
     }
 
+    /**
+     * The earliest second at which a stay may begin that needs differently much over time.
+     *
+     * @param need what must be there at each second, {@code times} as much
+     * @return the earliest {@code t} with a value of at least {@code times} the need on all of [t, t + seconds)
+     * @see #earliest(long, long, long, long)
+     */
+    public OptionalLong earliest(Profile need, long times, long seconds, long notBefore, long notAfter) {
+        long start = notBefore;
+        int mine = segment(notBefore);
+        int theirs = need.segment(notBefore);
+        while (start <= notAfter) {
+            long end = Math.min(change(mine), need.change(theirs));
+            if (values[mine] >= Math.multiplyExact(need.values[theirs], times)) {
+                if (Seconds.after(start, seconds) <= end) {
+                    return OptionalLong.of(start);
+                }
+            } else if (end == Seconds.FOREVER) {
+                return OptionalLong.empty();
+            } else {
+                start = end;
+            }
+            mine += change(mine) == end ? 1 : 0;
+            theirs += need.change(theirs) == end ? 1 : 0;
+        }
+        return OptionalLong.empty();
+    }
+
     /** The sum of value times seconds over [from, until), which must be a finite window. */
     public long integral(long fromSecond, long untilSecond) {
         long sum = 0;
@@ -192,14 +220,14 @@ public final class Profile {
         if (other.isZero()) {
             return this;
         }
-        return isZero() ? other : other.isWindow() ? plusWindow(other, 1) : merge(other, Math::addExact);
+        return isZero() ? other : other.isWindow() ? plusWindow(other, 1) : changedBy(other, Math::addExact);
     }
 
     public Profile minus(Profile other) {
         if (other.isZero()) {
             return this;
         }
-        return other.isWindow() ? plusWindow(other, -1) : merge(other, Math::subtractExact);
+        return other.isWindow() ? plusWindow(other, -1) : changedBy(other, Math::subtractExact);
     }
 
     /** The value at each second multiplied. */
@@ -251,6 +279,33 @@ public final class Profile {
                         Arrays.copyOfRange(values, first, values.length));
     }
 
+    /** The value within [from, until) and 0 outside. */
+    public Profile within(long fromSecond, long untilSecond) {
+        int first = segment(fromSecond);
+        int last = segment(untilSecond - 1);
+        Canonical result = new Canonical(0, last - first + 2);
+        result.add(fromSecond, values[first]);
+        for (int i = first; i < last; i++) {
+            result.add(changes[i], values[i + 1]);
+        }
+        if (untilSecond != Seconds.FOREVER) {
+            result.add(untilSecond, 0);
+        }
+        return result.profile();
+    }
+
+    /** The window from its first change to its last, without end when it is something to the last; nothing before. */
+    public TimeWindow support() {
+        if (values[0] != 0) {
+            throw new IllegalStateException("The profile %s is not 0 before its first change.".formatted(this));
+        }
+        if (changes.length == 0) {
+            return new TimeWindow(0, 0);
+        }
+        boolean ends = values[changes.length] == 0;
+        return new TimeWindow(changes[0], ends ? changes[changes.length - 1] : Seconds.FOREVER);
+    }
+
     /** What an operator makes of the values of both at each second, in one pass over their steps. */
     public Profile combined(Profile other, LongBinaryOperator operator) {
         return merge(other, operator);
@@ -273,15 +328,35 @@ public final class Profile {
     private Profile merge(Profile other, LongBinaryOperator operator) {
         Canonical result =
                 new Canonical(operator.applyAsLong(values[0], other.values[0]), changes.length + other.changes.length);
-        int mine = 0;
+        merge(other, operator, 0, changes.length, result);
+        return result.profile();
+    }
+
+    /** The same for an operator that leaves alone what meets a 0: outside the other's support all is as before. */
+    private Profile changedBy(Profile other, LongBinaryOperator operator) {
+        int last = other.changes.length - 1;
+        if (last < 0 || other.values[0] != 0 || other.values[last + 1] != 0) {
+            return merge(other, operator);
+        }
+        int first = segment(other.changes[0] - 1);
+        int rest = segment(other.changes[last]);
+        Canonical result = new Canonical(values[0], changes.length + other.changes.length);
+        result.addAll(changes, values, 0, first);
+        merge(other, operator, first, rest, result);
+        result.addAll(changes, values, rest, changes.length);
+        return result.profile();
+    }
+
+    /** Adds what becomes of my changes from one index to another, and of all of the other's. */
+    private void merge(Profile other, LongBinaryOperator operator, int first, int last, Canonical result) {
+        int mine = first;
         int theirs = 0;
-        while (mine < changes.length || theirs < other.changes.length) {
-            long next = Math.min(change(mine), other.change(theirs));
-            mine += change(mine) == next ? 1 : 0;
+        while (mine < last || theirs < other.changes.length) {
+            long next = Math.min(mine < last ? changes[mine] : Seconds.FOREVER, other.change(theirs));
+            mine += mine < last && changes[mine] == next ? 1 : 0;
             theirs += other.change(theirs) == next ? 1 : 0;
             result.add(next, operator.applyAsLong(values[mine], other.values[theirs]));
         }
-        return result.profile();
     }
 
     private long change(int i) {
@@ -294,6 +369,9 @@ public final class Profile {
 
     /** Index of the value that holds at a second: how many changes lie at or before it. */
     private int segment(long second) {
+        if (changes.length == 0 || second < changes[0]) {
+            return 0;
+        }
         int found = Arrays.binarySearch(changes, second);
         return found >= 0 ? found + 1 : -found - 1;
     }

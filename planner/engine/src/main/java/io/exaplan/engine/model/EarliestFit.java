@@ -36,6 +36,12 @@ public final class EarliestFit {
     private Datasets datasets = Datasets.NONE;
     private @Nullable Fit best;
 
+    /** Of the partition looked at last. */
+    private @Nullable List<Terms> terms;
+
+    private String termsModel = "";
+    private double termsPeak;
+
     /**
      * @param job the job to place
      * @param hours the city's hours
@@ -69,6 +75,7 @@ public final class EarliestFit {
     /** Keeps to what its tenant may still use; null for no limit. */
     public EarliestFit within(@Nullable Allowance limit) {
         allowance = limit;
+        terms = null;
         return this;
     }
 
@@ -91,12 +98,8 @@ public final class EarliestFit {
 
     /** As above, for who knows already that the job is eligible there. */
     public EarliestFit inEligible(Room room) {
-        if (!job.width().elastic()) {
-            consider(room, job.width().minWorkers());
-            return this;
-        }
-        for (int workers : job.width().steps()) {
-            consider(room, workers);
+        for (Terms terms : termsOn(room.partition())) {
+            consider(room, terms);
         }
         return this;
     }
@@ -106,22 +109,57 @@ public final class EarliestFit {
         return Optional.ofNullable(best);
     }
 
-    private void consider(Room room, int workers) {
+    /**
+     * What is the same on every partition of a model and peak.
+     *
+     * @param workers a width worth trying
+     * @param seconds how long it takes
+     * @param milliDevices what one gang holds
+     * @param mflops what its tenant is charged meanwhile
+     * @param cost at the prices
+     * @param quotaOpens no start before it is within the quota; {@link Seconds#FOREVER} for none at all
+     */
+    private record Terms(int workers, long seconds, long milliDevices, long mflops, double cost, long quotaOpens) {}
+
+    /** Partitions of a model mostly come one after the other. */
+    private List<Terms> termsOn(PartitionFacts partition) {
+        double peak = partition.peakTflops().orElse(0);
+        if (terms == null || peak != termsPeak || !partition.acceleratorModel().equals(termsModel)) {
+            termsModel = partition.acceleratorModel();
+            termsPeak = peak;
+            terms = job.width().steps().stream()
+                    .map(workers -> terms(termsModel, peak, workers))
+                    .toList();
+        }
+        return terms;
+    }
+
+    private Terms terms(String model, double peak, int workers) {
+        long seconds = job.secondsOn(model, workers).orElseThrow();
+        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
+        long mflops = milliDevices * Footprint.mflopsPerMilliDevice(peak);
+        double cost = prices.cost(model, milliDevices, seconds);
+        long opens = notBefore;
+        if (allowance != null && allowance.mflops() != null && mflops > 0) {
+            opens = earliest(new Need(allowance.mflops(), mflops), seconds, notBefore, notAfter)
+                    .orElse(Seconds.FOREVER);
+        }
+        return new Terms(workers, seconds, milliDevices, mflops, cost, opens);
+    }
+
+    private void consider(Room room, Terms terms) {
         PartitionFacts partition = room.partition();
-        if (!Eligibility.fabricTakes(job, workers, partition)) {
+        if (!Eligibility.fabricTakes(job, terms.workers(), partition)) {
             return;
         }
-        long seconds = job.secondsOn(partition.acceleratorModel(), workers).orElseThrow();
-        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
-        double cost = prices.cost(partition.acceleratorModel(), milliDevices, seconds);
-        long from = room.openFrom(job.shape(), workers, notBefore);
-        OptionalLong start = earliest(room, workers, seconds, from, latestStart(seconds, cost));
+        long from = Math.max(terms.quotaOpens(), room.openFrom(job.shape(), terms.workers(), notBefore));
+        OptionalLong start = earliest(room, terms, from, latestStart(terms.seconds(), terms.cost()));
         if (start.isPresent()) {
-            Placement placement = new Placement(partition.id(), start.getAsLong(), workers);
-            double gflops = partition.peakTflops().orElse(0) * milliDevices;
-            long end = Seconds.after(start.getAsLong(), seconds);
+            Placement placement = new Placement(partition.id(), start.getAsLong(), terms.workers());
+            double gflops = partition.peakTflops().orElse(0) * terms.milliDevices();
+            long end = Seconds.after(start.getAsLong(), terms.seconds());
             double gib = datasets.gibToBring(job, partition.cluster());
-            Fit fit = new Fit(placement, end, gflops, prices.rank(cost, end), gib);
+            Fit fit = new Fit(placement, end, gflops, prices.rank(terms.cost(), end), gib);
             best = best == null || BEST.compare(fit, best) < 0 ? fit : best;
         }
     }
@@ -144,78 +182,57 @@ public final class EarliestFit {
         return endDecides ? best.endSecond() : prices.latestEnd(cost, best.rank());
     }
 
-    /** Something that has to be there throughout. */
+    /** Something of which each gang needs an amount throughout. */
     private record Need(Profile free, long amount) {}
 
     /** The earliest start that the room, the quota and the budgets allow. */
-    private OptionalLong earliest(Room room, int workers, long seconds, long from, long until) {
-        List<Need> needs = needs(room, workers, seconds);
+    private OptionalLong earliest(Room room, Terms terms, long from, long until) {
+        List<Need> needs = needs(room, terms);
+        OptionalLong start = earliest(needs, terms.seconds(), from, until);
         double gflops = room.partition().peakTflops().orElse(0);
         if (allowance == null || allowance.budgets().isEmpty() || gflops == 0) {
-            return earliest(needs, seconds, from, until);
+            return start;
         }
-        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
-        OptionalLong start = earliest(needs, seconds, from, until);
         while (start.isPresent()) {
-            long paid = job.work() instanceof Work.Service service
-                    ? allowance.nextStart(
-                            start.getAsLong(),
-                            seconds,
-                            replicas(service, seconds).times(milliDevices),
-                            gflops)
-                    : allowance.nextStart(start.getAsLong(), seconds, milliDevices, gflops);
+            long paid = paidFrom(start.getAsLong(), allowance, terms, gflops);
             if (paid <= start.getAsLong()) {
                 return start;
             }
-            start = paid > until ? OptionalLong.empty() : earliest(needs, seconds, paid, until);
+            start = paid > until ? OptionalLong.empty() : earliest(needs, terms.seconds(), paid, until);
         }
         return start;
     }
 
-    /** What has to be there throughout; a service's own demand by the hour is taken off what is free. */
-    private List<Need> needs(Room room, int workers, long seconds) {
-        List<Need> needs = needs(room, workers);
-        if (job.work() instanceof Work.Service service) {
-            Profile gangs = replicas(service, seconds);
-            needs = needs.stream()
-                    .map(need -> new Need(
-                            need.amount() == 0 ? need.free() : need.free().minus(gangs.times(need.amount())), 0))
-                    .toList();
-        }
-        return needs;
+    private long paidFrom(long start, Allowance limit, Terms terms, double gflops) {
+        return job.work() instanceof Work.Service service
+                ? limit.nextStart(
+                        start,
+                        terms.seconds(),
+                        replicas(service, terms.seconds()).times(terms.milliDevices()),
+                        gflops)
+                : limit.nextStart(start, terms.seconds(), terms.milliDevices(), gflops);
     }
 
-    private List<Need> needs(Room room, int workers) {
-        long milliDevices = Footprint.milliDevicesOfGang(job, workers);
+    private List<Need> needs(Room room, Terms terms) {
         Slice free = room.freeFor(job.tenant());
-        Need devices = new Need(free.milliDevices(), milliDevices);
-        long wholeNodes = Footprint.wholeNodesOfGang(job, workers, room.partition());
-        long rate = Footprint.mflopsPerMilliDevice(room.partition().peakTflops().orElse(0));
+        long wholeNodes = Footprint.wholeNodesOfGang(job, terms.workers(), room.partition());
         List<Need> needs = new ArrayList<>(3);
-        needs.add(devices);
+        needs.add(new Need(free.milliDevices(), terms.milliDevices()));
         if (wholeNodes > 0) {
             needs.add(new Need(free.wholeNodes(), wholeNodes));
         }
-        if (allowance != null && allowance.mflops() != null && rate > 0) {
-            needs.add(new Need(allowance.mflops(), milliDevices * rate));
+        if (allowance != null && allowance.mflops() != null && terms.mflops() > 0) {
+            needs.add(new Need(allowance.mflops(), terms.mflops()));
         }
         return needs;
     }
 
-    /** What a service asks at an hour does not depend on when it started, so its demand can be taken off beforehand. */
-    private Profile replicas(Work.Service service, long seconds) {
-        if (replicas == null) {
-            replicas = hours.replicas(service, new TimeWindow(notBefore, Seconds.after(notAfter, seconds)));
-        }
-        return replicas;
-    }
-
-    private static OptionalLong earliest(List<Need> needs, long seconds, long from, long until) {
+    private OptionalLong earliest(List<Need> needs, long seconds, long from, long until) {
         long start = from;
         while (true) {
             long before = start;
             for (Need need : needs) {
-                OptionalLong found = need.free().earliest(need.amount(), seconds, start, until);
+                OptionalLong found = earliest(need, seconds, start, until);
                 if (found.isEmpty()) {
                     return found;
                 }
@@ -225,5 +242,19 @@ public final class EarliestFit {
                 return OptionalLong.of(start);
             }
         }
+    }
+
+    private OptionalLong earliest(Need need, long seconds, long from, long until) {
+        return job.work() instanceof Work.Service service
+                ? need.free().earliest(replicas(service, seconds), need.amount(), seconds, from, until)
+                : need.free().earliest(need.amount(), seconds, from, until);
+    }
+
+    /** What a service asks at an hour does not depend on when it started. */
+    private Profile replicas(Work.Service service, long seconds) {
+        if (replicas == null) {
+            replicas = hours.replicas(service, new TimeWindow(notBefore, Seconds.after(notAfter, seconds)));
+        }
+        return replicas;
     }
 }

@@ -1,6 +1,7 @@
 package io.exaplan.engine.model;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.Meter.Purpose;
 import io.exaplan.engine.model.Quotas.Group;
 import io.exaplan.engine.model.Quotas.Member;
@@ -192,14 +193,12 @@ public final class QuotaUse {
     }
 
     private QuotaUse with(int tenant, Footprint use, long sign) {
-        if (!group.limited()) {
+        Profile change = use.mflops();
+        if (!group.limited() || change.equals(Profile.ZERO)) {
             return this;
         }
         Profile before = usedBy(tenant);
-        Profile uses = sign > 0 ? before.plus(use.mflops()) : before.minus(use.mflops());
-        if (before.equals(uses)) {
-            return this;
-        }
+        Profile uses = sign > 0 ? before.plus(change) : before.minus(change);
         Member member = group.member(tenant);
         Map<Integer, Profile> all = new TreeMap<>(used);
         if (uses.equals(Profile.ZERO)) {
@@ -207,11 +206,15 @@ public final class QuotaUse {
         } else {
             all.put(tenant, uses);
         }
+        // Elsewhere nothing is used more or less than before.
+        TimeWindow changed = change.support();
+        Profile then = before.within(changed.fromSecond(), changed.untilSecond());
+        Profile now = uses.within(changed.fromSecond(), changed.untilSecond());
         return new QuotaUse(
                 group,
                 all,
-                borrowed.plus(more(before, uses, member.own())),
-                beyondMost.plus(more(before, uses, member.most())),
+                borrowed.plus(more(then, now, member.own())),
+                beyondMost.plus(more(then, now, member.most())),
                 counted);
     }
 

@@ -125,6 +125,49 @@ class ProfileProperties {
     }
 
     @Property
+    void theEarliestStayThatNeedsDifferentlyMuchIsTheOneInWhatIsLeft(
+            @ForAll("windows") List<Window> windows,
+            @ForAll("windows") List<Window> needs,
+            @ForAll @IntRange(max = 3) int times,
+            @ForAll @IntRange(min = 1, max = DAY) int seconds,
+            @ForAll @IntRange(max = DAY) int notBefore) {
+        Profile need = profile(needs);
+        Profile left = profile(windows).minus(need.times(times));
+
+        assertThat(profile(windows).earliest(need, times, seconds, notBefore, DAY + 1))
+                .isEqualTo(left.earliest(0, seconds, notBefore, DAY + 1));
+        assertThat(profile(windows).earliest(need, times, Seconds.FOREVER, notBefore, DAY + 1))
+                .isEqualTo(left.earliest(0, Seconds.FOREVER, notBefore, DAY + 1));
+    }
+
+    @Property
+    void withinAWindowItIsWhatItWasAndOutsideNothing(
+            @ForAll("windows") List<Window> windows,
+            @ForAll @IntRange(max = DAY) int from,
+            @ForAll @IntRange(min = 1, max = DAY) int length) {
+        Profile profile = profile(windows);
+        Profile within = profile.within(from, from + length);
+
+        for (int second = -1; second <= 2 * DAY; second++) {
+            boolean inside = second >= from && second < from + length;
+            assertThat(within.at(second)).isEqualTo(inside ? profile.at(second) : 0);
+        }
+        assertThat(Profile.of(within.before(), within.steps())).isEqualTo(within);
+        assertThat(Profile.constant(4).within(from, Seconds.FOREVER)).isEqualTo(Profile.step(from, Seconds.FOREVER, 4));
+    }
+
+    @Property
+    void outsideItsSupportItIsNothing(@ForAll("windows") List<Window> windows) {
+        Profile profile = profile(windows);
+        TimeWindow support = profile.support();
+
+        for (int second = -1; second <= DAY; second++) {
+            assertThat(support.contains(second) || profile.at(second) == 0).isTrue();
+        }
+        assertThat(support.seconds() == 0).isEqualTo(profile.equals(Profile.ZERO));
+    }
+
+    @Property
     void scalingAndCappingActOnEverySecond(
             @ForAll("windows") List<Window> windows, @ForAll @IntRange(min = -2, max = 2) int by) {
         Profile profile = profile(windows);
