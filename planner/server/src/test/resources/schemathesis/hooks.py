@@ -11,7 +11,7 @@ import schemathesis
 WORLD = json.loads(os.environ["EXAPLAN_WORLD"])
 COUNT = os.environ["EXAPLAN_COUNT"]
 STACK_TRACE = re.compile(r"\bat [\w$.]+\([\w$]+\.java:\d+\)|\.java:\d+\)|\b[a-z]+\.[\w.]+(Exception|Error)\b")
-MUST_NAME_FIELDS = {400, 412, 413, 415, 422, 428}
+MUST_NAME_FIELDS = {400, 409, 412, 413, 415, 422, 428}
 
 
 def chance(*parts):

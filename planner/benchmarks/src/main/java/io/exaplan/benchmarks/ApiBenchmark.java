@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whether a team can live on the API: jobs are submitted at a steady rate for ten minutes while 10,000 are active, as many
- * ending as arrive. Then waiting jobs are explained. Real processes, real PostgreSQL, the real protocol; only the clusters are
+ * ending as arrive. Then jobs that wait are explained: half of them small ones, half gangs of 64 devices on any model, whose tenant
+ * has a quota that holds one of them. Real processes, real PostgreSQL, the real protocol; only the clusters are
  * simulated. A submission is timed from when it was due, so that one slow answer does not hide those behind it.
  */
 @CommandLine.Command(name = "bench-api", mixinStandardHelpOptions = true)
@@ -37,6 +38,11 @@ public final class ApiBenchmark implements Callable<Integer> {
     private static final double HEAP_LIMIT_MIB = 48;
 
     private static final String TENANT = "bench-team";
+
+    /** Has a quota that holds one of its gangs. */
+    private static final String LIMITED_TENANT = "bench-lab";
+
+    private static final int LIMITED_PFLOPS = 80;
     private static final Duration LONG_RUN = Duration.ofDays(2);
     private static final Duration SHORT_RUN = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -76,6 +82,18 @@ public final class ApiBenchmark implements Callable<Integer> {
             PlannerClient planner = stand.admin();
             planner.post("/api/v1/tenants", Map.of("name", TENANT, "kind", "INCUBATOR", "sector", "OTHER"))
                     .orThrow("tenant " + TENANT);
+            planner.post(
+                            "/api/v1/tenants",
+                            Map.of(
+                                    "name",
+                                    LIMITED_TENANT,
+                                    "kind",
+                                    "INCUBATOR",
+                                    "sector",
+                                    "OTHER",
+                                    "quota",
+                                    Map.of("nominalPflops", LIMITED_PFLOPS)))
+                    .orThrow("tenant " + LIMITED_TENANT);
             fill(planner, active - perSecond * (int) SHORT_RUN.toSeconds());
             // What the steady load itself holds is there before the heap is first looked at.
             load(planner, Math.max(10, seconds / 10), false);
@@ -151,13 +169,18 @@ public final class ApiBenchmark implements Callable<Integer> {
 
     /** Explains jobs that wait, one after the other; answers how long each took, in milliseconds. */
     private double[] explain(PlannerClient planner) throws IOException, InterruptedException {
-        List<Long> waiting = planner.get(
-                        "/api/v1/jobs?state=SCHEDULED&state=QUEUED&limit=" + Math.clamp(explanations, 1, 1_000))
+        List<Long> waiting = new ArrayList<>();
+        planner.get("/api/v1/jobs?state=SCHEDULED&state=QUEUED&limit=" + Math.clamp(explanations / 2, 1, 1_000))
                 .orThrow("the jobs that wait")
                 .path("items")
                 .valueStream()
-                .map(job -> job.path("id").asLong())
-                .toList();
+                .forEach(job -> waiting.add(job.path("id").asLong()));
+        for (int number = 0; number < explanations / 2; number++) {
+            waiting.add(planner.post("/api/v1/jobs", gang())
+                    .orThrow("a gang that waits")
+                    .path("id")
+                    .asLong());
+        }
         double[] millis = new double[waiting.size()];
         for (int i = 0; i < millis.length; i++) {
             long began = System.nanoTime();
@@ -192,12 +215,30 @@ public final class ApiBenchmark implements Callable<Integer> {
                 && deadlocks == 0
                 && p99 < ANSWER_LIMIT_MILLIS
                 && heapAfter - heapBefore < HEAP_LIMIT_MIB
-                && (explained.length == 0 || explainedP99 < EXPLANATION_LIMIT_MILLIS);
+                && activeSeen.stream().allMatch(seen -> seen >= active)
+                && explained.length >= explanations - 1
+                && explainedP99 < EXPLANATION_LIMIT_MILLIS;
         return good ? 0 : 1;
     }
 
     private static JsonNode counts(PlannerClient planner) throws IOException, InterruptedException {
         return planner.get("/api/v1/jobs/counts").orThrow("the jobs by state");
+    }
+
+    private static Map<String, Object> gang() {
+        return Map.of(
+                "name",
+                "bench gang",
+                "tenant",
+                LIMITED_TENANT,
+                "kind",
+                "TRAINING",
+                "gang",
+                Map.of("workers", 8),
+                "worker",
+                Map.of("milliDevices", 8_000, "cpuMilli", 64_000, "memoryMib", 524_288),
+                "expectedDuration",
+                LONG_RUN.toString());
     }
 
     private static Map<String, Object> spec(String model, Duration duration) {

@@ -126,6 +126,26 @@ class EndpointMatrixTest {
                 .isEqualTo(Files.readString(COMMITTED));
     }
 
+    /** Else a filter would tell whose the places are that the answer itself keeps to itself. */
+    @Test
+    void aFilterByAForeignTenantAnswersAsOneByATenantThatIsNotThere() throws IOException {
+        world.fillInWhatCanBeDeleted();
+        String foreign = "north-" + EndpointWorld.SECRET;
+        List<String> filtered = world.endpointsFilteredBy("tenant");
+        assertThat(filtered).contains("GET /api/v1/allocations", "GET /api/v1/jobs");
+
+        for (String endpoint : filtered) {
+            for (Who who : List.of(Who.MEMBER_ELSEWHERE, Who.CLUSTER_ADMIN_ELSEWHERE)) {
+                Seen known = call(endpoint + "?tenant=" + foreign, bearers.get(who));
+                Seen unknown = call(endpoint + "?tenant=nobody-at-all", bearers.get(who));
+                assertThat(known.status()).as("%s as %s", endpoint, who).isEqualTo(unknown.status());
+                assertThat(known.body().replace(foreign, "nobody-at-all"))
+                        .as("%s as %s", endpoint, who)
+                        .isEqualTo(unknown.body());
+            }
+        }
+    }
+
     private Map<String, Map<Who, Seen>> walked() throws IOException {
         Map<String, Map<Who, Seen>> seen = new LinkedHashMap<>();
         List<String> endpoints = world.endpoints();

@@ -123,6 +123,18 @@ final class EndpointWorld {
         return endpoints;
     }
 
+    /** Lists whose query takes a parameter. */
+    List<String> endpointsFilteredBy(String parameter) {
+        return api.get("/api/v1/openapi").body().get("paths").properties().stream()
+                .filter(path -> path.getValue()
+                        .at("/get/parameters")
+                        .valueStream()
+                        .anyMatch(each -> each.get("in").asString().equals("query")
+                                && each.get("name").asString().equals(parameter)))
+                .map(path -> "GET " + path.getKey())
+                .toList();
+    }
+
     String path(String template) {
         String path = template;
         for (Map.Entry<String, String> known : filledIn.entrySet()) {

@@ -77,9 +77,10 @@ public final class TestBed implements AutoCloseable {
 
     /** A client with nothing but this token. */
     public KubernetesClient as(String token) {
-        return Connection.open(new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
-                .withOauthToken(token)
-                .build());
+        return Connection.open(
+                new ConfigBuilder(Config.fromKubeconfig(kubeconfig().toFile()))
+                        .withOauthToken(token)
+                        .build());
     }
 
     /** How to reach it with nothing but this token. */

@@ -15,7 +15,6 @@ import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,20 +33,33 @@ final class Explanation {
     /** The start it has, null when it has none. */
     private final @Nullable Planned planned;
 
+    /** When it starts, or would start; {@link Seconds#FOREVER} when it has no start. */
+    private final long startSecond;
+
     /** Without the start it has. */
     private final @Nullable Allowance allowance;
 
     Explanation(JobFacts job, PlanState state) {
         this.job = job;
         this.state = state;
-        this.planned = state.planned(job.id());
-        this.allowance =
+        planned = state.planned(job.id());
+        startSecond = planned == null ? Seconds.FOREVER : planned.startSecond();
+        allowance =
                 planned == null ? state.quotas().allowance(job) : state.quotas().allowanceWithout(planned);
+    }
+
+    /** For a job that is not in the plan and would start at a second. */
+    Explanation(JobFacts job, PlanState state, long startSecond) {
+        this.job = job;
+        this.state = state;
+        this.startSecond = startSecond;
+        planned = null;
+        allowance = state.quotas().allowance(job);
     }
 
     List<Blocker> blockers() {
         Map<Condition, Blocker> blockers = new TreeMap<>();
-        if (planned != null && planned.startSecond() <= soonest()) {
+        if (startSecond <= soonest()) {
             return List.of();
         }
         if (job.earliestStartSecond() > state.horizon()) {
@@ -86,24 +98,25 @@ final class Explanation {
     }
 
     private void limits(List<Room> eligible, Map<Condition, Blocker> blockers) {
-        if (planned == null && eligible.stream().noneMatch(room -> meetsDeadline(room.partition()))) {
+        if (waits() && eligible.stream().noneMatch(room -> meetsDeadline(room.partition()))) {
             add(blockers, Condition.MISCONFIGURED, "it cannot end by its hard deadline wherever it runs");
             return;
         }
-        Limits limits = new Limits(job, state, eligible, allowance, planned == null ? state.horizon() : soonest());
-        if (planned != null && limits.none()) {
+        Limits limits = new Limits(job, state, eligible, allowance, soonest());
+        if (limits.none()) {
             add(
                     blockers,
                     Condition.PENDING_EVALUATION,
-                    "there is room by now; the plan has it start at %s".formatted(Seconds.text(planned.startSecond())));
+                    waits()
+                            ? "there is room by now; the plan has not given it a start yet"
+                            : "there is room by now; the plan has it start at %s".formatted(Seconds.text(startSecond)));
             return;
         }
         Set<Limit> inTheWay = limits.inTheWay();
-        boolean nothingHelps = inTheWay.isEmpty();
-        if (nothingHelps || inTheWay.contains(Limit.CUTS)) {
+        if (inTheWay.contains(Limit.CUTS)) {
             cuts(eligible, blockers);
         }
-        if (inTheWay.contains(Limit.CAPACITY) || (nothingHelps && !onlySilent(eligible))) {
+        if (inTheWay.contains(Limit.CAPACITY)) {
             add(blockers, Condition.WAITING_FOR_CAPACITY, lack(eligible));
         }
         if (inTheWay.contains(Limit.QUOTA)) {
@@ -120,6 +133,11 @@ final class Explanation {
         }
     }
 
+    /** Without any start. */
+    private boolean waits() {
+        return startSecond == Seconds.FOREVER;
+    }
+
     private void cuts(List<Room> eligible, Map<Condition, Blocker> blockers) {
         for (Room room : eligible) {
             String key = room.partition().key();
@@ -132,14 +150,6 @@ final class Explanation {
                 add(blockers, Condition.TOPOLOGY_PLACEMENT_FAILED, "on %s its workers found no nodes".formatted(key));
             }
         }
-    }
-
-    private boolean onlySilent(List<Room> eligible) {
-        if (!eligible.stream().allMatch(this::closed)) {
-            return false;
-        }
-        Room room = roomiest(eligible);
-        return Need.of(job, room.partition()).within(mostFree(room), mostNodes(room));
     }
 
     private Room roomiest(List<Room> eligible) {
@@ -162,7 +172,7 @@ final class Explanation {
     /** What is reserved where it would fit first. */
     private void reservations(List<Room> eligible, Limits limits, Map<Condition, Blocker> blockers) {
         for (Room room : eligible) {
-            if (room.isReserved() && limits.fits(List.of(room), EnumSet.allOf(Limit.class))) {
+            if (room.isReserved() && limits.wouldHold(room)) {
                 List<String> inTheWay = state.reservations().stream()
                         .filter(reservation ->
                                 reservation.partition() == room.partition().id() && !reservation.isFor(job.tenant()))
@@ -195,8 +205,7 @@ final class Explanation {
     private void quota(Allowance allowed, List<PartitionFacts> among, Map<Condition, Blocker> blockers) {
         Profile headroom = Objects.requireNonNull(allowed.mflops());
         double least = leastPflops(among.stream());
-        long until = planned == null ? state.horizon() : soonest();
-        double left = Math.max(0, headroom.max(state.now(), until + 1)) / MFLOPS_PER_PFLOPS;
+        double left = Math.max(0, headroom.at(soonest())) / MFLOPS_PER_PFLOPS;
         double ever = Math.max(0, state.quotas().most(job.tenant())) / MFLOPS_PER_PFLOPS;
         String detail = "needs at least %.3f PFLOPS at once, its quota and what it may borrow leave at most %.3f"
                 .formatted(least, least > ever ? ever : left);
@@ -213,8 +222,8 @@ final class Explanation {
     }
 
     private String lack(List<Room> eligible) {
-        if (planned != null) {
-            return "no room before %s".formatted(Seconds.text(planned.startSecond()));
+        if (!waits()) {
+            return "no room before %s".formatted(Seconds.text(startSecond));
         }
         Room room = roomiest(eligible);
         PartitionFacts partition = room.partition();
@@ -227,8 +236,8 @@ final class Explanation {
         }
         Need free = new Need(mostFree(room), need.wholeNodes() == 0 ? 0 : mostNodes(room));
         return need.within(free.milliDevices(), free.wholeNodes())
-                ? "needs %s at once, and %s is not free enough before %s for as long as it runs"
-                        .formatted(need, partition.key(), Seconds.text(state.horizon()))
+                ? "needs %s at once for as long as it runs, and %s is not free enough now"
+                        .formatted(need, partition.key())
                 : "needs %s at once, %s has at most %s free before %s"
                         .formatted(need, partition.key(), free, Seconds.text(state.horizon()));
     }
@@ -264,26 +273,27 @@ final class Explanation {
     }
 
     /**
-     * What the partitions lack that lack least: no other change would be smaller. And what would keep it from starting on
-     * one of these even then, by its tenant's accounts.
+     * What the partitions lack that lack least: no other change would be smaller. Of these, who has a model that the job names
+     * goes first: what it names it means. And what would keep it from starting on one of these even then, by its tenant's accounts.
      */
     private void nearest(Map<Condition, Blocker> blockers) {
         List<PartitionFacts> nearest = new ArrayList<>();
         List<Blocker> found = new ArrayList<>();
         int least = Integer.MAX_VALUE;
         for (Shelf shelf : state.shelves()) {
-            if (Eligibility.of(job, shelf.partition(), state.datasets()) instanceof Ineligible(List<Obstacle> obstacles)
-                    && obstacles.size() <= least) {
-                if (obstacles.size() < least) {
+            if (Eligibility.of(job, shelf.partition(), state.datasets())
+                    instanceof Ineligible(List<Obstacle> obstacles)) {
+                int distance = distance(obstacles);
+                if (distance < least) {
                     nearest.clear();
                     found.clear();
-                    least = obstacles.size();
+                    least = distance;
                 }
-                nearest.add(shelf.partition());
-                for (Obstacle obstacle : obstacles) {
-                    found.add(new Blocker(
-                            condition(obstacle.kind()),
-                            "%s: %s".formatted(shelf.partition().key(), obstacle.detail())));
+                if (distance == least) {
+                    nearest.add(shelf.partition());
+                    obstacles.forEach(obstacle -> found.add(new Blocker(
+                            condition(obstacle.kind(), otherModel(obstacles)),
+                            "%s: %s".formatted(shelf.partition().key(), obstacle.detail()))));
                 }
             }
         }
@@ -292,6 +302,14 @@ final class Explanation {
         }
         found.forEach(blocker -> blockers.putIfAbsent(blocker.condition(), blocker));
         accounts(nearest, blockers);
+    }
+
+    private static int distance(List<Obstacle> obstacles) {
+        return 2 * obstacles.size() + (otherModel(obstacles) ? 1 : 0);
+    }
+
+    private static boolean otherModel(List<Obstacle> obstacles) {
+        return obstacles.stream().anyMatch(each -> each.kind() == Obstacle.Kind.MODEL_NOT_ALLOWED);
     }
 
     private void accounts(List<PartitionFacts> nearest, Map<Condition, Blocker> blockers) {
@@ -308,13 +326,17 @@ final class Explanation {
         }
     }
 
-    private static Condition condition(Obstacle.Kind kind) {
+    private Condition condition(Obstacle.Kind kind, boolean otherModel) {
         return switch (kind) {
+            // The model it names does not run what it names.
+            case STACK_NOT_ALLOWED ->
+                otherModel || job.accelerators().models().isEmpty()
+                        ? Condition.NO_MATCHING_ACCELERATOR
+                        : Condition.MISCONFIGURED;
             case NOT_ACCEPTING -> Condition.CAPACITY_STALE;
             case FABRIC_DOMAIN_TOO_SMALL -> Condition.TOPOLOGY_PLACEMENT_FAILED;
             case WORKER_LARGER_THAN_NODE, NO_RUN_TIME_ON_MODEL, DATASET_NOT_GRANTED -> Condition.MISCONFIGURED;
             case MODEL_NOT_ALLOWED,
-                    STACK_NOT_ALLOWED,
                     TOO_LITTLE_MEMORY,
                     NOT_OFFERED_TO_TENANT,
                     CLUSTER_NOT_ALLOWED,

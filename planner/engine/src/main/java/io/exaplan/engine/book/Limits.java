@@ -1,5 +1,6 @@
 package io.exaplan.engine.book;
 
+import io.exaplan.engine.kernel.Profile;
 import io.exaplan.engine.model.Allowance;
 import io.exaplan.engine.model.EarliestFit;
 import io.exaplan.engine.model.JobFacts;
@@ -10,13 +11,22 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which of all that limits a job keeps it from starting by a second: found by lifting limits and looking again. */
+/**
+ * Which of all that limits a job keeps it from starting by a second: found by lifting limits and looking again. A limit is in the
+ * way when it alone would do, whatever else is in the way as well.
+ */
 final class Limits {
+    /** More than any job asks for, and small enough to be added up. */
+    private static final Profile MUCH = Profile.constant(Long.MAX_VALUE / 1_000_000);
+
     private final JobFacts job;
     private final PlanState state;
     private final List<Room> eligible;
     private final @Nullable Allowance allowance;
     private final long notAfter;
+
+    /** What there is of limits here. */
+    private final Set<Limit> limits;
 
     /**
      * @param eligible what is free, without the job itself, on every partition it may use
@@ -29,6 +39,7 @@ final class Limits {
         this.eligible = eligible;
         this.allowance = allowance;
         this.notAfter = notAfter;
+        this.limits = limits();
     }
 
     /** What can keep a job from starting although there are partitions for it. */
@@ -47,25 +58,24 @@ final class Limits {
         return fits(eligible, Set.of());
     }
 
-    /** Without which it would start, the others standing; where each alone would do, all of these; none where nothing helps. */
+    /** Each that alone keeps it from starting; where only several together do, those without any one of which it would, else all. */
     Set<Limit> inTheWay() {
-        Set<Limit> limits = limits();
-        if (!fits(eligible, limits)) {
-            return Set.of();
-        }
-        Set<Limit> needed = EnumSet.noneOf(Limit.class);
+        Set<Limit> alone = EnumSet.noneOf(Limit.class);
         Set<Limit> enough = EnumSet.noneOf(Limit.class);
         for (Limit limit : limits) {
             Set<Limit> others = EnumSet.copyOf(limits);
             others.remove(limit);
             if (!fits(eligible, others)) {
-                needed.add(limit);
-            } else if (limits.size() > 2 && fits(eligible, EnumSet.of(limit))) {
-                enough.add(limit);
+                alone.add(limit);
             }
         }
-        if (!needed.isEmpty()) {
-            return needed;
+        if (!alone.isEmpty()) {
+            return alone;
+        }
+        for (Limit limit : limits) {
+            if (fits(eligible, EnumSet.of(limit))) {
+                enough.add(limit);
+            }
         }
         return enough.isEmpty() ? limits : enough;
     }
@@ -82,20 +92,20 @@ final class Limits {
     }
 
     private Set<Limit> limits() {
-        Set<Limit> limits = EnumSet.of(Limit.CAPACITY);
+        Set<Limit> found = EnumSet.of(Limit.CAPACITY);
         if (eligible.stream().anyMatch(room -> !room.cuts().isEmpty())) {
-            limits.add(Limit.CUTS);
+            found.add(Limit.CUTS);
         }
         if (allowance != null && allowance.mflops() != null) {
-            limits.add(Limit.QUOTA);
+            found.add(Limit.QUOTA);
         }
         if (allowance != null && !allowance.budgets().isEmpty()) {
-            limits.add(Limit.BUDGET);
+            found.add(Limit.BUDGET);
         }
-        if (eligible.stream().anyMatch(Room::isReserved)) {
-            limits.add(Limit.RESERVATIONS);
+        if (eligible.stream().anyMatch(Room::isReserved) && eligible.stream().anyMatch(this::wouldHold)) {
+            found.add(Limit.RESERVATIONS);
         }
-        return limits;
+        return found;
     }
 
     private @Nullable Allowance allowance(Set<Limit> lifted) {
@@ -109,13 +119,33 @@ final class Limits {
         return left;
     }
 
+    /** Whether it would start by then if nobody else was there, nothing reserved and its tenant's accounts without a limit. */
+    boolean wouldHold(Room room) {
+        return state.search(job, notAfter)
+                .inEligible(emptied(room).withoutReservations().withCuts(List.of()))
+                .best()
+                .isPresent();
+    }
+
     private Room lifted(Room room, Set<Limit> lifted) {
-        Room left = lifted.contains(Limit.CAPACITY)
-                ? Objects.requireNonNull(state.shelf(room.partition().id()))
-                        .empty()
-                        .withCuts(room.cuts())
-                : room;
-        left = lifted.contains(Limit.RESERVATIONS) ? left.withoutReservations() : left;
+        boolean kept = room.isReserved() && limits.contains(Limit.RESERVATIONS) && !lifted.contains(Limit.RESERVATIONS);
+        Room left = room;
+        if (lifted.contains(Limit.CAPACITY)) {
+            // What is reserved is reserved of what there is; where nothing is, there may be any amount.
+            left = kept ? emptied(room) : unbounded(room);
+        } else if (!kept) {
+            left = room.withoutReservations();
+        }
         return lifted.contains(Limit.CUTS) ? left.withCuts(List.of()) : left;
+    }
+
+    private Room emptied(Room room) {
+        return Objects.requireNonNull(state.shelf(room.partition().id()))
+                .empty()
+                .withCuts(room.cuts());
+    }
+
+    private static Room unbounded(Room room) {
+        return new Room(room.partition(), MUCH, MUCH, room.cuts());
     }
 }

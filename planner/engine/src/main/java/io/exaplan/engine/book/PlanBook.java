@@ -126,6 +126,11 @@ public final class PlanBook {
         };
     }
 
+    /** All that would keep a job the book does not hold from starting before the second at which it would, by {@link #preview}. */
+    public List<Blocker> blockersBefore(JobFacts job, long startSecond) {
+        return new Explanation(job, state, startSecond).blockers();
+    }
+
     /** Takes a waiting job out of the book; one it does not hold changes nothing. */
     public BookChange withdraw(long jobId) {
         return change(moves -> {

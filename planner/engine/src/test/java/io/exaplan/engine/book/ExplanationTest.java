@@ -35,6 +35,19 @@ class ExplanationTest {
     }
 
     @Test
+    void aModelThatDoesNotRunWhatTheJobRunsOnIsMisconfigured() {
+        PlanBook book = new PlanBook(aProblem()
+                .partition(aPartition("north/h800", 8).id(1))
+                .partition(aPartition("south/910c", 8).id(2).model("910C", "CANN"))
+                .build());
+
+        Insertion answer = book.insert(aJob(1).models("910C").stacks("CUDA").build());
+
+        assertThat(conditions(answer)).containsExactly(Condition.MISCONFIGURED);
+        assertThat(detail(answer)).startsWith("south/910c: ").contains("CUDA", "CANN");
+    }
+
+    @Test
     void saysWhatIsLackingInNumbers() {
         PlanBook book =
                 new PlanBook(aProblem().partition(aPartition("north/h800", 40)).build());

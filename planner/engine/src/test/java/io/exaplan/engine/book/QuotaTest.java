@@ -92,6 +92,40 @@ class QuotaTest {
     }
 
     @Test
+    void aJobBeyondItsQuotaForWhichThereIsNoRoomNowEitherSaysBoth() {
+        book.insert(gangOf(3, 7));
+        book.insert(aJob(1).tenant(1).gang(2, 8).build());
+
+        assertThat(book.blockersOf(1))
+                .extracting(Blocker::condition)
+                .containsExactly(Condition.EXCEEDS_MAX_QUOTA, Condition.WAITING_FOR_CAPACITY);
+    }
+
+    @Test
+    void aJobBeyondAllThereIsAndItsQuotaSaysBoth() {
+        book.insert(aJob(1).tenant(1).gang(1_000, 8).build());
+
+        assertThat(book.blockersOf(1))
+                .extracting(Blocker::condition)
+                .containsExactly(Condition.EXCEEDS_MAX_QUOTA, Condition.WAITING_FOR_CAPACITY);
+    }
+
+    @Test
+    void whatAPreviewWouldWaitForIsToldToo() {
+        book.insert(gang(1));
+        JobFacts next = gang(2);
+
+        assertThat(book.preview(next))
+                .isInstanceOfSatisfying(
+                        Insertion.Placed.class,
+                        placed -> assertThat(book.blockersBefore(
+                                        next, placed.placement().startSecond()))
+                                .extracting(Blocker::condition)
+                                .containsExactly(Condition.WAITING_FOR_QUOTA));
+        assertThat(book.blockersBefore(gangOf(3, 1), book.nowSecond())).isEmpty();
+    }
+
+    @Test
     void whatMatchesNoPartitionAndIsBeyondTheQuotaSaysBoth() {
         book.insert(aJob(1).tenant(1).gang(2, 8).stacks("CANN").build());
 

@@ -112,6 +112,8 @@ public class Budgets {
         } catch (DuplicateKeyException e) {
             throw Problem.conflict(
                     "budget-exists",
+                    "window",
+                    window.name(),
                     "The tenant (%s) has a budget for %s already.\nMaybe change that one."
                             .formatted(tenant.stated().name(), window.name()));
         }

@@ -91,6 +91,8 @@ class Cohorts {
         } catch (DataIntegrityViolationException e) {
             throw Problem.conflict(
                     "in-use",
+                    "name",
+                    cohort.name(),
                     "Tenants or targets belong to the cohort (%s).\nMaybe give them another first."
                             .formatted(cohort.name()));
         }

@@ -80,10 +80,12 @@ final class DatasetForm {
                 replicas.entrySet().stream()
                         .map(replica -> new Replica(replica.getKey(), replica.getValue()))
                         .toList());
-        refuseUnknown(form, "residency", datasets.unknownClusters(stated.residency()), "clusters");
+        form.refuseEntries(
+                "residency", datasets.unknownClusters(stated.residency()), "There are no clusters (%s)."::formatted);
         refuseUnknown(form, "replicas", datasets.unknownClusters(replicas.keySet()), "clusters");
         if (ownTenant == null) {
-            refuseUnknown(form, "grants", datasets.unknownTenants(stated.grants()), "tenants");
+            form.refuseEntries(
+                    "grants", datasets.unknownTenants(stated.grants()), "There are no tenants (%s)."::formatted);
         }
         String owner = stated.owner();
         if (owner != null && ownTenant != null && !owner.equals(ownTenant)) {

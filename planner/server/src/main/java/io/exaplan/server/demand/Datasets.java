@@ -165,6 +165,8 @@ public class Datasets {
         if (!jobs.isEmpty()) {
             throw Problem.conflict(
                     "in-use",
+                    "name",
+                    dataset.stated().name(),
                     "Jobs that have not ended read the dataset (%s): %s and maybe more.\nMaybe take its grants back instead."
                             .formatted(dataset.stated().name(), jobs));
         }

@@ -62,6 +62,8 @@ public class JobOrders {
         if (!NOT_STARTED.contains(job.state())) {
             throw Problem.conflict(
                     "job-not-waiting",
+                    "state",
+                    job.state(),
                     "The job (%d) is %s, only one that waits can be replaced.\nMaybe submit without replacing it."
                             .formatted(job.id(), job.state()));
         }
@@ -95,7 +97,8 @@ public class JobOrders {
 
     private void suspendRun(Job job, String actor, @Nullable String reason) {
         if (job.wish() == Wish.CANCEL) {
-            throw Problem.conflict("job-cancelled", "The job (%d) is being cancelled.".formatted(job.id()));
+            throw Problem.conflict(
+                    "job-cancelled", "wish", Wish.CANCEL, "The job (%d) is being cancelled.".formatted(job.id()));
         }
         wish(job, Wish.SUSPEND, "suspend", actor, reason);
     }
@@ -105,6 +108,8 @@ public class JobOrders {
         if (job.wish() != Wish.RUN) {
             throw Problem.conflict(
                     "job-stopping",
+                    "state",
+                    job.state(),
                     "The run of the job (%d) is being stopped.\nTry again when the job is SUSPENDED."
                             .formatted(job.id()));
         }
@@ -136,8 +141,12 @@ public class JobOrders {
         return Map.of("state", state.name());
     }
 
-    private static Problem ended(Job job) {
+    /** The problem of an order to a job that has ended. */
+    static Problem ended(Job job) {
         return Problem.conflict(
-                "job-ended", "The job (%d) has ended as %s.\nMaybe submit it again.".formatted(job.id(), job.state()));
+                "job-ended",
+                "state",
+                job.state(),
+                "The job (%d) has ended as %s.\nMaybe submit it again.".formatted(job.id(), job.state()));
     }
 }

@@ -72,9 +72,7 @@ public class JobTerms {
         refuseWhatRuns(form, job);
         form.finish();
         if (job.state().ended()) {
-            throw Problem.conflict(
-                    "job-ended",
-                    "The job (%d) has ended as %s.\nMaybe submit it again.".formatted(job.id(), job.state()));
+            throw JobOrders.ended(job);
         }
         if (job.revision() != expectedRevision) {
             throw EntityTag.outdated("job", job.id());

@@ -107,23 +107,18 @@ public class Submissions {
                 .filter(dataset -> dataset.readableBy(spec.tenant()))
                 .map(Dataset.Stated::name)
                 .collect(Collectors.toSet());
-        spec.datasets().stream()
-                .filter(name -> !readable.contains(name))
-                .forEach(name -> form.refuse(
-                        "datasets",
-                        "There is no dataset (%s) that the tenant may read.\nMaybe ask its steward for a grant."
-                                .formatted(name)));
-        List<String> unknown = datasets.unknownClusters(spec.residency());
-        if (!unknown.isEmpty()) {
-            form.refuse("residency", "There are no clusters (%s).".formatted(String.join(", ", unknown)));
-        }
+        form.refuseEntries(
+                "datasets",
+                spec.datasets().stream()
+                        .filter(name -> !readable.contains(name))
+                        .toList(),
+                "There is no dataset (%s) that the tenant may read.\nMaybe ask its steward for a grant."::formatted);
+        form.refuseEntries(
+                "residency", datasets.unknownClusters(spec.residency()), "There are no clusters (%s)."::formatted);
         List<String> unreadable = spec.checkpoint() == null
                 ? List.of()
                 : datasets.unknownClusters(spec.checkpoint().readableFrom());
-        if (!unreadable.isEmpty()) {
-            form.refuse(
-                    "checkpoint.readableFrom", "There are no clusters (%s).".formatted(String.join(", ", unreadable)));
-        }
+        form.refuseEntries("checkpoint.readableFrom", unreadable, "There are no clusters (%s)."::formatted);
     }
 
     private void refuseForeignWebhook(JsonForm form, JobSpec spec) {

@@ -69,6 +69,8 @@ class TenantBook {
     private static Problem named(Tenant tenant) {
         return Problem.conflict(
                 "in-use",
+                "name",
+                tenant.stated().name(),
                 "Jobs, tokens or rules name the tenant (%s).\nOnly one that nothing names can be deleted."
                         .formatted(tenant.stated().name()));
     }

@@ -57,6 +57,8 @@ class OperatorDesk {
         if (run == null || run.stage() != RunStage.LOST || run.givenUp()) {
             throw Problem.conflict(
                     "not-lost",
+                    "stage",
+                    run == null ? null : run.stage(),
                     "Run %s is %s; only a LOST run can be given up.\nMaybe cancel its job instead."
                             .formatted(id, run == null ? "gone" : run.givenUp() ? "given up already" : run.stage()));
         }

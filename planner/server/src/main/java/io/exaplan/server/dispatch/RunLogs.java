@@ -54,6 +54,8 @@ class RunLogs {
         if (!fresh) {
             throw Problem.conflict(
                     "cluster-silent",
+                    "freshness",
+                    null,
                     "The cluster's agent is silent, and only it can read the log.\nTry again when the cluster is FRESH.");
         }
         Semaphore sleeper = new Semaphore(0);
@@ -80,6 +82,8 @@ class RunLogs {
             }
             throw Problem.conflict(
                     "cluster-silent",
+                    "freshness",
+                    null,
                     "The cluster's agent did not tell the log within %d s.\nMaybe it is silent, or older than logs are; see the cluster's freshness."
                             .formatted(settings.logPatience().toSeconds()));
         } finally {

@@ -133,6 +133,8 @@ class Sessions {
     static Problem stale(long agents, long newest) {
         return Problem.conflict(
                 "stale-session",
+                "session",
+                agents,
                 "Session %d is over, session %d is the newest of this cluster.\nMaybe two agents run: only the newer one may apply."
                         .formatted(agents, newest));
     }

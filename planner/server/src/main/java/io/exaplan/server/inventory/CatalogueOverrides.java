@@ -101,7 +101,7 @@ class CatalogueOverrides {
     }
 
     private static Problem unfit(InvalidCatalogueEntryException unfit) {
-        return Problem.conflict("name-taken", String.valueOf(unfit.getMessage()))
+        return Problem.conflict("name-taken", "aliases", null, String.valueOf(unfit.getMessage()))
                 .about("aliases", null, "State names that no other accelerator model has.");
     }
 }

@@ -111,6 +111,8 @@ class ClusterDesk {
         if (!hindrances.isEmpty()) {
             throw Problem.conflict(
                     "in-use",
+                    "name",
+                    cluster.name(),
                     "The cluster (%s) is named by: %s.\nOnly one that nothing names can be deleted; maybe make it INACTIVE."
                             .formatted(cluster.name(), String.join(", ", hindrances)));
         }

@@ -121,6 +121,8 @@ public class DeclaredCapacities {
         } catch (DuplicateKeyException e) {
             throw Problem.conflict(
                     "declared-already",
+                    "from",
+                    stated.from(),
                     "The operator (%s) declared this at (%s) from %s already.\nMaybe change that declaration instead."
                             .formatted(stated.operator(), stated.site(), stated.from()));
         }

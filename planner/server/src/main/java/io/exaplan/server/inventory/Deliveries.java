@@ -158,6 +158,8 @@ public class Deliveries {
         if (delivery.state() != State.ANNOUNCED) {
             throw Problem.conflict(
                     "delivery-closed",
+                    "state",
+                    delivery.state(),
                     "The delivery (%d) is %s since %s. What came of it is not changed here."
                             .formatted(delivery.id(), delivery.state(), delivery.closedAt()));
         }

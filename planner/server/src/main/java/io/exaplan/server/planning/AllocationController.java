@@ -27,7 +27,7 @@ class AllocationController {
      *
      * @param cluster only on this cluster, by name
      * @param partition only on this partition, by name within its cluster
-     * @param tenant only of this tenant, by name
+     * @param tenant only of this tenant, by name; nothing for who may not see whose they are
      * @param from only what ends after this plan time
      * @param until only what starts before this plan time
      */
@@ -43,7 +43,7 @@ class AllocationController {
             PageRequest page) {
         AllocationViews.Filter filter = new AllocationViews.Filter(cluster, partition, tenant, from, until);
         return Page.of(
-                        allocations.matching(filter, page.after(0), page.limitAndOne()),
+                        allocations.matching(filter, caller, page.after(0), page.limitAndOne()),
                         page,
                         row -> Long.toString(row.jobId()))
                 .map(row -> row.seenBy(caller));

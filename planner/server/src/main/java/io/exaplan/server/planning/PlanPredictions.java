@@ -74,18 +74,20 @@ final class PlanPredictions implements Predictions {
                         job,
                         placed,
                         Objects.requireNonNull(
-                                partitions.apply(placed.placement().partition())));
-            case Insertion.Waiting waiting ->
-                waiting(waiting.blockers().stream()
-                        .map(PlanPredictions::condition)
-                        .toList());
+                                partitions.apply(placed.placement().partition())),
+                        placed.preempted().isEmpty()
+                                ? conditions(book.blockersBefore(
+                                        job, placed.placement().startSecond()))
+                                : List.of());
+            case Insertion.Waiting waiting -> waiting(conditions(waiting.blockers()));
         };
     }
 
-    private static Preview placed(JobFacts job, Insertion.Placed placed, PartitionFacts partition) {
+    private static Preview placed(
+            JobFacts job, Insertion.Placed placed, PartitionFacts partition, List<JobCondition> waitsFor) {
         Placement at = placed.placement();
         List<JobCondition> conditions = placed.preempted().isEmpty()
-                ? List.of()
+                ? waitsFor
                 : List.of(new JobCondition(
                         Condition.WAITING_FOR_PREEMPTED_WORKLOADS.token(),
                         "%d runs would be ended for it"
@@ -104,7 +106,9 @@ final class PlanPredictions implements Predictions {
         return new Preview(null, null, null, 0, conditions);
     }
 
-    private static JobCondition condition(Blocker blocker) {
-        return new JobCondition(blocker.condition().token(), blocker.detail(), null);
+    private static List<JobCondition> conditions(List<Blocker> blockers) {
+        return blockers.stream()
+                .map(blocker -> new JobCondition(blocker.condition().token(), blocker.detail(), null))
+                .toList();
     }
 }

@@ -60,6 +60,8 @@ class ReplayDesk {
         if (!replays.deleteEnded(replay.id())) {
             throw Problem.conflict(
                     "not-ended",
+                    "state",
+                    find(replay.id()).state(),
                     "The replay (%d) is %s.\nCancel it, and delete it once it has ended."
                             .formatted(replay.id(), find(replay.id()).state()));
         }

@@ -184,6 +184,8 @@ class ScenarioRunController {
         if (result == null) {
             throw Problem.conflict(
                     "no-result",
+                    "state",
+                    run.state(),
                     "The run (%d) is %s and has no result.\nMaybe wait for it to succeed."
                             .formatted(run.id(), run.state()));
         }

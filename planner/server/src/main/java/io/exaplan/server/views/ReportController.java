@@ -74,7 +74,7 @@ class ReportController {
         return Page.of(reports.page(page.position().orElse(END), page.limitAndOne()), page, Summary::month);
     }
 
-    /** One month; members see the lines of their own tenant, and those of no tenant. */
+    /** One month; members see the lines of the city, its operators and vendors, and of their own tenant; a sector may be one tenant. */
     @GetMapping("/{month}")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
     Report one(@PathVariable String month, Caller caller) {

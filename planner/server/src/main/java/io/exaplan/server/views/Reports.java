@@ -151,7 +151,7 @@ class Reports {
     private List<Line> lines(int report, @Nullable Integer tenantId) {
         return jdbc.sql("""
                         select * from report_line
-                        where report_id = :report and (cast(:tenant as integer) is null or dimension <> 'TENANT' or tenant_id = :tenant)
+                        where report_id = :report and (cast(:tenant as integer) is null or dimension not in ('TENANT', 'SECTOR') or tenant_id = :tenant)
                         order by dimension, name, figure
                         """)
                 .param("report", report)
@@ -168,7 +168,7 @@ class Reports {
         return jdbc.sql("""
                         select * from report_correction
                         where report_id = :report
-                          and (cast(:tenant as integer) is null or dimension <> 'TENANT'
+                          and (cast(:tenant as integer) is null or dimension not in ('TENANT', 'SECTOR')
                                or name = (select name from tenant where id = :tenant))
                         order by id
                         """)

@@ -78,6 +78,8 @@ class Webhooks {
         if (others >= settings.maxPerTenant()) {
             throw Problem.conflict(
                     "too-many-webhooks",
+                    "tenant",
+                    null,
                     "The tenant has %d webhooks, as many as it may.\nMaybe delete one that is no longer needed."
                             .formatted(others));
         }

@@ -241,6 +241,8 @@ class IdempotentPosts extends OncePerRequestFilter {
     private static Problem lost(String key, List<String> subjects) {
         return Problem.conflict(
                         "idempotency-answer-lost",
+                        ChangeHeaders.KEY,
+                        key,
                         "The request with the Idempotency-Key (%s) was carried out, and its answer cannot be told again. It changed: %s.\nRead what it changed; a secret that was lost is renewed."
                                 .formatted(key, String.join(", ", subjects)))
                 .about(ChangeHeaders.KEY, key, "Read what the request changed.");

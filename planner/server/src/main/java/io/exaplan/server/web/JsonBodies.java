@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,9 +25,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads request bodies: JSON objects in UTF-8, of bounded size and depth. Everything else is a problem
- * with a name; no body at all is an empty object. */
+ * with a name. No body at all is an empty object, but for an update: it would take away all that it does not state. */
 @Component
 public class JsonBodies {
+
+    private static final Set<String> UPDATES = Set.of("PUT", "PATCH");
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 64;
@@ -52,6 +55,9 @@ public class JsonBodies {
 
     JsonForm read(HttpServletRequest request) throws IOException {
         byte[] bytes = bytes(request);
+        if (bytes.length == 0 && UPDATES.contains(request.getMethod())) {
+            throw Problem.malformed("body", "The body is empty.\nSend a JSON object, as {...}.");
+        }
         if (bytes.length == 0) {
             return JsonForm.of(strict.createObjectNode());
         }

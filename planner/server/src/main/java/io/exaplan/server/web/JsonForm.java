@@ -1,11 +1,13 @@
 package io.exaplan.server.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -124,8 +126,7 @@ public final class JsonForm {
         boolean good = found.isPresent()
                 && found.get().isArray()
                 && !found.get().isEmpty()
-                && found.get().size() <= most
-                && found.get().valueStream().allMatch(JsonNode::isObject);
+                && found.get().size() <= most;
         if (!good) {
             refuse(field, "State a list of 1 to %d objects.".formatted(most));
             return List.of();
@@ -152,6 +153,17 @@ public final class JsonForm {
         offences.add(Offence.of(path(field), node.get(field), message));
     }
 
+    /** Refuses entries of a list of texts, each by its place; the list may lie within an object: {@code checkpoint.readableFrom}. */
+    public void refuseEntries(String field, Collection<String> wrong, UnaryOperator<String> message) {
+        JsonNode list = node.at("/" + field.replace('.', '/'));
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode entry = list.get(i);
+            if (entry.isString() && wrong.contains(entry.stringValue())) {
+                offences.add(Offence.of("%s[%d]".formatted(path(field), i), entry, message.apply(entry.stringValue())));
+            }
+        }
+    }
+
     /** Whether nothing was wrong so far. */
     public boolean clean() {
         return offences.isEmpty();
@@ -167,6 +179,9 @@ public final class JsonForm {
 
     /** Everything that is wrong, in the order of reading, unknown fields last. */
     public List<Offence> offences() {
+        if (!node.isObject()) {
+            return List.of(Offence.of(path, node, "State an object."));
+        }
         List<Offence> all = new ArrayList<>(offences);
         addUnknown(all);
         return all.size() <= MOST_TOLD ? all : Collections.unmodifiableList(all.subList(0, MOST_TOLD));

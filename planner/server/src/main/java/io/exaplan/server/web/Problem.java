@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** A request that is refused, as RFC 9457 problem details. The type is stable; the detail states what was met, then advises. */
@@ -59,6 +60,16 @@ public final class Problem extends RuntimeException {
                 status, kind, String.valueOf(getMessage()), List.of(new Offence(field, value, allowed)), headers);
     }
 
+    /** The same problem with the {@code If-Match} that was sent, where that is what is wrong: who compares versions knows no headers. */
+    Problem told(@Nullable String ifMatch) {
+        boolean compared = ifMatch != null
+                && offences.stream()
+                        .anyMatch(each -> each.field().equals(HttpHeaders.IF_MATCH) && each.value() == null);
+        return compared
+                ? about(HttpHeaders.IF_MATCH, ifMatch, offences.getFirst().message())
+                : this;
+    }
+
     /** 401. */
     public static Problem unauthenticated(String detail) {
         return new Problem(
@@ -75,19 +86,20 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no %s (%s).".formatted(what, id));
     }
 
-    /** 409. */
-    public static Problem conflict(String kind, String detail) {
-        return new Problem(HttpStatus.CONFLICT, kind, detail);
+    /** 409, because of what a field of the thing is. */
+    public static Problem conflict(String kind, String field, @Nullable Object value, String detail) {
+        return new Problem(HttpStatus.CONFLICT, kind, detail)
+                .about(field, value == null ? null : value.toString(), detail);
     }
 
     /** 409 of what will be over in a moment. */
     static Problem inProgress(String kind, String detail) {
-        return conflict(kind, detail).with(Map.of("Retry-After", "1"));
+        return conflict(kind, ChangeHeaders.KEY, null, detail).with(Map.of("Retry-After", "1"));
     }
 
     /** 409 for a second thing of a name. */
     public static Problem nameTaken(String what, String name) {
-        return conflict("name-taken", "There is a %s (%s) already.".formatted(what, name))
+        return conflict("name-taken", "name", name, "There is a %s (%s) already.".formatted(what, name))
                 .about("name", name, "State a name that no %s has.".formatted(what));
     }
 

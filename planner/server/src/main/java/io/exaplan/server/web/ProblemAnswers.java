@@ -71,7 +71,7 @@ public class ProblemAnswers {
     /** The problem that an exception amounts to. */
     public Problem problemOf(Exception exception, HttpServletRequest request) {
         if (exception instanceof Problem problem) {
-            return problem;
+            return problem.told(request.getHeader(HttpHeaders.IF_MATCH));
         }
         if (exception instanceof ErrorResponse refused) {
             return ofFramework(refused, exception);

@@ -23,6 +23,7 @@ class PlanApiTest {
     private final int other;
     private final long running;
     private final long waiting;
+    private final String tenantName;
 
     PlanApiTest(TestCity city, ScriptedRuns runs, Api api, JdbcClient sql) {
         this.sql = sql;
@@ -32,6 +33,7 @@ class PlanApiTest {
         String name = java.util.UUID.randomUUID().toString();
         other = city.aTenant(name + "-other");
         tenant = city.aTenant(name);
+        tenantName = name;
         city.aPartition(name, "M" + name, 2);
         running = city.submit(aJob("running").on("M" + name).workers(2));
         await().until(() -> this.runs.runOf(running).isPresent());
@@ -64,6 +66,30 @@ class PlanApiTest {
         assertThat(theirs.raw().body())
                 .doesNotContain("\"running\":\"", "waiting")
                 .contains("another tenant");
+    }
+
+    @Test
+    void whoMayNotSeeWhoseAPlaceIsFindsNoneByItsTenantEither() {
+        String filter = "/api/v1/allocations?limit=500&tenant=";
+
+        assertThat(api.asMemberOf(tenant)
+                        .get(filter + tenantName)
+                        .body()
+                        .get("items")
+                        .size())
+                .isPositive();
+        assertThat(api.as(Role.VIEWER)
+                        .get(filter + tenantName)
+                        .body()
+                        .get("items")
+                        .size())
+                .isPositive();
+        assertThat(api.asMemberOf(other)
+                        .get(filter + tenantName)
+                        .body()
+                        .get("items")
+                        .size())
+                .isZero();
     }
 
     @Test

@@ -163,6 +163,13 @@ class JobChangesTest {
         assertThat(taken.body().at("/items/2/id").asLong()).isPositive();
         assertThat(north.post("/api/v1/jobs/bulk", Map.of("jobs", List.of())).text("/errors/0/field"))
                 .isEqualTo("jobs");
+
+        Api.Answer odd =
+                north.post("/api/v1/jobs/bulk", Map.of("mode", "PER_ITEM", "jobs", List.of(jobs.getFirst(), "a job")));
+        assertThat(odd.body().get("accepted").asInt()).isEqualTo(1);
+        assertThat(odd.body().at("/items/1/errors").size()).isEqualTo(1);
+        assertThat(odd.text("/items/1/errors/0/field")).isEqualTo("jobs[1]");
+        assertThat(odd.text("/items/1/errors/0/message")).isEqualTo("State an object.");
     }
 
     @Test
