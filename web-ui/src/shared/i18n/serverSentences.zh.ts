@@ -106,6 +106,7 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'The base has no tenant of this name. It has %s.': '基准中没有该租户，现有：$1。',
   'The base has none of this name. It has %s.': '基准中没有该名称，现有：$1。',
   'The body holds a NUL character or half a surrogate pair.\nLeave them out of its texts.': '文本中含有无法保存的字符，请删除。',
+  'The body is empty.\nSend a JSON object, as {...}.': '请求体为空，请发送 JSON 对象。',
   'The body is encoded as (%s).\nSend it plain or as gzip.': '请求体的编码 $1 不受支持。',
   'The body is larger than %d bytes.\nMaybe send less at once.': '内容超过 $1 字节，请减少。',
   'The body is no JSON object.\nSend one, as {...}.': '请求体不是 JSON 对象。',
