@@ -164,7 +164,7 @@ class RulesApiTest {
         job.put("datasets", List.of("north.scans"));
         assertThat(api.asMemberOf(south).get(path).status()).isEqualTo(404);
         assertThat(api.asMemberOf(south).post("/api/v1/jobs", job).text("/errors/0/field"))
-                .isEqualTo("datasets");
+                .isEqualTo("datasets[0]");
 
         scans.put("grants", List.of("south"));
         assertThat(api.asMemberOf(north).put(path, scans, "If-Match", "\"1\"").status())
@@ -202,7 +202,7 @@ class RulesApiTest {
         assertThat(granted.body().get("grants").toString()).isEqualTo("[\"guest\",\"nobody\"]");
         assertThat(planner.post("/api/v1/datasets", corpus("any", List.of("nobody")))
                         .text("/errors/0/field"))
-                .isEqualTo("grants");
+                .isEqualTo("grants[0]");
         Map<String, Object> taken = corpus("north.of-south", List.of());
         taken.put("owner", "south");
         assertThat(planner.post("/api/v1/datasets", taken).text("/errors/0/field"))
@@ -245,7 +245,7 @@ class RulesApiTest {
                         .valueStream()
                         .map(error -> error.get("field").asString()))
                 .containsExactlyInAnyOrder(
-                        "name", "sector", "sizeGib", "grants", "replicas", "steward", "licence", "classification");
+                        "name", "sector", "sizeGib", "grants[0]", "replicas", "steward", "licence", "classification");
     }
 
     private int cluster(String name) {

@@ -104,7 +104,7 @@ class TestRuns {
 
     private long insert(Wanted wanted, @Nullable Instant earliestStart, int plannedRevision) {
         int tenant = sql.sql("""
-                        insert into tenant (name, kind, sector) values ('team', 'INCUBATOR', 'other')
+                        insert into tenant (name, kind, sector) values ('team', 'INCUBATOR', 'OTHER')
                         on conflict (name) do update set weight = 1 returning id""").query(Integer.class).single();
         return sql.sql("""
                         insert into job (tenant_id, name, kind, spec, submitted_by, plan_submitted, planned_revision)

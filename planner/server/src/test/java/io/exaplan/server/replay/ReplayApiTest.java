@@ -114,10 +114,12 @@ class ReplayApiTest {
         long id = asked(with(Map.of(), workload(10), "fifo", "easy"));
         ended(id);
 
-        assertThat(sql.sql("""
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                sql.sql("""
                                 select (payload ->> 'state') || ' ' || (payload ->> 'policiesDone') from event
                                 where type = 'replay.changed' and (payload ->> 'replay')::bigint = :id order by id""").param("id", id).query(String.class).list())
-                .containsExactly("QUEUED 0", "RUNNING 0", "RUNNING 1", "RUNNING 2", "SUCCEEDED 2");
+                        .containsExactly("QUEUED 0", "RUNNING 0", "RUNNING 1", "RUNNING 2", "SUCCEEDED 2"));
         assertThat(sql.sql("select after ->> 'name' from audit where action = 'replay.create' and subject = :subject")
                         .param("subject", "replay/" + id)
                         .query(String.class)

@@ -158,7 +158,7 @@ class JobShapeTest {
                         .at("/errors")
                         .valueStream()
                         .map(error -> error.at("/field").asString()))
-                .contains("checkpoint.readableFrom", "residency");
+                .contains("checkpoint.readableFrom", "checkpoint.readableFrom[0]", "residency[0]");
     }
 
     private Map<String, Object> service(int devices, String model, long context) {
