@@ -55,7 +55,7 @@ final class Limits {
 
     /** Whether it could start as things stand. */
     boolean none() {
-        return fits(eligible, Set.of());
+        return fits(Set.of());
     }
 
     /** Each that alone keeps it from starting; where only several together do, those without any one of which it would, else all. */
@@ -65,7 +65,7 @@ final class Limits {
         for (Limit limit : limits) {
             Set<Limit> others = EnumSet.copyOf(limits);
             others.remove(limit);
-            if (!fits(eligible, others)) {
+            if (!fits(others)) {
                 alone.add(limit);
             }
         }
@@ -73,17 +73,17 @@ final class Limits {
             return alone;
         }
         for (Limit limit : limits) {
-            if (fits(eligible, EnumSet.of(limit))) {
+            if (fits(EnumSet.of(limit))) {
                 enough.add(limit);
             }
         }
         return enough.isEmpty() ? limits : enough;
     }
 
-    /** Whether it would start in one of these rooms by then. */
-    boolean fits(List<Room> rooms, Set<Limit> lifted) {
+    /** Whether it would start by then. */
+    private boolean fits(Set<Limit> lifted) {
         EarliestFit search = state.search(job, notAfter).within(allowance(lifted));
-        for (Room room : rooms) {
+        for (Room room : eligible) {
             if (search.inEligible(lifted(room, lifted)).best().isPresent()) {
                 return true;
             }

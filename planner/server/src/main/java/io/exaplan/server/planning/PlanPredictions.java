@@ -69,30 +69,27 @@ final class PlanPredictions implements Predictions {
 
     private static Preview preview(JobFacts job, PlanBook book, IntFunction<@Nullable PartitionFacts> partitions) {
         return switch (book.preview(job)) {
-            case Insertion.Placed placed ->
-                placed(
-                        job,
-                        placed,
-                        Objects.requireNonNull(
-                                partitions.apply(placed.placement().partition())),
-                        placed.preempted().isEmpty()
-                                ? conditions(book.blockersBefore(
-                                        job, placed.placement().startSecond()))
-                                : List.of());
+            case Insertion.Placed placed -> {
+                PartitionFacts partition = Objects.requireNonNull(
+                        partitions.apply(placed.placement().partition()));
+                yield placed(job, placed.placement(), partition, untilItStarts(job, placed, partition, book));
+            }
             case Insertion.Waiting waiting -> waiting(conditions(waiting.blockers()));
         };
     }
 
-    private static Preview placed(
-            JobFacts job, Insertion.Placed placed, PartitionFacts partition, List<JobCondition> waitsFor) {
-        Placement at = placed.placement();
-        List<JobCondition> conditions = placed.preempted().isEmpty()
-                ? waitsFor
+    private static List<JobCondition> untilItStarts(
+            JobFacts job, Insertion.Placed placed, PartitionFacts partition, PlanBook book) {
+        return placed.preempted().isEmpty()
+                ? conditions(book.blockersBefore(job, placed.placement().startSecond()))
                 : List.of(new JobCondition(
                         Condition.WAITING_FOR_PREEMPTED_WORKLOADS.token(),
                         "%d runs would be ended for it"
                                 .formatted(placed.preempted().size()),
                         partition.key()));
+    }
+
+    private static Preview placed(JobFacts job, Placement at, PartitionFacts partition, List<JobCondition> conditions) {
         long end = job.endSecond(at, partition);
         return new Preview(
                 Instant.ofEpochSecond(at.startSecond()),

@@ -58,12 +58,13 @@ class ReplayDesk {
     @Transactional
     public void delete(Replay replay, String by) {
         if (!replays.deleteEnded(replay.id())) {
+            Replay now = find(replay.id());
             throw Problem.conflict(
                     "not-ended",
                     "state",
-                    find(replay.id()).state(),
+                    now.state(),
                     "The replay (%d) is %s.\nCancel it, and delete it once it has ended."
-                            .formatted(replay.id(), find(replay.id()).state()));
+                            .formatted(now.id(), now.state()));
         }
         audit.record(by, "replay.delete", subject(replay.id()), ReplayView.of(replay), null, null);
     }

@@ -55,10 +55,10 @@ public class JsonBodies {
 
     JsonForm read(HttpServletRequest request) throws IOException {
         byte[] bytes = bytes(request);
-        if (bytes.length == 0 && UPDATES.contains(request.getMethod())) {
-            throw Problem.malformed("body", "The body is empty.\nSend a JSON object, as {...}.");
-        }
         if (bytes.length == 0) {
+            if (UPDATES.contains(request.getMethod())) {
+                throw Problem.malformed("body", "The body is empty.\nSend a JSON object, as {...}.");
+            }
             return JsonForm.of(strict.createObjectNode());
         }
         requireJson(request.getContentType());
