@@ -14,6 +14,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end -}}
 
+{{- /* All namespaces of runs, the usual one first */ -}}
+{{- define "agent.runNamespaces" -}}
+{{- $names := list .Values.runs.namespace }}
+{{- range .Values.runs.namespaces }}{{ $names = append $names .name }}{{ end }}
+{{- if ne (len $names) (len (uniq $names)) }}{{ fail "runs.namespaces: a namespace is named twice, here or as runs.namespace" }}{{ end }}
+{{- join " " $names }}
+{{- end -}}
+
 {{- define "agent.account" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- default (include "agent.name" .) .Values.serviceAccount.name -}}

@@ -11,9 +11,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +33,14 @@ class AgentChartTest {
             mode: apply
             runs:
               namespace: runs
+              namespaces: [{name: bank-runs, tenants: [bank-a]}, {name: former-runs}]
               queue: city
               podTemplates:
                 - model: NVIDIA-H800
                   template: {spec: {schedulerName: volcano, containers: [{name: worker}]}}
             nodes:
               models: [{model: H20, devices: 8, labels: ["pool=h20"]}]
+              resources: [{name: example.com/npu}, {name: mthreads.com/vgpu, slotsPerDevice: 4}]
               toleratedTaints: [dedicated]
               foreignPods: [{namespace: notebooks, lasts: PT8H}]
             offer: {hours: ["20:00-24:00"]}
@@ -129,6 +133,46 @@ class AgentChartTest {
     }
 
     @Test
+    void grantsTheSameInEveryNamespaceOfRunsAndNothingElsewhere() {
+        List<Role> roles = all(Role.class, APPLY);
+
+        assertThat(roles.stream()
+                        .map(role -> role.getMetadata().getName() + " "
+                                + role.getMetadata().getNamespace()))
+                .containsExactlyInAnyOrder(
+                        "agent runs",
+                        "agent bank-runs",
+                        "agent former-runs",
+                        "agent-reaper runs",
+                        "agent-reaper bank-runs",
+                        "agent-reaper former-runs");
+        for (String name : List.of("agent", "agent-reaper")) {
+            assertThat(roles.stream()
+                            .filter(role -> role.getMetadata().getName().equals(name))
+                            .map(Role::getRules)
+                            .distinct())
+                    .hasSize(1);
+        }
+        assertThat(all(RoleBinding.class, APPLY))
+                .hasSize(6)
+                .allSatisfy(binding -> assertThat(binding.getSubjects())
+                        .singleElement()
+                        .satisfies(account -> assertThat(account.getName())
+                                .isEqualTo(binding.getRoleRef().getName())));
+        assertThat(one(CronJob.class, APPLY)
+                        .getSpec()
+                        .getJobTemplate()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getArgs())
+                .containsExactly(
+                        "reap", "--namespace", "runs", "--namespace", "bank-runs", "--namespace", "former-runs");
+    }
+
+    @Test
     void takesWhatTheOperatorAlreadyHas() {
         PodSpec pod = one(Deployment.class, FULL).getSpec().getTemplate().getSpec();
 
@@ -149,6 +193,8 @@ class AgentChartTest {
                 "planner | {cluster: north}",
                 "url | {cluster: north, planner: {url: 'http://plain'}, joinToken: {existingSecret: s}}",
                 "namespace | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply}",
+                "namespaces | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, namespaces: [{name: Banks}]}}",
+                "named twice | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, namespaces: [{name: r}]}}",
                 "replicas | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, replicas: 2}"
             })
     void refusesWrongValuesByName(String field, String values) {

@@ -14,15 +14,15 @@ final class AcceleratorRequest {
     private AcceleratorRequest() {}
 
     /** Containers together, and what runs beside them; an initial container that wants more on its own counts instead. */
-    static Map<String, Long> of(Pod pod) {
+    static Map<String, Long> of(Pod pod, Accelerators accelerators) {
         Map<String, Long> together = new HashMap<>();
         Map<String, Long> alone = new HashMap<>();
         for (Container container : list(pod.getSpec().getContainers())) {
-            devices(container).forEach((resource, units) -> together.merge(resource, units, Long::sum));
+            devices(container, accelerators).forEach((resource, units) -> together.merge(resource, units, Long::sum));
         }
         for (Container container : list(pod.getSpec().getInitContainers())) {
             boolean beside = "Always".equals(container.getRestartPolicy());
-            devices(container)
+            devices(container, accelerators)
                     .forEach((resource, units) ->
                             (beside ? together : alone).merge(resource, units, beside ? Long::sum : Math::max));
         }
@@ -30,7 +30,7 @@ final class AcceleratorRequest {
         return together;
     }
 
-    private static Map<String, Long> devices(Container container) {
+    private static Map<String, Long> devices(Container container, Accelerators accelerators) {
         if (container.getResources() == null) {
             return Map.of();
         }
@@ -38,7 +38,7 @@ final class AcceleratorRequest {
         add(stated, container.getResources().getRequests());
         add(stated, container.getResources().getLimits());
         Map<String, Long> units = Quantities.whole(stated);
-        units.keySet().removeIf(resource -> AcceleratorFamily.of(resource).isEmpty());
+        units.keySet().removeIf(resource -> !accelerators.isWhole(resource));
         units.values().removeIf(number -> number <= 0);
         return units;
     }

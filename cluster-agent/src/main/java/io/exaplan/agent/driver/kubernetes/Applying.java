@@ -33,11 +33,7 @@ final class Applying {
 
     private final KubernetesClient client;
     private final ApplySettings settings;
-    private final RunObjects objects;
-    private final ServiceObjects serviceObjects;
-    private final Serving serving;
-    private final LeaderWorkerSets sets;
-    private final Groups groups;
+    private final PodPlacement pods;
     private final Nodes nodes;
     private final Runs runs;
     private final Leases leases;
@@ -46,12 +42,7 @@ final class Applying {
             KubernetesClient client, ApplySettings settings, PodPlacement pods, Nodes nodes, Runs runs, Leases leases) {
         this.client = client;
         this.settings = settings;
-        GangPods gangs = new GangPods(pods);
-        this.objects = new RunObjects(settings, gangs);
-        this.serviceObjects = new ServiceObjects(settings, pods);
-        this.serving = new Serving(client, settings.namespace(), serviceObjects);
-        this.sets = new LeaderWorkerSets(client, settings.namespace());
-        this.groups = new Groups(sets, new GroupObjects(settings, gangs));
+        this.pods = pods;
         this.nodes = nodes;
         this.runs = runs;
         this.leases = leases;
@@ -63,8 +54,11 @@ final class Applying {
             return new HoldOutcome.Impossible(problem.get());
         }
         Optional<RunFacts> known = runs.find(spec.runId());
+        // A run stays where it was made, wherever its tenant's runs go by now.
+        String namespace = known.map(RunFacts::namespace).orElseGet(() -> settings.namespaceOf(spec.tenant()));
+        RunPlace place = RunPlace.of(client, settings.in(namespace), pods);
         try {
-            return known.isPresent() ? holdKnown(known.get(), spec) : create(spec);
+            return known.isPresent() ? holdKnown(known.get(), spec, place) : create(spec, place);
         } catch (KubernetesClientException refused) {
             String words = "Kubernetes refused: " + refused.getMessage();
             return REFUSALS.contains(refused.getCode())
@@ -89,7 +83,7 @@ final class Applying {
         try {
             end(known.get(), marks);
             client.pods()
-                    .inNamespace(settings.namespace())
+                    .inNamespace(known.get().namespace())
                     .withLabel(RunKeys.RUN, order.runId())
                     .withGracePeriod(order.graceSeconds())
                     .delete();
@@ -109,14 +103,14 @@ final class Applying {
     /** Ends what is left of a run whose end is written: a gang does not go on without a worker. */
     void endRest(RunFacts run) {
         end(run, Map.of());
-        if (run.service() && Serving.isEmpty(client, settings.namespace(), run)) {
+        if (run.service() && Serving.isEmpty(client, run.namespace(), run)) {
             mark(run, Map.of(RunKeys.TAKEN_DOWN, "true"));
         }
     }
 
     /** Removes everything made for a run. */
     void delete(RunFacts run) {
-        client.services().inNamespace(settings.namespace()).withName(run.name()).delete();
+        client.services().inNamespace(run.namespace()).withName(run.name()).delete();
         if (!run.service()) {
             client.resource(carrier(run)).delete();
         }
@@ -126,7 +120,7 @@ final class Applying {
     private void end(RunFacts run, Map<String, String> marks) {
         if (run.service()) {
             mark(run, marks);
-            Serving.empty(client, settings.namespace(), run);
+            Serving.empty(client, run.namespace(), run);
         } else {
             Map<String, Object> patch = new HashMap<>(annotations(marks));
             patch.put("spec", Map.of("suspend", true, "parallelism", 0));
@@ -134,9 +128,9 @@ final class Applying {
         }
     }
 
-    private HasMetadata carrier(RunFacts run) {
+    private static HasMetadata carrier(RunFacts run) {
         ObjectMeta named = new ObjectMetaBuilder()
-                .withNamespace(settings.namespace())
+                .withNamespace(run.namespace())
                 .withName(run.name())
                 .build();
         return run.service()
@@ -148,14 +142,14 @@ final class Applying {
         return marks.isEmpty() ? Map.of() : Map.of("metadata", Map.of("annotations", marks));
     }
 
-    private HoldOutcome holdKnown(RunFacts known, RunSpec spec) {
+    private HoldOutcome holdKnown(RunFacts known, RunSpec spec, RunPlace place) {
         Map<String, String> marks = new HashMap<>();
         if (known.acknowledged()) {
             marks.put(RunKeys.ACKNOWLEDGED, "false");
         }
         if (spec.generation() > known.generation()) {
             if (known.service() && !known.over()) {
-                return serve(spec);
+                return serve(spec, place);
             }
             marks.put(RunKeys.GENERATION, Integer.toString(spec.generation()));
         }
@@ -163,40 +157,40 @@ final class Applying {
         return new HoldOutcome.Held();
     }
 
-    private HoldOutcome create(RunSpec spec) {
+    private HoldOutcome create(RunSpec spec, RunPlace place) {
         if (spec.kind() == RunSpec.WorkKind.INFERENCE) {
-            return serve(spec);
+            return serve(spec, place);
         }
         return onNodes(spec, placed -> {
-            Writes.once(client, objects.service(spec));
+            Writes.once(client, place.objects().service(spec));
             NodeFacts like = placed.values().iterator().next();
-            runs.jobs().expect(Writes.once(client, objects.job(spec, like, leases.first(spec))));
+            runs.jobs().expect(Writes.once(client, place.objects().job(spec, like, leases.first(spec))));
             return new HoldOutcome.Held();
         });
     }
 
     /** A service as its newest specification says, whether it is new or there already. */
-    private HoldOutcome serve(RunSpec spec) {
+    private HoldOutcome serve(RunSpec spec, RunPlace place) {
         int size = WorkerShape.groupSize(spec);
-        if (size > 1 && !sets.served()) {
+        if (size > 1 && !place.sets().served()) {
             return new HoldOutcome.Impossible(
                     "each replica has %d workers, which needs LeaderWorkerSet: this cluster has no %s (%s). Its operator can install it."
                             .formatted(size, LeaderWorkerSets.CRD, LeaderWorkerSets.API_VERSION));
         }
         return onNodes(spec, placed -> {
-            Service carrier = Writes.once(client, serviceObjects.service(spec, leases.first(spec)));
+            Service carrier = Writes.once(client, place.serviceObjects().service(spec, leases.first(spec)));
             runs.services().expect(carrier);
             RunFacts run = RunFacts.of(carrier);
-            return run.over() ? new HoldOutcome.Held() : bring(spec, carrier, placed, size);
+            return run.over() ? new HoldOutcome.Held() : bring(spec, carrier, placed, size, place);
         });
     }
 
     /** The generation is marked last: until then the planner says again what is due. */
-    private HoldOutcome bring(RunSpec spec, Service carrier, Map<String, NodeFacts> placed, int size) {
+    private HoldOutcome bring(RunSpec spec, Service carrier, Map<String, NodeFacts> placed, int size, RunPlace place) {
         if (size == 1) {
-            serving.bring(spec, carrier, placed);
+            place.serving().bring(spec, carrier, placed);
         } else {
-            List<String> leaving = groups.bring(spec, carrier, placed);
+            List<String> leaving = place.groups().bring(spec, carrier, placed);
             if (!leaving.isEmpty()) {
                 return new HoldOutcome.Postponed("Still leaving their former nodes: %s.".formatted(leaving));
             }

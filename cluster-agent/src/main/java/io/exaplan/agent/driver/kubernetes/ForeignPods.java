@@ -45,14 +45,21 @@ final class ForeignPods extends Mirror<Pod> {
             Optional<Instant> assumed) {}
 
     private final Predicate<Pod> own;
+    private final Accelerators accelerators;
     private final List<AssumedStay> stays;
     private final JobDeadlines jobs;
     private final Map<String, Holding> holdings = new ConcurrentHashMap<>();
 
     /** Pods that satisfy the test are the planner's own. */
-    ForeignPods(Predicate<Pod> own, List<AssumedStay> stays, JobDeadlines jobs, Runnable changed) {
+    ForeignPods(
+            Predicate<Pod> own,
+            Accelerators accelerators,
+            List<AssumedStay> stays,
+            JobDeadlines jobs,
+            Runnable changed) {
         super(changed);
         this.own = own;
+        this.accelerators = accelerators;
         this.stays = List.copyOf(stays);
         this.jobs = jobs;
     }
@@ -71,8 +78,9 @@ final class ForeignPods extends Mirror<Pod> {
     @Override
     boolean seen(String key, Pod pod) {
         String node = pod.getSpec().getNodeName();
-        Map<String, Long> devices =
-                node == null || own.test(pod) || PodPhases.ended(pod) ? Map.of() : AcceleratorRequest.of(pod);
+        Map<String, Long> devices = node == null || own.test(pod) || PodPhases.ended(pod)
+                ? Map.of()
+                : AcceleratorRequest.of(pod, accelerators);
         if (node == null || devices.isEmpty()) {
             return gone(key);
         }

@@ -52,6 +52,7 @@ public final class KubernetesCluster implements ClusterDriver {
         JobDeadlines deadlines = new JobDeadlines(this::standsChanged);
         this.foreignPods = new ForeignPods(
                 pod -> keeper.filter(runs -> runs.owns(pod)).isPresent(),
+                settings.nodes().accelerators(),
                 settings.foreignPods(),
                 deadlines,
                 this::standsChanged);

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How nodes are read.
  *
+ * @param accelerators which extended resources are devices
  * @param mappings the operator's word on models, the first that fits counts before any label
  * @param modelLabels keys of labels that name the model, before the vendors' own
  * @param blockLabels keys of labels that name the block, the first that is there counts
@@ -13,6 +14,7 @@ import java.util.List;
  * @param toleratedTaints keys of taints that do not keep runs away
  */
 record NodeRules(
+        Accelerators accelerators,
         List<ModelMapping> mappings,
         List<String> modelLabels,
         List<String> blockLabels,
@@ -34,6 +36,9 @@ record NodeRules(
 
     static NodeRules read(Fields fields) {
         return new NodeRules(
+                new Accelerators(fields.blocks("resources").stream()
+                        .map(NamedResource::read)
+                        .toList()),
                 fields.blocks("models").stream().map(ModelMapping::read).toList(),
                 fields.texts("modelLabels").orElse(List.of()),
                 fields.texts("blockLabels").orElse(BLOCKS),

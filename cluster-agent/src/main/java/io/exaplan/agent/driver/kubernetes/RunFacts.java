@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the driver keeps of the object a run's marks are written on: the Job of a training run, the Service of a service.
  *
- * @param name the object's name
+ * @param namespace the object's namespace
+ * @param name its name
  * @param service it is a service, whose replicas are Deployments' or LeaderWorkerSets'
  * @param workers all workers that are due
  * @param groupSize how many workers each replica of a service has; 1 for training
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle Kubernetes has let go of all pods of a stopped Job and makes no other; a stopped service has no Deployment and no LeaderWorkerSet
  */
 record RunFacts(
+        String namespace,
         String name,
         boolean service,
         String runId,
@@ -43,6 +45,7 @@ record RunFacts(
         Map<String, String> marks = marks(service);
         int groupSize = (int) Math.max(1, number(marks.get(RunKeys.GROUP_SIZE)));
         return new RunFacts(
+                service.getMetadata().getNamespace(),
                 service.getMetadata().getName(),
                 true,
                 label(service, RunKeys.RUN),
@@ -62,6 +65,7 @@ record RunFacts(
                 ? 0
                 : Objects.requireNonNullElse(job.getStatus().getActive(), 0);
         return new RunFacts(
+                job.getMetadata().getNamespace(),
                 job.getMetadata().getName(),
                 false,
                 label(job, RunKeys.RUN),

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The planner's runs in one namespace. What can be seen for a moment only (that all workers were up, why a gang failed) is
+ * The planner's runs, in the namespaces of their tenants. What can be seen for a moment only (that all workers were up, why a gang failed) is
  * written on the run's Job by a thread of its own, so that the next agent knows it too.
  */
 final class RunKeeper implements AutoCloseable {
@@ -41,6 +41,7 @@ final class RunKeeper implements AutoCloseable {
 
     private final KubernetesClient client;
     private final ApplySettings settings;
+    private final Set<String> namespaces;
     private final Runs runs;
     private final Workers workers;
     private final RunStates states;
@@ -55,6 +56,7 @@ final class RunKeeper implements AutoCloseable {
             KubernetesClient client, ApplySettings settings, Nodes nodes, PodPlacement pods, Runnable changed) {
         this.client = client;
         this.settings = settings;
+        this.namespaces = settings.allNamespaces();
         this.runs = new Runs(changed);
         this.workers = new Workers(changed);
         this.states = new RunStates(
@@ -71,15 +73,15 @@ final class RunKeeper implements AutoCloseable {
     }
 
     void watch(Watches watches) {
-        watches.add(
-                client.batch().v1().jobs().inNamespace(settings.namespace()).withLabel(RunKeys.RUN),
-                Job.class,
-                runs.jobs());
-        watches.add(
-                client.services().inNamespace(settings.namespace()).withLabel(RunKeys.KIND, RunKeys.SERVICE),
-                Service.class,
-                runs.services());
-        watches.add(client.pods().inNamespace(settings.namespace()).withLabel(RunKeys.RUN), Pod.class, workers);
+        for (String namespace : settings.allNamespaces()) {
+            watches.add(
+                    client.batch().v1().jobs().inNamespace(namespace).withLabel(RunKeys.RUN), Job.class, runs.jobs());
+            watches.add(
+                    client.services().inNamespace(namespace).withLabel(RunKeys.KIND, RunKeys.SERVICE),
+                    Service.class,
+                    runs.services());
+            watches.add(client.pods().inNamespace(namespace).withLabel(RunKeys.RUN), Pod.class, workers);
+        }
     }
 
     void start() {
@@ -87,7 +89,7 @@ final class RunKeeper implements AutoCloseable {
     }
 
     boolean owns(Pod pod) {
-        return settings.namespace().equals(pod.getMetadata().getNamespace())
+        return namespaces.contains(pod.getMetadata().getNamespace())
                 && pod.getMetadata().getLabels() != null
                 && pod.getMetadata().getLabels().containsKey(RunKeys.RUN);
     }
@@ -131,7 +133,8 @@ final class RunKeeper implements AutoCloseable {
 
     /** The ends of the workers' logs, as much of each; a line tells whose it is where there are several. */
     LogLines log(String runId, int lines) {
-        return PodLogs.of(client, settings.namespace(), runId).tail(lines);
+        String namespace = runs.find(runId).map(RunFacts::namespace).orElse(settings.namespace());
+        return PodLogs.of(client, namespace, runId).tail(lines);
     }
 
     void markOrphans(Set<String> runIds) {

@@ -53,6 +53,11 @@ final class ANode {
         return this;
     }
 
+    ANode annotated(String key, String value) {
+        node = node.editMetadata().addToAnnotations(key, value).endMetadata();
+        return this;
+    }
+
     ANode tainted(String key, String effect) {
         node = node.editSpec()
                 .addNewTaint()

@@ -19,7 +19,14 @@ import org.junit.jupiter.api.Test;
 class EndpointTest {
 
     private static final ApplySettings SETTINGS = new ApplySettings(
-            "runs", Duration.ofMinutes(1), Duration.ofDays(7), Optional.empty(), Optional.empty(), 8000, Map.of());
+            "runs",
+            List.of(),
+            Duration.ofMinutes(1),
+            Duration.ofDays(7),
+            Optional.empty(),
+            Optional.empty(),
+            8000,
+            Map.of());
 
     @Test
     void aJobThatSaysNothingServesAtTheUsualPortAndIsReadyWhenItTakesConnections() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InventoryReportTest {
 
     private final NodeRules rules = new NodeRules(
+            new Accelerators(List.of()),
             List.of(new ModelMapping("H20", 8, Optional.of("nvidia.com/gpu"), Map.of("pool", "h20"))),
             List.of(),
             List.of("block"),
@@ -33,6 +34,7 @@ class InventoryReportTest {
     private final JobDeadlines jobs = new JobDeadlines(() -> {});
     private final ForeignPods pods = new ForeignPods(
             pod -> false,
+            rules.accelerators(),
             List.of(
                     new AssumedStay(Optional.of("notebooks"), Map.of(), Optional.empty()),
                     new AssumedStay(Optional.empty(), Map.of("team", "vision"), Optional.of(Duration.ofHours(2)))),

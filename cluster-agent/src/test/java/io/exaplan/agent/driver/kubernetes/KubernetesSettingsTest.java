@@ -34,6 +34,20 @@ class KubernetesSettingsTest {
     }
 
     @Test
+    void readsTheResourcesTheOperatorNames() {
+        assertThat(SettingsOf.yaml("""
+                resources:
+                  - {name: example.com/npu}
+                  - {name: mthreads.com/vgpu, slotsPerDevice: 4}
+                """).nodes().accelerators().named())
+                .containsExactly(new NamedResource("example.com/npu", 1), new NamedResource("mthreads.com/vgpu", 4));
+        assertThatThrownBy(() -> SettingsOf.yaml("resources: [{name: cpu, slotsPerDevice: 0, units: 2}, {}]"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContainingAll(
+                        "resources[0].name", "resources[0].slotsPerDevice", "resources[0].units", "resources[1].name");
+    }
+
+    @Test
     void readsHowLongPodsOfOthersAreAssumedToStay() {
         assertThat(SettingsOf.yaml("{}").foreignPods()).isEmpty();
         assertThat(SettingsOf.yaml("""
@@ -57,6 +71,35 @@ class KubernetesSettingsTest {
         assertThatThrownBy(() -> SettingsOf.yaml("mode: apply"))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("apply.namespace");
+    }
+
+    @Test
+    void sendsTenantsRunsToTheirNamespaces() {
+        ApplySettings apply = SettingsOf.yaml("""
+                mode: apply
+                apply:
+                  namespace: runs
+                  namespaces:
+                    - {name: bank-runs, tenants: [bank-a, bank-b]}
+                    - {name: former-runs}
+                """).apply().orElseThrow();
+
+        assertThat(apply.namespaceOf("bank-b")).isEqualTo("bank-runs");
+        assertThat(apply.namespaceOf("lab")).isEqualTo("runs");
+        assertThat(apply.allNamespaces()).containsExactly("runs", "bank-runs", "former-runs");
+        assertThatThrownBy(() -> SettingsOf.yaml("""
+                mode: apply
+                apply:
+                  namespace: Runs_
+                  namespaces: [{tenants: [a]}, {name: x, tenants: [a, b]}, {name: x, tenants: [b]}]
+                """))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContainingAll(
+                        "apply.namespace ",
+                        "apply.namespaces[0].name",
+                        "apply.namespaces[1].tenants",
+                        "apply.namespaces[2].name",
+                        "b has x");
     }
 
     @Test

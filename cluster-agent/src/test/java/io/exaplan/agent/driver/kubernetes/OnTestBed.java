@@ -99,13 +99,18 @@ abstract class OnTestBed {
         return open("mode: %s\n".formatted(mode), client, "PT30S");
     }
 
+    /** Namespaces of certain tenants, in YAML. */
+    String ofTenants() {
+        return "[]";
+    }
+
     KubernetesCluster open(String mode, KubernetesClient client, String silence) {
         KubernetesCluster opened = KubernetesCluster.open(
                 SettingsOf.yaml(mode + """
                 kubeconfig: %s
                 silence: %s
-                apply: {namespace: %s, nodeLoss: PT1S, keepEnded: PT1H, deadMansSwitch: PT3M}
-                """.formatted(testBed.kubeconfig(), silence, namespace)), client);
+                apply: {namespace: %s, namespaces: %s, nodeLoss: PT1S, keepEnded: PT1H, deadMansSwitch: PT3M}
+                """.formatted(testBed.kubeconfig(), silence, namespace, ofTenants())), client);
         opened.onChange(changes::release);
         return opened;
     }

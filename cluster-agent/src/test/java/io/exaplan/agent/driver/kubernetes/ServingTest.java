@@ -145,7 +145,7 @@ class ServingTest extends OnTestBed {
         assertThat(names("hours", nodes.get(1))).isEqualTo(before);
 
         assertThat(cluster.hold(day)).as("an older order").isEqualTo(new HoldOutcome.Held());
-        assertThat(report("hours").orElseThrow().generation()).isEqualTo(3);
+        await("the night's generation", () -> report("hours").map(RunReport::generation), Optional.of(3)::equals);
     }
 
     @Test

@@ -49,8 +49,9 @@ abstract class WithChartsAccounts extends OnTestBed {
         return out.toString();
     }
 
-    private static String values() {
-        return Chart.AGENT.least() + "mode: apply\nruns: {namespace: %s}\n".formatted(namespace);
+    private String values() {
+        return Chart.AGENT.least()
+                + "mode: apply\nruns: {namespace: %s, namespaces: %s}\n".formatted(namespace, ofTenants());
     }
 
     /** A token of one of the chart's accounts. */
