@@ -95,6 +95,7 @@ const comparison = () => ({
     figure('utilisation', 'share', 'H800', 0.83, 0.83, 0.01),
     figure('allocated', 'PFLOPS-days', 'model-harbour', 312_000, 301_000, 800),
     figure('allocated', 'PFLOPS-days', 'medical-ground', 96.4, 96.1, 1),
+    figure('attainment', 'share', '上海市智能算力 100 EFLOPS', 0.81, 0.81, 0),
     figure('attainment', 'share', 'incubators 4', 0.97, 0.92, 0.004),
   ],
   jobs: {
@@ -116,10 +117,30 @@ const comparison = () => ({
   })),
   targets: [
     {
+      target: '1',
+      name: '上海市智能算力 100 EFLOPS',
+      scope: 'CITY',
+      whose: null,
+      level: 'INSTALLED',
+      counted: null,
+      wanted: 100_000,
+      by: '2026-12-31T16:00:00Z',
+      baseline: Array.from({ length: WEEKS }, (_, week) => (week < 3 ? 0.62 : 0.81)),
+      scenario: Array.from({ length: WEEKS }, (_, week) => (week < 7 ? 0.62 : 0.81)),
+      verdicts: Array.from({ length: WEEKS }, (_, week) => (week < 3 || week >= 7 ? 'NO_DIFFERENCE' : 'LOWER')),
+    },
+    {
       target: '4',
+      name: 'incubators 4',
+      scope: 'COHORT',
       whose: 'incubators',
+      level: 'ALLOCATED',
+      counted: null,
+      wanted: 1_200,
+      by: '2026-12-31T16:00:00Z',
       baseline: Array.from({ length: WEEKS }, (_, week) => ((week + 1) / WEEKS) * 0.97),
       scenario: Array.from({ length: WEEKS }, (_, week) => ((week + 1) / WEEKS) * (week < 7 ? 0.97 : 0.92)),
+      verdicts: Array.from({ length: WEEKS }, (_, week) => (week < 7 ? 'NO_DIFFERENCE' : 'LOWER')),
     },
   ],
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { aCapacity, aCluster } from '../../test/fixtures';
 import { type Answers, anAdmin, renderPage } from '../../test/render';
 import ScenarioEditorPage from './ScenarioEditorPage';
-import { aComparison, aRun, aScenario } from './scenarioFixtures';
+import { aComparison, aRun, aScenario, aTargetCurve } from './scenarioFixtures';
 import ScenarioPage from './ScenarioPage';
 import ScenarioRunPage from './ScenarioRunPage';
 import ScenariosPage from './ScenariosPage';
@@ -80,6 +80,23 @@ test('tells what differs, and what does not', async () => {
   expect(screen.getByText('no difference')).toBeInTheDocument();
   expect(screen.getByText('No start any more')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'train-5' })).toBeInTheDocument();
+});
+
+test('tells each target over time, and what no plan can tell', async () => {
+  const user = userEvent.setup();
+  const targets = [aTargetCurve(), aTargetCurve({ target: '5', name: 'Busy', level: 'BUSY', baseline: [], scenario: [], verdicts: [] })];
+  renderPage(page, {
+    answers: { ...answers, '/api/v1/scenario-runs/9/result': { body: { baseline: [], scenario: [], comparison: aComparison({ targets }) } } },
+    at: '/scenarios/runs/9',
+  });
+
+  const weeks = await screen.findByRole('region', { name: '100 EFLOPS by the end of the year over time' });
+  expect(within(weeks).getByText('90%')).toBeInTheDocument();
+  expect(within(weeks).getByText('60%')).toBeInTheDocument();
+  expect(within(weeks).getByText('30 points less')).toBeInTheDocument();
+  await user.click(screen.getByRole('combobox', { name: 'Target' }));
+  await user.click(await screen.findByTitle('Busy'));
+  expect(await screen.findByText('No plan tells how much of this will be attained.')).toBeInTheDocument();
 });
 
 test('offers to cancel what is under way', async () => {

@@ -44,10 +44,35 @@ export const aFigure = (given: Partial<ScenarioFigure>): ScenarioFigure => ({
   ...given,
 });
 
+export const aTargetCurve = (given: Partial<ScenarioComparison['targets'][number]> = {}): ScenarioComparison['targets'][number] => ({
+  target: '4',
+  name: '100 EFLOPS by the end of the year',
+  scope: 'CITY',
+  whose: null,
+  level: 'INSTALLED',
+  counted: null,
+  wanted: 100_000,
+  by: '2026-12-31T00:00:00Z',
+  baseline: [0.9],
+  scenario: [0.6],
+  verdicts: ['LOWER'],
+  ...given,
+});
+
 export const aComparison = (given: Partial<ScenarioComparison> = {}): ScenarioComparison => ({
   figures: [aFigure({}), aFigure({ name: 'jobs', unit: 'jobs', baseline: 12, scenario: 12, difference: 0, verdict: 'NO_DIFFERENCE' })],
   jobs: { earlier: 0, later: 7, never: 1, same: 4, listed: [{ job: 5, name: 'train-5', tenant: 1, baselineStart: '2026-03-05T13:00:00Z', scenarioStart: null }] },
-  funnel: [{ from: '2026-03-05T12:00:00Z', baselineSchedulable: 900, baselineAllocated: 800, scenarioSchedulable: 600, scenarioAllocated: 580 }],
+  funnel: [
+    {
+      from: '2026-03-05T12:00:00Z',
+      baselineSchedulable: 900,
+      baselineAllocated: 800,
+      scenarioSchedulable: 600,
+      scenarioAllocated: 580,
+      schedulableVerdict: 'LOWER',
+      allocatedVerdict: 'LOWER',
+    },
+  ],
   targets: [],
   ...given,
 });

@@ -1616,11 +1616,20 @@ export interface components {
             site?: string;
         };
         Attained: {
-            /** Format: double */
-            pflops: number;
+            /** Format: date-time */
+            by: string | null;
+            /** @enum {string|null} */
+            counted: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR" | "REPORTED" | null;
+            /** @enum {string|null} */
+            level: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY" | null;
+            name: string | null;
+            /** @enum {string|null} */
+            scope: "CITY" | "COHORT" | "TENANT" | null;
             shares: number[];
             target: string;
-            whose: string;
+            /** Format: double */
+            wanted: number;
+            whose: string | null;
         };
         Attainment: {
             /** Format: date-time */
@@ -2120,6 +2129,8 @@ export interface components {
             schedulable: components["schemas"]["Level"];
         };
         FunnelStretch: {
+            /** @enum {string|null} */
+            allocatedVerdict: "HIGHER" | "LOWER" | "NO_DIFFERENCE" | null;
             /** Format: double */
             baselineAllocated: number;
             /** Format: double */
@@ -2130,6 +2141,8 @@ export interface components {
             scenarioAllocated: number;
             /** Format: double */
             scenarioSchedulable: number;
+            /** @enum {string|null} */
+            schedulableVerdict: "HIGHER" | "LOWER" | "NO_DIFFERENCE" | null;
         };
         Gang: {
             /** Format: int32 */
@@ -3428,9 +3441,21 @@ export interface components {
         };
         TargetCurve: {
             baseline: number[];
+            /** Format: date-time */
+            by: string | null;
+            /** @enum {string|null} */
+            counted: "INCUBATOR" | "TRAINING_GROUND" | "ENABLING_CENTRE" | "SERVICE_OPERATOR" | "REPORTED" | null;
+            /** @enum {string|null} */
+            level: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY" | null;
+            name: string | null;
             scenario: number[];
+            /** @enum {string|null} */
+            scope: "CITY" | "COHORT" | "TENANT" | null;
             target: string;
-            whose: string;
+            verdicts: ("HIGHER" | "LOWER" | "NO_DIFFERENCE")[];
+            /** Format: double */
+            wanted: number | null;
+            whose: string | null;
         };
         TargetHistoryView: {
             /** Format: double */

@@ -7,6 +7,7 @@ import { JobMoves } from './JobMoves';
 
 const FunnelLines = lazy(() => import('./FunnelLines'));
 const TargetLines = lazy(() => import('./TargetLines'));
+const TargetWeeks = lazy(() => import('./TargetWeeks'));
 
 /** The scenario beside its baseline. */
 export function Compared({ comparison, mode }: { comparison: ScenarioComparison; mode: Scenario['mode'] }) {
@@ -27,7 +28,7 @@ export function Compared({ comparison, mode }: { comparison: ScenarioComparison;
           </Suspense>
         </div>
       </Section>
-      <Section title={t('compare.targets')} note={stretch}>
+      <Section className="full" title={t('compare.targets')} note={stretch}>
         {targets.length === 0 ? (
           <p className="empty">{t('compare.targets.none')}</p>
         ) : (
@@ -38,6 +39,9 @@ export function Compared({ comparison, mode }: { comparison: ScenarioComparison;
               </Suspense>
             </div>
             <FigureTable label={t('compare.targets')} figures={of('attainment')} />
+            <Suspense fallback={null}>
+              <TargetWeeks targets={targets} from={funnel.map((each) => each.from)} />
+            </Suspense>
           </>
         )}
       </Section>

@@ -28,10 +28,10 @@ export default function TargetLines({ targets, from }: TargetLinesProps) {
       x: (at) => format.day(at),
       y: (share) => format.percent(share),
       yFrom: 0,
-      lines: targets.flatMap(({ whose, target, baseline, scenario }, index) => {
+      lines: targets.filter(({ scenario }) => scenario.length > 0).flatMap(({ name: called, whose, target, baseline, scenario }, index) => {
         const colour = colours[index % colours.length] ?? palette.accent;
         const name = (side: 'BASELINE' | 'SCENARIO') =>
-          t('compare.line', { side: t(`side.${side}`), what: `${whose} (${target})` });
+          t('compare.line', { side: t(`side.${side}`), what: called ?? `${whose ?? ''} ${target}` });
         return [
           { name: name('BASELINE'), points: points(baseline), colour, dashed: true },
           { name: name('SCENARIO'), points: points(scenario), colour },

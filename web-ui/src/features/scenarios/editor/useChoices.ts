@@ -52,7 +52,7 @@ export function useChoices(): (of: ChoiceOf) => Choice[] {
         return (models?.items ?? []).map(({ key }) => ({ value: key, label: key }));
       case 'targets':
         return (targets?.items ?? [])
-          .filter(({ level, scope }) => level === 'ALLOCATED' && scope !== 'CITY')
+          .filter(({ level, scope }) => level !== null && (scope === 'CITY' || level === 'ALLOCATED'))
           .map(({ id, name }) => ({ value: String(id), label: name }));
       case 'deliveries':
         return announcedOf(deliveries).map(({ id, devices, model, operator, expectedAt }) => ({

@@ -9,7 +9,6 @@ import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.TargetFacts;
-import io.exaplan.engine.model.TenantFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,31 +110,15 @@ final class Accounts {
         return stretches;
     }
 
-    /** What each target has attained of what it wants in all, at the end of each stretch. */
-    List<Outcome.Attained> targets() {
-        return problem.targets().stream().map(this::attained).toList();
-    }
-
-    private Outcome.Attained attained(TargetFacts target) {
-        Profile counted = problem.tenants().stream()
-                .filter(target::counts)
-                .map(tenant -> gflops.getOrDefault(tenant.id(), Profile.ZERO))
-                .reduce(Profile.ZERO, Profile::plus);
-        long begun = Math.max(problem.nowSecond(), target.window().fromSecond());
-        List<Double> shares = new ArrayList<>();
-        for (long from = problem.nowSecond(); from < problem.horizonSecond(); from += stretchSeconds) {
-            long until = Math.min(
-                    Math.min(from + stretchSeconds, problem.horizonSecond()),
-                    target.window().untilSecond());
-            double more = until <= begun ? 0 : counted.integral(begun, until) / 1e6 / DAY;
-            shares.add((target.attainedPflopsDays() + more) / target.wantedPflopsDays());
-        }
-        String whose = problem.tenants().stream()
-                .filter(tenant -> Integer.valueOf(tenant.id()).equals(target.tenantOrNull()))
-                .map(TenantFacts::key)
-                .findFirst()
-                .orElse(target.cohort());
-        return new Outcome.Attained(target.id(), whose, target.pflops(), shares);
+    /** What a target of a tenant or a cohort is given between two seconds, in PFLOPS-days. */
+    double pflopsDays(TargetFacts target, long from, long until) {
+        return problem.tenants().stream()
+                        .filter(target::counts)
+                        .mapToDouble(tenant ->
+                                gflops.getOrDefault(tenant.id(), Profile.ZERO).integral(from, until))
+                        .sum()
+                / 1e6
+                / DAY;
     }
 
     private double integral(Profile profile) {

@@ -65,6 +65,10 @@ final class Announced {
         return Capacity.only(whole, window);
     }
 
+    static boolean isDelivery(PartitionFacts partition) {
+        return partition.key().contains("/" + NAMED);
+    }
+
     static boolean isOf(PartitionFacts partition, int delivery) {
         return partition.key().endsWith("/" + NAMED + delivery);
     }
@@ -72,8 +76,8 @@ final class Announced {
     /** Ids of those the base has. */
     static Stream<String> ids(PlanningProblem base) {
         return base.partitions().stream()
+                .filter(Announced::isDelivery)
                 .map(PartitionFacts::key)
-                .filter(key -> key.contains("/" + NAMED))
                 .map(key -> key.substring(key.lastIndexOf('-') + 1));
     }
 

@@ -38,7 +38,9 @@ sealed interface Change {
         @Override
         public void on(World world) {
             partitions.forEach(id -> world.changePartition(
-                    id, partition -> Capacity.of(partition, Profile.ZERO).within(window)));
+                    id,
+                    Stock.Effect.FALL_SILENT,
+                    partition -> Capacity.of(partition, Profile.ZERO).within(window)));
             for (RunFacts run : world.runs()) {
                 if (partitions.contains(run.placement().partition()) && standsIn(run, window)) {
                     hit(run, world);
@@ -79,7 +81,9 @@ sealed interface Change {
         @Override
         public void on(World world) {
             world.changePartition(
-                    partition, before -> Capacity.ofNodes(before, -nodes).within(window));
+                    partition,
+                    Stock.Effect.COME_OR_GO,
+                    before -> Capacity.ofNodes(before, -nodes).within(window));
         }
     }
 
@@ -92,7 +96,9 @@ sealed interface Change {
         @Override
         public void on(World world) {
             world.changePartition(
-                    partition, before -> Capacity.ofNodes(before, nodes).within(window));
+                    partition,
+                    Stock.Effect.COME_OR_GO,
+                    before -> Capacity.ofNodes(before, nodes).within(window));
         }
     }
 
@@ -163,7 +169,7 @@ sealed interface Change {
     record DeliveryLate(int partition, long bySeconds) implements Change {
         @Override
         public void on(World world) {
-            world.changePartition(partition, before -> Announced.later(before, bySeconds));
+            world.changePartition(partition, Stock.Effect.COME_OR_GO, before -> Announced.later(before, bySeconds));
         }
     }
 
@@ -203,10 +209,11 @@ sealed interface Change {
         }
     }
 
-    /** Another promise: PFLOPS on average over the target's window. */
+    /** Another promise: PFLOPS on average over the window of a tenant's or a cohort's target, or of a level of the city's funnel. */
     record TargetChanged(String target, double pflops) implements Change {
         @Override
         public void on(World world) {
+            world.changePromise(target, before -> before.wanting(pflops));
             world.changeTarget(
                     target,
                     before -> new TargetFacts(

@@ -1,11 +1,12 @@
 package io.exaplan.server.scenario;
 
+import io.exaplan.server.demand.Target;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -61,20 +62,59 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelStretch> funne
             double spread,
             Verdict verdict) {}
 
-    /** A day or a week of the funnel on both sides, PFLOPS. */
+    /**
+     * A day or a week of the funnel on both sides, PFLOPS.
+     *
+     * @param schedulableVerdict whether the sides differ by more than the seeds; null in results of before it was told
+     * @param allocatedVerdict likewise
+     */
     record FunnelStretch(
             Instant from,
             double baselineSchedulable,
             double baselineAllocated,
             double scenarioSchedulable,
-            double scenarioAllocated) {}
+            double scenarioAllocated,
+            @Nullable Verdict schedulableVerdict,
+            @Nullable Verdict allocatedVerdict) {}
 
     /**
-     * A target on both sides: shares of what it wants in all, at the end of each stretch of the funnel.
+     * A target on both sides: shares of what it wants, one for each stretch of the funnel, as {@link Outcome.Attained} says.
      *
-     * @param whose the tenant or cohort it is of
+     * @param name for people; null in results of before it was told
+     * @param scope whose it is; null in results of before
+     * @param whose the tenant or cohort it is of, null for the city
+     * @param level what is promised in PFLOPS; null for a count
+     * @param counted what is counted; null for PFLOPS
+     * @param wanted PFLOPS or how many, in the scenario; null in results of before
+     * @param by its date; null in results of before
+     * @param baseline none where nobody can tell
+     * @param verdicts of each stretch, whether the sides differ by more than the seeds; none in results of before
      */
-    record TargetCurve(String target, String whose, List<Double> baseline, List<Double> scenario) {}
+    record TargetCurve(
+            String target,
+            @Nullable String name,
+            Target.@Nullable Scope scope,
+            @Nullable String whose,
+            Target.@Nullable Level level,
+            Target.@Nullable Counted counted,
+            @Nullable Double wanted,
+            @Nullable Instant by,
+            List<Double> baseline,
+            List<Double> scenario,
+            List<Verdict> verdicts) {
+        TargetCurve {
+            verdicts = orNone(verdicts);
+        }
+
+        private static List<Verdict> orNone(@Nullable List<Verdict> stated) {
+            return stated == null ? List.of() : List.copyOf(stated);
+        }
+
+        /** What it is called. */
+        String called() {
+            return name == null ? whose + " " + target : name;
+        }
+    }
 
     static Comparison of(List<Outcome> baseline, List<Outcome> scenario, JobMoves jobs) {
         Pairs pairs = new Pairs(baseline, scenario);
@@ -100,8 +140,7 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelStretch> funne
                     outcome -> outcome.pflopsDaysByTenant().get(tenant)));
         }
         for (Outcome.Attained target : scenario.getFirst().targets()) {
-            figures.add(pairs.figureOrNull(
-                    "attainment", "share", target.whose() + " " + target.target(), outcome -> atEnd(outcome, target)));
+            figures.add(pairs.figureOrNull("attainment", "share", target.called(), outcome -> atDate(outcome, target)));
         }
         return new Comparison(figures, jobs, funnel(baseline, scenario), targets(baseline, scenario));
     }
@@ -114,54 +153,92 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelStretch> funne
         return subjects;
     }
 
-    private static @Nullable Double atEnd(Outcome outcome, Outcome.Attained target) {
+    private static @Nullable Double atDate(Outcome outcome, Outcome.Attained target) {
+        return same(outcome, target).map(one -> one.atDate(outcome.funnel())).orElse(null);
+    }
+
+    private static Optional<Outcome.Attained> same(Outcome outcome, Outcome.Attained target) {
         return outcome.targets().stream()
-                .filter(one ->
-                        one.target().equals(target.target()) && !one.shares().isEmpty())
-                .map(one -> one.shares().getLast())
-                .findFirst()
-                .orElse(null);
+                .filter(one -> one.target().equals(target.target()))
+                .findFirst();
     }
 
     private static List<TargetCurve> targets(List<Outcome> baseline, List<Outcome> scenario) {
-        List<TargetCurve> curves = new ArrayList<>();
-        for (int i = 0; i < scenario.getFirst().targets().size(); i++) {
-            Outcome.Attained target = scenario.getFirst().targets().get(i);
-            curves.add(new TargetCurve(target.target(), target.whose(), shares(baseline, i), shares(scenario, i)));
-        }
-        return curves;
+        return scenario.getFirst().targets().stream()
+                .map(target -> curve(target, new Pairs(baseline, scenario)))
+                .toList();
     }
 
-    /** An overlay leaves the number of targets as it is, and so does a seed. */
-    private static List<Double> shares(List<Outcome> outcomes, int target) {
-        List<Double> means = new ArrayList<>();
-        for (int i = 0; i < outcomes.getFirst().funnel().size(); i++) {
+    private static TargetCurve curve(Outcome.Attained target, Pairs pairs) {
+        List<Double> before = new ArrayList<>();
+        List<Double> after = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < target.shares().size(); i++) {
             int stretch = i;
-            means.add(mean(
-                    outcomes, outcome -> outcome.targets().get(target).shares().get(stretch)));
+            Figure figure = pairs.figureOrNull(
+                    "attainment",
+                    "share",
+                    null,
+                    outcome -> same(outcome, target)
+                            .map(one -> one.shares().get(stretch))
+                            .orElse(null));
+            Double mean = figure.baseline();
+            Double otherMean = figure.scenario();
+            if (mean != null && otherMean != null) {
+                before.add(mean);
+                after.add(otherMean);
+                verdicts.add(figure.verdict());
+            }
         }
-        return means;
+        return new TargetCurve(
+                target.target(),
+                target.name(),
+                target.scope(),
+                target.whose(),
+                target.level(),
+                target.counted(),
+                target.wanted(),
+                target.by(),
+                before,
+                after,
+                verdicts);
     }
 
     private static List<FunnelStretch> funnel(List<Outcome> baseline, List<Outcome> scenario) {
-        List<FunnelStretch> days = new ArrayList<>();
+        Pairs pairs = new Pairs(baseline, scenario);
+        List<FunnelStretch> stretches = new ArrayList<>();
         for (int i = 0; i < baseline.getFirst().funnel().size(); i++) {
-            int day = i;
-            days.add(new FunnelStretch(
-                    baseline.getFirst().funnel().get(day).from(),
-                    mean(baseline, outcome -> outcome.funnel().get(day).schedulable()),
-                    mean(baseline, outcome -> outcome.funnel().get(day).allocated()),
-                    mean(scenario, outcome -> outcome.funnel().get(day).schedulable()),
-                    mean(scenario, outcome -> outcome.funnel().get(day).allocated())));
+            int stretch = i;
+            Figure schedulable = pairs.figure(
+                    "schedulable",
+                    "PFLOPS",
+                    null,
+                    outcome -> outcome.funnel().get(stretch).schedulable());
+            Figure allocated = pairs.figure(
+                    "allocated",
+                    "PFLOPS",
+                    null,
+                    outcome -> outcome.funnel().get(stretch).allocated());
+            stretches.add(new FunnelStretch(
+                    baseline.getFirst().funnel().get(stretch).from(),
+                    orNothing(schedulable.baseline()),
+                    orNothing(allocated.baseline()),
+                    orNothing(schedulable.scenario()),
+                    orNothing(allocated.scenario()),
+                    schedulable.verdict(),
+                    allocated.verdict()));
         }
-        return days;
+        return stretches;
     }
 
-    private static double mean(Collection<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
-        return outcomes.stream().mapToDouble(figure).average().orElse(0);
+    private static double orNothing(@Nullable Double figure) {
+        return figure == null ? 0 : figure;
     }
 
     private record Pairs(List<Outcome> baseline, List<Outcome> scenario) {
+
+        /** Sums of many figures differ by so much where nothing differs. */
+        private static final double ROUNDING = 1e-9;
 
         Figure figure(String name, String unit, @Nullable String subject, ToDoubleFunction<Outcome> figure) {
             return figureOrNull(name, unit, subject, figure::applyAsDouble);
@@ -175,7 +252,8 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelStretch> funne
             Double otherMean = mean(after);
             double spread = Math.max(range(before), range(after));
             Double difference = mean == null || otherMean == null ? null : otherMean - mean;
-            return new Figure(name, unit, subject, mean, otherMean, difference, spread, verdict(difference, spread));
+            double noise = Math.max(spread, mean == null ? 0 : Math.abs(mean) * ROUNDING);
+            return new Figure(name, unit, subject, mean, otherMean, difference, spread, verdict(difference, noise));
         }
 
         private static List<Double> values(List<Outcome> outcomes, Function<Outcome, @Nullable Double> figure) {
@@ -199,8 +277,8 @@ record Comparison(List<Figure> figures, JobMoves jobs, List<FunnelStretch> funne
             return values.isEmpty() ? 0 : Collections.max(values) - Collections.min(values);
         }
 
-        private static Verdict verdict(@Nullable Double difference, double spread) {
-            if (difference == null || Math.abs(difference) <= Math.max(spread, 1e-12)) {
+        private static Verdict verdict(@Nullable Double difference, double noise) {
+            if (difference == null || Math.abs(difference) <= Math.max(noise, 1e-12)) {
                 return Verdict.NO_DIFFERENCE;
             }
             return difference > 0 ? Verdict.HIGHER : Verdict.LOWER;

@@ -7,6 +7,7 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.TargetFacts;
 import io.exaplan.engine.model.TenantFacts;
 import io.exaplan.engine.model.WorkKind;
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Value;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a change may name: the clusters, partitions, tenants and times of the world it is laid on. */
@@ -26,12 +28,14 @@ final class Names {
     private static final int MOST_NAMED = 20;
 
     private final PlanningProblem base;
+    private final List<Promise> promises;
     private final List<Tenant> tenants;
 
     private final Scenario.Mode mode;
 
-    Names(PlanningProblem base, List<Tenant> tenants, Scenario.Mode mode) {
+    Names(PlanningProblem base, List<Promise> promises, List<Tenant> tenants, Scenario.Mode mode) {
         this.base = base;
+        this.promises = promises;
         this.tenants = tenants;
         this.mode = mode;
     }
@@ -126,12 +130,21 @@ final class Names {
         return ids;
     }
 
+    /** In PFLOPS: how many things there are no change changes. */
     boolean knowsTarget(String id) {
-        return base.targets().stream().anyMatch(target -> target.id().equals(id));
+        return targetIds().anyMatch(id::equals);
     }
 
     String targets() {
-        return some(base.targets().stream().map(TargetFacts::id));
+        return some(targetIds());
+    }
+
+    private Stream<String> targetIds() {
+        return Stream.concat(
+                base.targets().stream().map(TargetFacts::id),
+                promises.stream()
+                        .filter(promise -> promise.scope() == Target.Scope.CITY && promise.level() != null)
+                        .map(Promise::target));
     }
 
     /** {@code from} and {@code until}, the latter without an end when left out; it must not be over already. */
@@ -177,7 +190,7 @@ final class Names {
         return Instant.ofEpochSecond(base.nowSecond());
     }
 
-    private static String some(java.util.stream.Stream<String> names) {
+    private static String some(Stream<String> names) {
         List<String> all = names.distinct().sorted().limit(MOST_NAMED + 1).toList();
         return all.size() <= MOST_NAMED ? all.toString() : all.subList(0, MOST_NAMED) + " and more";
     }

@@ -1,6 +1,7 @@
 package io.exaplan.server.scenario;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.exaplan.server.demand.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,45 @@ record Outcome(
      * A target over time.
      *
      * @param target its id
-     * @param whose the tenant or cohort it is of
-     * @param pflops the average it wants over its window
-     * @param shares attained of what it wants in all, at the end of each stretch
+     * @param name for people; null in results of before it was told
+     * @param scope whose it is; null in results of before
+     * @param whose the tenant or cohort it is of, null for the city
+     * @param level what is promised in PFLOPS; null for a count
+     * @param counted what is counted; null for PFLOPS
+     * @param wanted PFLOPS, on average over its window where it is a tenant's or a cohort's, or how many
+     * @param by its date; null in results of before
+     * @param shares of what it wants, one for each stretch; of a tenant's or a cohort's what is attained in all by the stretch's
+     *     end, of the city's what there is on average in it. None where nobody can tell
      */
-    record Attained(String target, String whose, double pflops, List<Double> shares) {
+    record Attained(
+            String target,
+            @Nullable String name,
+            Target.@Nullable Scope scope,
+            @Nullable String whose,
+            Target.@Nullable Level level,
+            Target.@Nullable Counted counted,
+            @JsonAlias("pflops") double wanted,
+            @Nullable Instant by,
+            List<Double> shares) {
         Attained {
             shares = List.copyOf(shares);
+        }
+
+        /** What it is called. */
+        String called() {
+            return name == null ? whose + " " + target : name;
+        }
+
+        /** At its date, or at the end of what was planned when that comes later; null where nobody can tell. */
+        @Nullable
+        Double atDate(List<Stretch> stretches) {
+            Double share = null;
+            for (int i = 0; i < shares.size() && i < stretches.size(); i++) {
+                if (by == null || stretches.get(i).from().isBefore(by)) {
+                    share = shares.get(i);
+                }
+            }
+            return share;
         }
     }
 

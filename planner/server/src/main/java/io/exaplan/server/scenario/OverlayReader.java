@@ -24,6 +24,9 @@ class OverlayReader {
     /** What comes later than this never comes. */
     private static final Duration LATEST = Duration.ofDays(3650);
 
+    /** A promise of nothing has no share that could be attained. */
+    private static final double LEAST_PROMISE = 1e-6;
+
     private final Supplier<AcceleratorCatalogue> catalogue;
     private final Tenants tenants;
     private final PlanSnapshots plans;
@@ -38,13 +41,13 @@ class OverlayReader {
     }
 
     /** Everything that cannot be accepted is told to the form; it is the caller who finishes it. */
-    List<Change> read(JsonForm form, PlanningProblem base, Scenario.Mode mode) {
+    List<Change> read(JsonForm form, PlanningProblem base, List<Promise> promises, Scenario.Mode mode) {
         List<JsonForm> forms = form.objects("changes", settings.maxChanges());
         if (forms.isEmpty()) {
             form.refuse("changes", "State at least one change.");
         }
         List<Change> changes = new ArrayList<>();
-        Names names = new Names(base, tenants.all(), mode);
+        Names names = new Names(base, promises, tenants.all(), mode);
         for (JsonForm one : forms) {
             change(one, names).ifPresent(changes::add);
         }
@@ -127,7 +130,7 @@ class OverlayReader {
 
     private static Optional<Change> target(JsonForm form, Names names) {
         String id = form.required("target", Values.text(200), "");
-        double pflops = form.required("pflops", Values.number(0, 1e9), 0.0);
+        double pflops = form.required("pflops", Values.number(LEAST_PROMISE, 1e9), 1.0);
         if (!id.isEmpty() && !names.knowsTarget(id)) {
             form.refuse("target", "The base has no target of this id. It has %s.".formatted(names.targets()));
         }

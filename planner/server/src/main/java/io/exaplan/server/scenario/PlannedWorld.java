@@ -27,7 +27,8 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
      * @throws IllegalStateException when the checker finds fault with the plan, which is a defect
      */
     static PlannedWorld of(
-            PlanningProblem problem, CityPlanner planner, Budget budget, SearchListener listener, Scenario.Mode mode) {
+            Worlds.Laid laid, CityPlanner planner, Budget budget, SearchListener listener, Scenario.Mode mode) {
+        PlanningProblem problem = laid.problem();
         PlanningProblem opened = new PlanBook(problem).snapshot();
         ImprovedPlan plan = planner.improve(opened, budget, listener);
         List<Violation> violations = PlanChecker.checkPlan(problem, plan.placements());
@@ -35,10 +36,11 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
             throw new IllegalStateException("The checker objects to the plan: %s.\nThis is a defect of the planner."
                     .formatted(violations.getFirst().detail()));
         }
-        return new PlannedWorld(problem, plan.placements(), outcome(problem, plan, budget, mode));
+        return new PlannedWorld(problem, plan.placements(), outcome(laid, plan, budget, mode));
     }
 
-    private static Outcome outcome(PlanningProblem problem, ImprovedPlan plan, Budget budget, Scenario.Mode mode) {
+    private static Outcome outcome(Worlds.Laid laid, ImprovedPlan plan, Budget budget, Scenario.Mode mode) {
+        PlanningProblem problem = laid.problem();
         Accounts accounts = new Accounts(problem, plan.placements(), mode.stretchSeconds());
         Map<Integer, PartitionFacts> partitions = new HashMap<>();
         problem.partitions().forEach(partition -> partitions.put(partition.id(), partition));
@@ -60,7 +62,7 @@ record PlannedWorld(PlanningProblem problem, Map<Long, Placement> placements, Ou
                 accounts.utilisationByModel(),
                 accounts.pflopsDaysByTenant(),
                 accounts.funnel(),
-                accounts.targets(),
+                new TargetAccounts(accounts, laid, mode.stretchSeconds()).all(),
                 plan.steps(),
                 plan.steps() >= budget.steps(),
                 plan.score(),

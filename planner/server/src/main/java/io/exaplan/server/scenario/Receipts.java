@@ -40,7 +40,10 @@ class Receipts {
         receipt.put("endedBySteps", outcome.endedBySteps());
         receipt.put("score", outcome.score());
         receipt.put("problemSha256", outcome.problemSha256());
-        receipt.set("problem", json.readTree(ProblemJson.write(worlds.world(run, base, side, seed))));
+        receipt.set(
+                "problem",
+                json.readTree(
+                        ProblemJson.write(worlds.world(run, base, side, seed).problem())));
         return json.writeValueAsBytes(receipt);
     }
 }

@@ -21,12 +21,19 @@ class ScenarioForm {
     private final OverlayReader overlays;
     private final PlanSnapshots plans;
     private final MonthsAhead months;
+    private final Promises promises;
     private final ScenarioSettings settings;
 
-    ScenarioForm(OverlayReader overlays, PlanSnapshots plans, MonthsAhead months, ScenarioSettings settings) {
+    ScenarioForm(
+            OverlayReader overlays,
+            PlanSnapshots plans,
+            MonthsAhead months,
+            Promises promises,
+            ScenarioSettings settings) {
         this.overlays = overlays;
         this.plans = plans;
         this.months = months;
+        this.promises = promises;
         this.settings = settings;
     }
 
@@ -52,7 +59,8 @@ class ScenarioForm {
             case OPERATIONAL -> horizon == null ? problem : Worlds.ahead(problem, horizon);
             case STRATEGIC -> months.withoutDemand(problem, horizon);
         });
-        world.ifPresent(problem -> overlays.read(form, problem, mode));
+        world.ifPresent(problem ->
+                overlays.read(form, problem, promises.after(Instant.ofEpochSecond(problem.nowSecond())), mode));
         form.finish();
         return new Read(
                 new Scenario.Stated(name, description, mode, version, horizon, changes),

@@ -97,9 +97,19 @@ class ScenarioRunStore {
                 .optional();
     }
 
-    void keepBase(long id, PlanningProblem base) {
-        sql.sql("update scenario_run set base = :base where id = :id")
+    /** What was promised when its base was taken; nothing in runs of before that was kept. */
+    List<Promise> promises(long id) {
+        return sql.sql("select promises from scenario_run where id = :id and promises is not null")
+                .param("id", id)
+                .query((row, index) -> List.of(json.readValue(row.getString("promises"), Promise[].class)))
+                .optional()
+                .orElse(List.of());
+    }
+
+    void keepBase(long id, PlanningProblem base, List<Promise> promises) {
+        sql.sql("update scenario_run set base = :base, promises = cast(:promises as jsonb) where id = :id")
                 .param("base", ProblemSnapshot.of(base).compressed())
+                .param("promises", json.writeValueAsString(promises))
                 .param("id", id)
                 .update();
     }

@@ -27,11 +27,20 @@ final class World {
     private final List<RunFacts> runs;
     private final Map<Long, Placement> current;
     private final List<TargetFacts> targets;
+    private final List<Promise> promises;
+    private final Stock stock = new Stock();
     private final SplittableRandom random;
 
-    /** @param seed of whatever the changes draw; the same seed gives the same world */
-    World(PlanningProblem base, long seed) {
+    /**
+     * @param promised what is promised as things are
+     * @param seed of whatever the changes draw; the same seed gives the same world
+     */
+    World(PlanningProblem base, List<Promise> promised, long seed) {
         this.base = base;
+        promises = new ArrayList<>(promised);
+        base.partitions().stream()
+                .filter(Announced::isDelivery)
+                .forEach(partition -> stock.change(partition, partition.milliDevices(), Stock.Effect.COME_OR_GO));
         base.partitions().forEach(partition -> partitions.put(partition.id(), partition));
         base.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
         base.jobs().forEach(job -> jobs.put(job.id(), job));
@@ -57,14 +66,21 @@ final class World {
         return List.copyOf(runs);
     }
 
-    void changePartition(int id, UnaryOperator<PartitionFacts> change) {
-        partitions.computeIfPresent(id, (same, partition) -> change.apply(partition));
+    /** @param effect what it means that there are more devices, or fewer */
+    void changePartition(int id, Stock.Effect effect, UnaryOperator<PartitionFacts> change) {
+        partitions.computeIfPresent(id, (same, partition) -> {
+            PartitionFacts changed = change.apply(partition);
+            stock.change(changed, changed.milliDevices().minus(partition.milliDevices()), effect);
+            return changed;
+        });
     }
 
     /** @param make takes the id of the new partition */
     void addPartition(java.util.function.IntFunction<PartitionFacts> make) {
         int id = partitions.isEmpty() ? 1 : partitions.lastKey() + 1;
-        partitions.put(id, make.apply(id));
+        PartitionFacts added = make.apply(id);
+        partitions.put(id, added);
+        stock.change(added, added.milliDevices(), Stock.Effect.COME_OR_GO);
     }
 
     void changeTenant(int id, UnaryOperator<TenantFacts> change) {
@@ -73,6 +89,18 @@ final class World {
 
     void changeTarget(String id, UnaryOperator<TargetFacts> change) {
         targets.replaceAll(target -> target.id().equals(id) ? change.apply(target) : target);
+    }
+
+    void changePromise(String id, UnaryOperator<Promise> change) {
+        promises.replaceAll(promise -> promise.target().equals(id) ? change.apply(promise) : promise);
+    }
+
+    List<Promise> promises() {
+        return List.copyOf(promises);
+    }
+
+    Stock stock() {
+        return stock;
     }
 
     /** A job it has not, under an id that no job and no run of it has. */

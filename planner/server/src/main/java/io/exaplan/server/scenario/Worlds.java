@@ -5,6 +5,7 @@ import io.exaplan.server.planning.PlanSnapshots;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Offence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -17,14 +18,29 @@ class Worlds {
     private final PlanSnapshots plans;
     private final OverlayReader overlays;
     private final MonthsAhead months;
+    private final Promises promises;
     private final JsonMapper json;
 
-    Worlds(ScenarioRunStore runs, PlanSnapshots plans, OverlayReader overlays, MonthsAhead months, JsonMapper json) {
+    Worlds(
+            ScenarioRunStore runs,
+            PlanSnapshots plans,
+            OverlayReader overlays,
+            MonthsAhead months,
+            Promises promises,
+            JsonMapper json) {
         this.runs = runs;
         this.plans = plans;
         this.overlays = overlays;
         this.months = months;
+        this.promises = promises;
         this.json = json;
+    }
+
+    /** A world, what is promised in it, and the devices that come and go. */
+    record Laid(PlanningProblem problem, List<Promise> promises, Stock stock) {
+        Laid {
+            promises = List.copyOf(promises);
+        }
     }
 
     /** An overlay that cannot be laid on its base any more. */
@@ -49,26 +65,27 @@ class Worlds {
                 case OPERATIONAL -> horizon == null ? taken : ahead(taken, horizon);
                 case STRATEGIC -> months.of(taken, horizon);
             };
-            runs.keepBase(run.id(), base);
+            runs.keepBase(run.id(), base, promises.after(Instant.ofEpochSecond(base.nowSecond())));
             return base;
         });
     }
 
     /** The world of one side with a seed. */
-    PlanningProblem world(ScenarioRun run, PlanningProblem base, ScenarioRun.Side side, long seed) {
+    Laid world(ScenarioRun run, PlanningProblem base, ScenarioRun.Side side, long seed) {
+        List<Promise> promised = runs.promises(run.id());
+        World world = new World(base, promised, seed);
         return switch (side) {
-            case BASELINE -> base;
+            case BASELINE -> new Laid(base, promised, world.stock());
             case SCENARIO -> {
-                World world = new World(base, seed);
-                changes(run, base).forEach(change -> change.on(world));
-                yield world.problem();
+                changes(run, base, promised).forEach(change -> change.on(world));
+                yield new Laid(world.problem(), world.promises(), world.stock());
             }
         };
     }
 
-    private List<Change> changes(ScenarioRun run, PlanningProblem base) {
+    private List<Change> changes(ScenarioRun run, PlanningProblem base, List<Promise> promised) {
         JsonForm form = JsonForm.of(json.createObjectNode().set("changes", run.changes()));
-        List<Change> changes = overlays.read(form, base, run.mode());
+        List<Change> changes = overlays.read(form, base, promised, run.mode());
         List<Offence> offences = form.offences();
         if (!offences.isEmpty()) {
             throw new Unfit(offences.stream()

@@ -6,6 +6,7 @@ import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.DeclaredCapacity;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.inventory.Offer;
+import io.exaplan.server.scenario.Standing;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.views.CapacityViews.Basis;
 import io.exaplan.server.views.CapacityViews.CapacityView;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the funnel. Callers within a moment share one reading: it walks every node and run. */
 @Component
-class Capacity {
+class Capacity implements Standing {
 
     private final JdbcClient jdbc;
     private final Inventories inventories;
@@ -65,6 +66,16 @@ class Capacity {
     }
 
     private record Reading(CapacityView view, AcceleratorCatalogue catalogue, long nanoTime) {}
+
+    @Override
+    public double installedPflops() {
+        return read().city().installed().pflops();
+    }
+
+    @Override
+    public double reportingPflops() {
+        return read().city().reporting().pflops();
+    }
 
     synchronized CapacityView read() {
         Reading reading = last;

@@ -142,8 +142,8 @@ class ScenarioTest {
         assertThat(table.header("Content-Type")).startsWith("text/csv");
         assertThat(table.raw().body().lines())
                 .first()
-                .isEqualTo("figure,unit,subject,baseline,scenario,difference,spread,verdict");
-        assertThat(table.raw().body()).contains("allocated,PFLOPS-days,");
+                .isEqualTo("figure,unit,subject,from,baseline,scenario,difference,spread,verdict");
+        assertThat(table.raw().body()).contains("allocated,PFLOPS-days,").contains("schedulable,PFLOPS,," + NOW + ",");
     }
 
     @ParameterizedTest
@@ -192,6 +192,7 @@ class ScenarioTest {
         wrong.put("changes[0].factor", List.of(Map.of("type", "DEMAND_SCALED", "factor", -1)));
         wrong.put("changes[0].from", List.of(with(lost, "from", "+999999999-12-31T23:59:59Z")));
         wrong.put("changes[0].tenant", List.of(Map.of("type", "DEMAND_SCALED", "factor", 2, "tenant", "nobody")));
+        wrong.put("changes[0].pflops", List.of(Map.of("type", "TARGET_CHANGED", "target", "moon", "pflops", 0)));
         wrong.put("changes[0].target", List.of(Map.of("type", "TARGET_CHANGED", "target", "moon", "pflops", 1)));
         wrong.put("changes[0].model", List.of(added("ENIAC", 1)));
         wrong.put("changes[0].delivery", List.of(Map.of("type", "DELIVERY_LATE", "delivery", 1, "by", "P30D")));

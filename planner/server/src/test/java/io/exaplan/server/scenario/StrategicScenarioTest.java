@@ -39,6 +39,9 @@ import tools.jackson.databind.JsonNode;
         })
 class StrategicScenarioTest {
     private static final int WEEKS = 8;
+    /** PFLOPS of every target of the city. */
+    private static final double WANTED = 50;
+
     private static final String IN_TWO_WEEKS =
             MutableClock.START.plus(Duration.ofDays(14)).toString();
     private static final String IN_EIGHT_WEEKS =
@@ -95,17 +98,32 @@ class StrategicScenarioTest {
                 .body()
                 .get("id")
                 .asInt();
-        Api.Answer target = planner.post(
-                "/api/v1/targets",
-                Map.of(
-                        "name", "Team's",
-                        "scope", "TENANT",
-                        "tenant", "team",
-                        "level", "ALLOCATED",
-                        "atLeast", 30,
-                        "from", MutableClock.START.toString(),
-                        "by", IN_EIGHT_WEEKS));
-        assertThat(target.status()).as(target.raw().body()).isEqualTo(201);
+        promised(Map.of(
+                "name", "Team's",
+                "scope", "TENANT",
+                "tenant", "team",
+                "level", "ALLOCATED",
+                "atLeast", 30,
+                "from", MutableClock.START.toString(),
+                "by", IN_EIGHT_WEEKS));
+        for (String level : List.of("INSTALLED", "REPORTING", "SCHEDULABLE", "BUSY")) {
+            promised(Map.of("name", level, "scope", "CITY", "level", level, "atLeast", WANTED, "by", IN_EIGHT_WEEKS));
+        }
+        promised(Map.of(
+                "name",
+                "Corpora",
+                "scope",
+                "CITY",
+                "counted",
+                "REPORTED",
+                "atLeast",
+                50,
+                "reportedValue",
+                20,
+                "by",
+                IN_EIGHT_WEEKS));
+        promised(Map.of(
+                "name", "Of old", "scope", "CITY", "level", "INSTALLED", "atLeast", 1, "by", "2020-01-01T00:00:00Z"));
         assertThat(team).isPositive();
         Awaitility.await()
                 .until(() -> planner.post("/api/v1/scenarios?dryRun=true", late("probe", "P7D"))
@@ -123,12 +141,86 @@ class StrategicScenarioTest {
         assertThat(funnel.at("/2/baselineSchedulable").asDouble()).isEqualTo(2 * four, within(1e-6));
         assertThat(funnel.at("/5/scenarioSchedulable").asDouble()).isEqualTo(four, within(1e-6));
         assertThat(funnel.at("/6/scenarioSchedulable").asDouble()).isEqualTo(2 * four, within(1e-6));
-        JsonNode target = result.at("/comparison/targets/0");
+        JsonNode target = target(result, "Team's");
         assertThat(target.get("whose").asString()).isEqualTo("team");
         assertThat(target.at("/scenario/5").asDouble())
                 .isLessThan(target.at("/baseline/5").asDouble());
         assertThat(figure(result, "waitP90").get("verdict").asString()).isEqualTo("HIGHER");
-        assertThat(figure(result, "attainment").get("verdict").asString()).isEqualTo("LOWER");
+        assertThat(figure(result, "attainment", "Team's").get("verdict").asString())
+                .isEqualTo("LOWER");
+    }
+
+    @Test
+    void theCitysOwnTargetsAreToldWeekByWeek() {
+        long run = ran(late("late-for-the-city", "P28D"));
+        JsonNode result = resultOf(run);
+
+        double four = result.at("/comparison/funnel/0/baselineSchedulable").asDouble();
+        for (String level : List.of("INSTALLED", "REPORTING", "SCHEDULABLE")) {
+            JsonNode target = target(result, level);
+            assertThat(target.get("scope").asString()).isEqualTo("CITY");
+            assertThat(target.get("level").asString()).isEqualTo(level);
+            assertThat(target.get("baseline")).hasSize(WEEKS);
+            double before = share(target, "baseline", 0);
+            assertThat(share(target, "baseline", 2) - before).as(level).isEqualTo(four / WANTED, within(1e-6));
+            assertThat(share(target, "scenario", 5)).as(level).isEqualTo(before, within(1e-6));
+            assertThat(share(target, "scenario", 6)).as(level).isEqualTo(share(target, "baseline", 6), within(1e-6));
+            assertThat(target.at("/verdicts/2").asString()).isEqualTo("LOWER");
+            assertThat(target.at("/verdicts/6").asString()).isEqualTo("NO_DIFFERENCE");
+            assertThat(figure(result, "attainment", level).get("verdict").asString())
+                    .as("there by its date")
+                    .isEqualTo("NO_DIFFERENCE");
+        }
+        assertThat(share(target(result, "SCHEDULABLE"), "baseline", 0)).isEqualTo(four / WANTED, within(1e-6));
+        assertThat(share(target(result, "INSTALLED"), "baseline", 0)).isPositive();
+        JsonNode corpora = target(result, "Corpora");
+        assertThat(share(corpora, "baseline", 0)).isEqualTo(0.4);
+        assertThat(share(corpora, "scenario", 7)).isEqualTo(0.4);
+        assertThat(target(result, "BUSY").get("scenario")).as("no plan knows").isEmpty();
+        assertThat(figure(result, "attainment", "BUSY").get("scenario").isNull())
+                .isTrue();
+        assertThat(result.at("/comparison/targets").findValuesAsString("name")).doesNotContain("Of old");
+        assertThat(planner.get("/api/v1/scenario-runs/%d/comparison".formatted(run))
+                        .raw()
+                        .body()
+                        .lines())
+                .filteredOn(line -> line.startsWith("attainment,share,INSTALLED,"))
+                .hasSize(WEEKS + 1)
+                .anyMatch(line ->
+                        line.startsWith("attainment,share,INSTALLED," + IN_TWO_WEEKS) && line.endsWith(",LOWER"));
+    }
+
+    @Test
+    void aClusterLostStaysInstalledAndDoesNotReport() {
+        String from = MutableClock.START.plus(Duration.ofDays(7)).toString();
+        JsonNode result = resultOf(ran(scenario(
+                "away",
+                "STRATEGIC",
+                List.of(Map.of("type", "CLUSTER_LOST", "cluster", "north", "from", from, "until", IN_TWO_WEEKS)))));
+
+        double four = result.at("/comparison/funnel/0/baselineSchedulable").asDouble();
+        JsonNode installed = target(result, "INSTALLED");
+        JsonNode reporting = target(result, "REPORTING");
+        assertThat(share(installed, "scenario", 1)).isEqualTo(share(installed, "baseline", 1), within(1e-6));
+        assertThat(share(reporting, "baseline", 1) - share(reporting, "scenario", 1))
+                .isEqualTo(four / WANTED, within(1e-6));
+        assertThat(share(reporting, "scenario", 3)).isEqualTo(share(reporting, "baseline", 3), within(1e-6));
+    }
+
+    @Test
+    void whatTheCityPromisesCanBeChanged() {
+        String id = target(resultOf(ran(late("as-promised", "P7D"))), "INSTALLED")
+                .get("target")
+                .asString();
+        JsonNode result = resultOf(ran(scenario(
+                "twice-as-much",
+                "STRATEGIC",
+                List.of(Map.of("type", "TARGET_CHANGED", "target", id, "pflops", 2 * WANTED)))));
+
+        JsonNode target = target(result, "INSTALLED");
+        assertThat(share(target, "scenario", 0)).isEqualTo(share(target, "baseline", 0) / 2, within(1e-6));
+        assertThat(figure(result, "attainment", "INSTALLED").get("verdict").asString())
+                .isEqualTo("LOWER");
     }
 
     @Test
@@ -198,6 +290,34 @@ class StrategicScenarioTest {
 
     private JsonNode resultOf(long run) {
         return calls.resultOf(run);
+    }
+
+    private void promised(Map<String, Object> target) {
+        Api.Answer answer = planner.post("/api/v1/targets", target);
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
+    }
+
+    private static JsonNode target(JsonNode result, String name) {
+        for (JsonNode target : result.at("/comparison/targets")) {
+            if (target.get("name").asString().equals(name)) {
+                return target;
+            }
+        }
+        throw new AssertionError("no target " + name);
+    }
+
+    private static double share(JsonNode target, String side, int week) {
+        return target.get(side).get(week).asDouble();
+    }
+
+    private static JsonNode figure(JsonNode result, String name, String subject) {
+        for (JsonNode figure : result.at("/comparison/figures")) {
+            if (figure.get("name").asString().equals(name)
+                    && subject.equals(figure.get("subject").asString())) {
+                return figure;
+            }
+        }
+        throw new AssertionError("no figure %s of %s".formatted(name, subject));
     }
 
     private static JsonNode figure(JsonNode result, String name) {
