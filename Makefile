@@ -1,6 +1,7 @@
 # make            builds everything and returns (no tests)
 # make test       installs what the tests need where it may, and runs all of them
 # make testbed    builds all of the Kubernetes test bed, Kueue too, for which make test has no time (needs Go)
+# make images     builds the container images as tars in target/images, over a registry's JRE image; ARGS="--help" for more
 # make demo       builds if a source is newer than the build, then runs the demo; DATA=dir takes the Alibaba GPU trace in that folder instead of the embedded city
 # make bench      runs the experiments on the traces in ../shared, each beside its comparator; ARGS="60 D" for a part of them
 # make bench-loop measures the planning loop
@@ -18,7 +19,7 @@ SHELL := /bin/bash
 STAMP := target/built
 MAIN_SOURCES := $(wildcard pom.xml */pom.xml planner/*/pom.xml) \
     $(wildcard web-ui/package*.json web-ui/index.html web-ui/vite.config.ts web-ui/tsconfig.json web-ui/.npmrc) \
-    $(shell find planner/*/src/main cluster-agent/src/main web-ui/src web-ui/public web-ui/scripts 2>/dev/null)
+    $(shell find planner/*/src/main cluster-agent/src/main images/src/main web-ui/src web-ui/public web-ui/scripts 2>/dev/null)
 JARS := planner/server/target/exaplan-server-exec.jar cluster-agent/target/exaplan-agent.jar
 
 # Maven on JDK 25 (found by bin/jdk25) also checks the format. Warnings are shown: they break the build.
@@ -31,7 +32,7 @@ ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: build test testbed demo demo-kubernetes bench bench-loop bench-kubernetes bench-api test-api chaos format clean
+.PHONY: build test testbed images demo demo-kubernetes bench bench-loop bench-kubernetes bench-api test-api chaos format clean
 
 build: $(STAMP)
 
@@ -48,6 +49,9 @@ test:
 
 testbed:
 	@cluster-agent/testbed/kubernetes/build all
+
+images: $(STAMP)
+	@bin/images $(or $(ARGS),--tars target/images)
 
 demo: $(STAMP)
 	@exec bin/exaplan demo $(if $(DATA),--data "$(DATA)")
