@@ -21,7 +21,7 @@ export function Compared({ comparison, mode }: { comparison: ScenarioComparison;
       <Section className="full" title={t('compare.figures')} note={t('compare.note')}>
         <FigureTable label={t('compare.figures')} figures={city} />
       </Section>
-      <Section title={t('compare.funnel')} note={stretch}>
+      <Section className="full" title={t('compare.funnel')} note={stretch}>
         <div className="chart-box">
           <Suspense fallback={null}>
             <FunnelLines funnel={funnel} />
