@@ -287,8 +287,9 @@ export class World {
 }
 
 const BROKEN = [
-  { rule: 'DEVICE_CAPACITY', times: 2, example: 'partition (pudong-finance-training-ground/910c) at 2026-03-05T11:59:00Z: has 728, runs hold 736, planned are 0' },
-  { rule: 'QUOTA', times: 1, example: 'cohort (training-grounds) at 2026-03-05T11:59:00Z: 12.5 PFLOPS beyond its quota' },
+  { rule: 'DEVICE_CAPACITY', overrun: false, times: 2, example: 'partition (pudong-finance-training-ground/910c) at 2026-03-05T11:59:00Z: has 728, runs hold 736, planned are 0' },
+  { rule: 'QUOTA', overrun: false, times: 1, example: 'cohort (training-grounds) at 2026-03-05T11:59:00Z: 12.5 PFLOPS beyond its quota' },
+  { rule: 'RESERVATION', overrun: true, times: 2, example: 'partition (pudong-finance-training-ground/910c) at 2026-03-05T11:59:00Z: 16000 thousandths of devices of what is kept for others are held by runs' },
 ];
 
 const withDeclared = (funnel, declared) => ({

@@ -80,7 +80,7 @@ test('the version in the address is the one that is shown', async () => {
 });
 
 test('says which hard rules a version breaks, in Chinese too', async () => {
-  const broken = [{ rule: 'DEVICE_CAPACITY', times: 2, example: 'partition (north/h800) at 2026-03-05T11:59:00Z: has 8, runs hold 16, planned are 0' }];
+  const broken = [{ rule: 'DEVICE_CAPACITY', overrun: false, times: 2, example: 'partition (north/h800) at 2026-03-05T11:59:00Z: has 8, runs hold 16, planned are 0' }];
   renderPage(<PlanPage />, {
     answers: {
       ...answers,
@@ -93,6 +93,18 @@ test('says which hard rules a version breaks, in Chinese too', async () => {
   expect(await screen.findByText('超出现有设备')).toBeInTheDocument();
   expect(screen.getByText('2 处')).toBeInTheDocument();
   expect(screen.getByText(/^分区 north\/h800 于 .*运行占用 16/)).toBeInTheDocument();
+});
+
+test('tells runs over their time apart from broken rules', async () => {
+  const broken = [{ rule: 'RESERVATION', overrun: true, times: 3, example: null }];
+  renderPage(<PlanPage />, {
+    answers: { ...answers, '/api/v1/plans': { body: { items: [{ ...plan, broken }], nextCursor: null } } },
+    at: '/plan',
+  });
+
+  expect(await screen.findByRole('list', { name: 'Runs over their time' })).toHaveTextContent('Reserved for others3 times');
+  expect(screen.getByText('Runs over their time: 3')).toBeInTheDocument();
+  expect(screen.queryByText(/^Hard rules/)).not.toBeInTheDocument();
 });
 
 test('a cluster admin is not asked for changes it may not see', async () => {

@@ -1664,6 +1664,7 @@ export interface components {
         };
         BrokenRule: {
             example: string | null;
+            overrun: boolean;
             /** @enum {string} */
             rule: "DEVICE_CAPACITY" | "WHOLE_NODES" | "RESERVATION" | "QUOTA" | "BUDGET" | "ELIGIBILITY" | "WIDTH" | "EARLIEST_START" | "START_IN_THE_PAST" | "HARD_DEADLINE" | "HORIZON" | "CUT" | "UNKNOWN_JOB" | "UNKNOWN_PARTITION" | "RUNS_ALREADY";
             /** Format: int32 */

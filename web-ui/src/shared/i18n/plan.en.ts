@@ -57,6 +57,8 @@ export const planEn = {
   'broken.note': 'By what already runs or was promised: capacity that was lost, a quota that was cut. Nothing new is planned so',
   'broken.times': '{count} times',
   'broken.unknown': '{count}; which ones was not kept for a version this old.',
+  'overruns.title': 'Runs over their time',
+  'overruns.note': 'They hold what was to be free by now. No rule would be broken had they ended when their jobs said; not part of the score',
   'rule.DEVICE_CAPACITY': 'More devices than there are',
   'rule.WHOLE_NODES': 'More whole nodes than there are',
   'rule.RESERVATION': 'Reserved for others',

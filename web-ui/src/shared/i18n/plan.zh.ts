@@ -58,6 +58,8 @@ export const planZh: Record<keyof typeof planEn, string> = {
   'broken.note': '由已在运行或已承诺的任务造成：容量丢失、配额被削减。新任务不会这样安排',
   'broken.times': '{count} 处',
   'broken.unknown': '{count} 处；此版本较早，未保留是哪些规则。',
+  'overruns.title': '运行超时所致',
+  'overruns.note': '运行占用了本应已释放的资源。若按任务声明的时间结束，则不违反任何规则；不计入评分',
   'rule.DEVICE_CAPACITY': '超出现有设备',
   'rule.WHOLE_NODES': '超出现有整节点',
   'rule.RESERVATION': '占用他人预留',

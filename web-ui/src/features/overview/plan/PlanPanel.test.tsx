@@ -35,6 +35,13 @@ test('a broken hard rule is told', async () => {
   expect(await screen.findByText('Hard rules violated: 2')).toBeInTheDocument();
 });
 
+test('runs over their time are no violation of the plan', async () => {
+  renderPage(<PlanPanel />, answering([{ ...plan, broken: [{ rule: 'QUOTA', overrun: true, times: 4, example: null }] }]));
+
+  expect(await screen.findByText('Runs over their time: 4')).toBeInTheDocument();
+  expect(screen.getByText('No violation of a hard rule')).toBeInTheDocument();
+});
+
 test('says when there is no plan yet', async () => {
   renderPage(<PlanPanel />, answering([]));
 

@@ -7,6 +7,7 @@ import type { Plan } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import type { WordOf } from '../../../shared/i18n/messages';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { overrunsOf } from '../../../shared/plan/planVerdict';
 import { useClocks } from '../../../shared/time/planClock';
 import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Loaded } from '../../../shared/ui/Loaded';
@@ -32,6 +33,8 @@ function PlanFacts({ plan }: { plan: Plan }) {
   const t = useTranslate();
   const format = useFormat();
   const { hard, medium, soft } = plan.score;
+  const rules = plan.broken.filter(({ overrun }) => !overrun);
+  const overruns = overrunsOf(plan);
   return (
     <>
       <Facts>
@@ -55,12 +58,17 @@ function PlanFacts({ plan }: { plan: Plan }) {
         ) : (
           <>
             <Tag tone="bad">{t('plan.violations', { count: format.count(-hard) })}</Tag>{' '}
-            {plan.broken.length === 0 ? null : (
+            {rules.length === 0 ? null : (
               <Link to={`/plan?version=${plan.version}`}>
-                {plan.broken.map(({ rule, times }) => `${t(`rule.${rule}`)} (${format.count(times)})`).join(t('list.comma'))}
+                {rules.map(({ rule, times }) => `${t(`rule.${rule}`)} (${format.count(times)})`).join(t('list.comma'))}
               </Link>
             )}
           </>
+        )}{' '}
+        {overruns === 0 ? null : (
+          <Link to={`/plan?version=${plan.version}`}>
+            <Tag tone="warn">{t('plan.overruns', { count: format.count(overruns) })}</Tag>
+          </Link>
         )}
       </p>
     </>

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { overrunsOf } from '../../../shared/plan/planVerdict';
 import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Section } from '../../../shared/ui/Section';
 
@@ -32,6 +33,7 @@ export function Kpis({ plan }: { plan: Plan }) {
         </Fact>
         <Fact name={t('kpis.wait')}>{wait === null ? '–' : format.duration(wait * 1_000)}</Fact>
         <Fact name={t('kpis.hard')}>{format.count(hard)}</Fact>
+        <Fact name={t('overruns.title')}>{format.count(overrunsOf(plan))}</Fact>
         <Fact name={t('kpis.medium')}>{format.count(medium)}</Fact>
         <Fact name={t('kpis.soft')}>{format.count(soft)}</Fact>
         <Fact name={t('kpis.planTime')}>{format.fullTime(Date.parse(plan.planTime))}</Fact>

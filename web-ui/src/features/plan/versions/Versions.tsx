@@ -6,6 +6,7 @@ import { usePages } from '../../../shared/api/usePages';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import type { WordOf } from '../../../shared/i18n/messages';
+import { overrunsOf } from '../../../shared/plan/planVerdict';
 import { useMay } from '../../../shared/session/permissions';
 import { useClocks } from '../../../shared/time/planClock';
 import { Loaded } from '../../../shared/ui/Loaded';
@@ -75,6 +76,7 @@ function VersionRow({ plan, chosen, choose }: VersionRowProps) {
   const format = useFormat();
   const { wallNow } = useClocks();
   const { hard, medium, soft } = plan.score;
+  const overruns = overrunsOf(plan);
   return (
     <li>
       <button type="button" className={chosen ? 'version version-chosen' : 'version'} aria-pressed={chosen} onClick={choose}>
@@ -89,6 +91,7 @@ function VersionRow({ plan, chosen, choose }: VersionRowProps) {
           </span>
           <span>
             {hard === 0 ? null : <Tag tone="bad">{t('plan.violations', { count: format.count(-hard) })}</Tag>}{' '}
+            {overruns === 0 ? null : <Tag tone="warn">{t('plan.overruns', { count: format.count(overruns) })}</Tag>}{' '}
             {t('versions.changes', { count: format.count(plan.changes) })}
           </span>
         </span>

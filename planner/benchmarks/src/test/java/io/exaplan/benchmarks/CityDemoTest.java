@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -93,9 +94,11 @@ class CityDemoTest {
     /** At once, in one city: a cluster falls silent and comes back whatever people do on the page. */
     @Test
     void livesWhilePeopleRunTheirDayOnThePage() throws IOException, InterruptedException {
+        DemoWelcome welcome = welcome();
         Path modules = ROOT.resolve("web-ui/node_modules");
-        Optional<Process> page = Files.isDirectory(modules) ? Optional.of(page()) : Optional.empty();
+        Optional<Process> page = Files.isDirectory(modules) ? Optional.of(page(welcome)) : Optional.empty();
 
+        printsLinesThatWork(welcome);
         statesWhatItPromisedAndOwns();
         somethingWaitsRunsAndFinishesAtOnce();
         somethingIsPreempted();
@@ -110,8 +113,28 @@ class CityDemoTest {
         assumeTrue(!log("page.log").startsWith("SKIPPED"), () -> log("page.log"));
     }
 
-    private Process page() throws IOException {
-        return new ProcessBuilder("node", "e2e/real.mjs", address.toString(), token)
+    private DemoWelcome welcome() throws InterruptedException {
+        Waiting.until("the demo says what to do", PATIENCE, () -> DemoWelcome.in(log("demo.log"))
+                .isPresent());
+        return DemoWelcome.in(log("demo.log")).orElseThrow();
+    }
+
+    /** The page is opened by the link that is printed: its first step signs in by it. */
+    private void printsLinesThatWork(DemoWelcome welcome) throws IOException, InterruptedException {
+        assertThat(welcome.signIn()).hasHost("localhost").hasPort(address.getPort()).hasFragment("token=" + token);
+        assertThat(welcome.open()).isEqualTo(URI.create("http://localhost:" + address.getPort() + "/"));
+
+        List<JsonNode> answers = welcome.pasted(folder);
+
+        assertThat(answers).hasSize(2);
+        assertThat(answers.getFirst().path("items")).hasSizeBetween(1, 3);
+        JsonNode mine = answers.getLast();
+        assertThat(mine.at("/spec/name").asString()).isEqualTo("mine");
+        assertThat(mine.path("id").asLong()).isPositive();
+    }
+
+    private Process page(DemoWelcome welcome) throws IOException {
+        return new ProcessBuilder("node", "e2e/real.mjs", welcome.open().toString(), welcome.token(), welcome.signIn().toString())
                 .directory(ROOT.resolve("web-ui").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("page.log").toFile())

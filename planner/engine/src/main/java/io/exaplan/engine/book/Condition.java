@@ -11,6 +11,9 @@ public enum Condition {
     TOPOLOGY_PLACEMENT_FAILED("TopologyPlacementFailed"),
     WAITING_FOR_RESERVATION_WINDOW("WaitingForReservationWindow"),
     WAITING_FOR_PREEMPTED_WORKLOADS("WaitingForPreemptedWorkloads"),
+
+    /** There is room by now, and the plan has it start later. */
+    WAITING_FOR_PLANNED_START("WaitingForPlannedStart"),
     CAPACITY_STALE("CapacityStale"),
     SUSPENDED("Suspended"),
     PENDING_EVALUATION("PendingEvaluation");

@@ -104,12 +104,7 @@ final class Explanation {
         }
         Limits limits = new Limits(job, state, eligible, allowance, soonest());
         if (limits.none()) {
-            add(
-                    blockers,
-                    Condition.PENDING_EVALUATION,
-                    waits()
-                            ? "there is room by now; the plan has not given it a start yet"
-                            : "there is room by now; the plan has it start at %s".formatted(Seconds.text(startSecond)));
+            roomByNow(blockers);
             return;
         }
         Set<Limit> inTheWay = limits.inTheWay();
@@ -130,6 +125,24 @@ final class Explanation {
         }
         if (inTheWay.contains(Limit.RESERVATIONS)) {
             reservations(eligible, limits, blockers);
+        }
+    }
+
+    private void roomByNow(Map<Condition, Blocker> blockers) {
+        if (waits()) {
+            add(
+                    blockers,
+                    Condition.PENDING_EVALUATION,
+                    "there is room by now; the plan has not given it a start yet");
+        } else {
+            boolean near = planned != null && state.frozen(planned);
+            add(
+                    blockers,
+                    Condition.WAITING_FOR_PLANNED_START,
+                    (near
+                                    ? "there is room by now; its start at %s is near and stays as promised"
+                                    : "there is room by now; the plan has it start at %s and may move it up")
+                            .formatted(Seconds.text(startSecond)));
         }
     }
 

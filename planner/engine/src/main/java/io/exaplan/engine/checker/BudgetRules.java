@@ -51,7 +51,7 @@ final class BudgetRules {
             double running = budget.consumedPflopsDays() + running(budget);
             boolean byRuns = plan == 0;
             if (running + plan > budget.pflopsDays() + ROUNDING) {
-                violations.add(new Violation(Rule.BUDGET, jobs, byRuns, detail(budget, running, plan)));
+                violations.add(new Violation(Rule.BUDGET, budget.id(), jobs, byRuns, detail(budget, running, plan)));
             }
         }
         return violations;

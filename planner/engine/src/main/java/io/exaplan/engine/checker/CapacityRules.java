@@ -126,7 +126,7 @@ final class CapacityRules {
         }
         String detail = "partition (%s) at %s: has %d, runs hold %d, planned are %d"
                 .formatted(partition.key(), Seconds.text(second), capacity.at(second), run, wanted);
-        return new Violation(rule, wanted == 0 ? Set.of() : jobs, wanted == 0, detail);
+        return new Violation(rule, partition.key(), wanted == 0 ? Set.of() : jobs, wanted == 0, detail);
     }
 
     private void add(Ledger ledger, Standing standing, long perGang) {

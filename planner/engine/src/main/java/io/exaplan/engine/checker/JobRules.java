@@ -203,6 +203,6 @@ final class JobRules {
     }
 
     private void add(Rule rule, long job, String detail) {
-        violations.add(new Violation(rule, Set.of(job), false, detail));
+        violations.add(new Violation(rule, "job " + job, Set.of(job), false, detail));
     }
 }

@@ -22,6 +22,24 @@ public final class PlanChecker {
      * @param placements placement by job id
      */
     public static List<Violation> check(PlanningProblem problem, Map<Long, Placement> placements) {
+        List<Violation> found = broken(problem, placements);
+        if (found.stream().noneMatch(Violation::inherited)) {
+            return found;
+        }
+        PlanningProblem onTime = Overruns.endedInTime(problem);
+        if (onTime.runs().equals(problem.runs())) {
+            return found;
+        }
+        List<Violation> evenThen = broken(onTime, placements);
+        return found.stream()
+                .map(violation ->
+                        violation.inherited() && evenThen.stream().noneMatch(violation::isLike)
+                                ? violation.byOverrun()
+                                : violation)
+                .toList();
+    }
+
+    private static List<Violation> broken(PlanningProblem problem, Map<Long, Placement> placements) {
         JobRules jobs = new JobRules(problem);
         List<Violation> violations = new ArrayList<>(jobs.check(placements));
         List<Standing> known = jobs.known(placements);

@@ -152,7 +152,7 @@ final class QuotaRules {
         }
         String detail =
                 "%s at %s: %s PFLOPS beyond its quota".formatted(name, Seconds.text(second), excess / PER_PFLOPS);
-        return new Violation(Rule.QUOTA, jobs, runsOnly, detail);
+        return new Violation(Rule.QUOTA, name, jobs, runsOnly, detail);
     }
 
     private static void note(

@@ -202,7 +202,8 @@ final class ReservationRules {
                         missing,
                         nodes ? "nodes" : "thousandths of devices",
                         byRuns ? "held by runs" : "planned");
-        return new Violation(Rule.RESERVATION, jobs, byRuns, detail);
+        String about = partition.key() + (nodes ? " in whole nodes" : " in devices");
+        return new Violation(Rule.RESERVATION, about, jobs, byRuns, detail);
     }
 
     private static long amount(ReservationFacts reservation, PartitionFacts partition, boolean nodes) {

@@ -3,6 +3,7 @@ package io.exaplan.engine.book;
 import static io.exaplan.engine.testing.JobBuilder.aJob;
 import static io.exaplan.engine.testing.PartitionBuilder.aPartition;
 import static io.exaplan.engine.testing.ProblemBuilder.aProblem;
+import static io.exaplan.engine.testing.ProblemBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exaplan.engine.book.Insertion.Placed;
@@ -10,6 +11,7 @@ import io.exaplan.engine.book.Insertion.Waiting;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Fabric.Domain;
 import io.exaplan.engine.model.JobFacts;
+import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import java.util.Collections;
 import java.util.List;
@@ -115,6 +117,24 @@ class ExplanationTest {
 
         assertThat(book.placementOf(1).orElseThrow().startSecond()).isEqualTo(HOUR);
         assertThat(book.blockersOf(1)).isEmpty();
+    }
+
+    @Test
+    void aStartThatIsPromisedForLaterThanThereIsRoomWaitsForThatStart() {
+        PlanBook book = new PlanBook(aProblem()
+                .frozenUntil(HOUR)
+                .partition(aPartition("north/h800", 8))
+                .run(aRun("r1", aJob(1).gang(1, 8).build(), new Placement(1, 0, 1), HOUR / 2, "n1"))
+                .build());
+        book.insert(aJob(2).gang(1, 8).build());
+
+        book.runEnded("r1");
+
+        assertThat(book.placementOf(2).orElseThrow().startSecond()).isEqualTo(HOUR / 2);
+        assertThat(book.blockersOf(2)).singleElement().satisfies(blocker -> {
+            assertThat(blocker.condition()).isEqualTo(Condition.WAITING_FOR_PLANNED_START);
+            assertThat(blocker.detail()).contains("1970-01-01T00:30:00Z", "stays as promised");
+        });
     }
 
     @Test

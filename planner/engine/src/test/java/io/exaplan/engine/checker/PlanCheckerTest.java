@@ -159,6 +159,45 @@ class PlanCheckerTest {
     }
 
     @Test
+    void aRunThatOverrunsIntoAReservationIsToldApartFromOneThatWasToBeThere() {
+        PlanningProblem problem = aProblem()
+                .now(700)
+                .partition(aPartition("north/h800", 16))
+                .reserved("r1", 1, 2, 2, 600, 7_200)
+                .run(aRun("late", aJob(9).tenant(1).gang(1, 8).seconds(500).build(), AT_ONCE, 800, "n1"))
+                .build();
+        PlanningProblem inTime = aProblem()
+                .now(700)
+                .partition(aPartition("north/h800", 16))
+                .reserved("r1", 1, 2, 2, 600, 7_200)
+                .run(aRun("known", aJob(9).tenant(1).gang(1, 8).seconds(800).build(), AT_ONCE, 800, "n1"))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of()))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.overrun()).isTrue());
+        assertThat(PlanChecker.check(inTime, Map.of()))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.overrun()).isFalse());
+    }
+
+    @Test
+    void whatIsBrokenEvenWithoutTheOverrunIsNoOverrun() {
+        PlanningProblem problem = aProblem()
+                .now(700)
+                .tenant(1, "health", 2, 0, 0)
+                .partition(aPartition("north/h800", 16).peakTflops(500))
+                .run(aRun("late", aJob(8).tenant(1).gang(1, 4).seconds(500).build(), AT_ONCE, 800, "n1"))
+                .run(aRun("too-much", aJob(9).tenant(1).gang(1, 8).seconds(900).build(), AT_ONCE, 900, "n2"))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of())).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.QUOTA);
+            assertThat(violation.overrun()).isFalse();
+        });
+    }
+
+    @Test
     void whatRunsUseBeyondTheirQuotaIsNotThePlansFault() {
         PlanningProblem problem = aProblem()
                 .tenant(1, "health", 2, 0, 0)

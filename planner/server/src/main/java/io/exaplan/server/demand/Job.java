@@ -40,4 +40,9 @@ public record Job(
     public Job {
         conditions = List.copyOf(conditions);
     }
+
+    /** Whether the plan has taken its newest change into account; only while it waits is there anything to take. */
+    public boolean evaluated() {
+        return !JobState.WAITING.contains(state) || plannedRevision >= revision;
+    }
 }

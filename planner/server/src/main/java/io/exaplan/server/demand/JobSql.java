@@ -28,10 +28,11 @@ final class JobSql {
             ), changed as (
                 update job j
                 set planned_revision = greatest(j.planned_revision, g.revision),
-                    -- a job that was suspended, ended or started meanwhile says so itself
-                    conditions = case when b.state in ('QUEUED', 'SCHEDULED') then g.conditions::jsonb
-                                      else j.conditions end,
-                    state = case when j.state = 'QUEUED' and g.has_start then 'SCHEDULED'
+                    -- a job that was suspended, ended or started meanwhile says so itself; one that changed is looked at again
+                    conditions = case when b.state in ('QUEUED', 'SCHEDULED') and g.revision >= j.revision
+                                      then g.conditions::jsonb else j.conditions end,
+                    state = case when g.revision < j.revision then j.state
+                                 when j.state = 'QUEUED' and g.has_start then 'SCHEDULED'
                                  when j.state = 'SCHEDULED' and not g.has_start then 'QUEUED'
                                  else j.state end
                 from given g join before b on b.id = g.id

@@ -57,10 +57,14 @@ public final class JobExplanations {
      * @param seesTenant whether whoever asks may see the jobs of a tenant; of the others he learns that they are there
      */
     public JobExplanation explain(Job job, IntPredicate seesTenant) {
+        if (!job.evaluated()) {
+            // As its own conditions say: what the book knows is of the job as it was before.
+            return nothingPlanned(job.conditions());
+        }
         Known known = intake.known(job);
         Asked asked = questions.ask(state -> new Asked(seen(known, state), Settlement.conditionsOf(known, state)));
         return switch (asked.seen()) {
-            case Seen.Idle() -> new JobExplanation(asked.blockers(), null, List.of(), List.of(), 0, List.of());
+            case Seen.Idle() -> nothingPlanned(asked.blockers());
             case Seen.Waits(PlanningProblem plan, JobFacts facts) -> {
                 WhatIf whatIf = new WhatIf(plan, facts, anywhere(job, facts), PRIORITIES);
                 List<PartitionOutlook> outlooks = whatIf.outlooks();
@@ -77,6 +81,10 @@ public final class JobExplanations {
                         .ofRun(whatIf.places(whatIf.outlooks(), OTHER_PLACES));
             }
         };
+    }
+
+    private static JobExplanation nothingPlanned(List<JobCondition> blockers) {
+        return new JobExplanation(blockers, null, List.of(), List.of(), 0, List.of());
     }
 
     private static Seen seen(Known known, BookState state) {

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  * @param planTime plan time it was made at
  * @param cause TAKEOVER, REBUILD, WEIGHTS, CATALOGUE or IMPROVEMENT
  * @param score 0 is best on each level
- * @param broken the rules behind {@code score.hard}; empty when it is 0, and for versions that were made before it was kept
+ * @param broken the rules behind {@code score.hard}, and apart from it those that only runs over their time break; empty for
+ *     versions that were made before it was kept
  * @param costs the same by constraint, and what a search changed; empty for versions that were made before it was kept
  * @param kpis the plan in figures, when it was published
  * @param receipt all that is needed to make it again; the problem is at {@code /problem} while it is kept
@@ -32,7 +33,7 @@ record PlanView(
         long changes) {
 
     /**
-     * @param hard rules broken, as a negative number; only what already runs can break any
+     * @param hard rules broken, as a negative number; only what already runs can break any, and runs over their time do not count
      * @param medium cost of jobs without a start, negative
      * @param soft cost of waiting and lateness, negative
      */

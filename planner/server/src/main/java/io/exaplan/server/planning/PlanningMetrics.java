@@ -92,9 +92,10 @@ class PlanningMetrics {
         }
     }
 
-    void judged(int inherited, int wrong) {
-        registry.counter("exaplan.planning.violations", "cause", "runs").increment(inherited);
-        registry.counter("exaplan.planning.violations", "cause", "plan").increment(wrong);
+    void judged(BrokenRule.Tally found) {
+        registry.counter("exaplan.planning.violations", "cause", "overrun").increment(found.overruns());
+        registry.counter("exaplan.planning.violations", "cause", "runs").increment(found.runs());
+        registry.counter("exaplan.planning.violations", "cause", "plan").increment(found.wrong());
     }
 
     void started(Instant submitted, Instant started) {

@@ -55,7 +55,7 @@ final class TurnCheck {
     private static List<Violation> wrong(List<Violation> violations, PlanningMetrics metrics) {
         List<Violation> wrong =
                 violations.stream().filter(violation -> !violation.inherited()).toList();
-        metrics.judged(violations.size() - wrong.size(), wrong.size());
+        metrics.judged(BrokenRule.Tally.of(violations));
         if (!wrong.isEmpty()) {
             log.error("ALERT: the plan breaks {} rules, the first: {}", wrong.size(), wrong.getFirst());
         }

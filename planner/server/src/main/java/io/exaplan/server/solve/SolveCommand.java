@@ -169,9 +169,16 @@ public final class SolveCommand implements Callable<Integer> {
                     violation.rule(),
                     violation.jobs(),
                     violation.detail(),
-                    violation.inherited() ? " (by what runs or was promised)" : "");
+                    why(violation));
         }
         out.flush();
+    }
+
+    private static String why(Violation violation) {
+        if (violation.overrun()) {
+            return " (by runs over their time)";
+        }
+        return violation.inherited() ? " (by what runs or was promised)" : "";
     }
 
     private static String shown(@Nullable Object value) {

@@ -45,7 +45,7 @@ class JobDetails {
                 job.submittedAt(),
                 job.attempts(),
                 job.conditions(),
-                !waits(job) || job.plannedRevision() >= job.revision(),
+                job.evaluated(),
                 prediction(job.id()),
                 job.workDone(),
                 rescheduling(job.spec()),
@@ -65,10 +65,6 @@ class JobDetails {
                 lease,
                 lease.plus(dispatch.grace()).plus(dispatch.rescheduleMargin()),
                 checkpoint == null ? null : checkpoint.interval());
-    }
-
-    private static boolean waits(Job job) {
-        return job.state() == JobState.QUEUED || job.state() == JobState.SCHEDULED;
     }
 
     /** Oldest first; a job has few. */
@@ -103,8 +99,9 @@ class JobDetails {
                         from allocation a
                         join partition p on p.id = a.partition_id
                         join cluster c on c.id = p.cluster_id
-                        where a.job_id = :id
-                        """)
+                        join job j on j.id = a.job_id
+                        where a.job_id = :id and (%s)
+                        """.formatted(JobReads.PREDICTS))
                 .param("id", jobId)
                 .query((row, index) -> new Prediction(
                         instant(row, "plan_start"),

@@ -29,6 +29,9 @@ class JobReads {
 
     private static final TypeReference<List<JobCondition>> CONDITIONS = new TypeReference<>() {};
 
+    /** Whether the plan's place for job j predicts anything: while it waits, what the plan has not looked at is of its last life. */
+    static final String PREDICTS = "j.state not in ('QUEUED', 'SCHEDULED') or j.planned_revision >= j.revision";
+
     /** A caller's scope and a filter, for row j. */
     static final String WHERE = """
             where (cast(:ownTenant as integer) is null or j.tenant_id = :ownTenant)
@@ -50,10 +53,10 @@ class JobReads {
                    a.plan_start, a.plan_end, c.name || '/' || p.name as partition_key
             from job j
             join tenant t on t.id = j.tenant_id
-            left join allocation a on a.job_id = j.id
+            left join allocation a on a.job_id = j.id and (%s)
             left join partition p on p.id = a.partition_id
             left join cluster c on c.id = p.cluster_id
-            """;
+            """.formatted(PREDICTS);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

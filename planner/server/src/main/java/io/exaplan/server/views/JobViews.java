@@ -52,7 +52,7 @@ final class JobViews {
      * @param wish what people want of it while it is active: CANCEL or SUSPEND while its run is being stopped
      * @param submittedWall when it was submitted, wall time
      * @param evaluated whether the plan has taken its newest change into account; false while it waits and nobody has looked yet
-     * @param predicted where and when the active plan has it, null when it has no start
+     * @param predicted where and when the active plan has it, null when it has no start or is not evaluated
      * @param workDone share of its work that earlier runs did up to their last checkpoint
      * @param rescheduling what it costs to ask for RESCHEDULE; null for a job that waits for a lost cluster
      * @param activeRun the run it has now, null when it has none

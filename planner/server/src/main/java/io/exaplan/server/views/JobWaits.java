@@ -25,7 +25,7 @@ class JobWaits {
                 select t.kind, t.sector, count(*) as waiting, count(*) filter (where a.job_id is null) as without_start,
                        avg(extract(epoch from a.plan_start - j.plan_submitted)) as mean_predicted,
                        max(extract(epoch from cast(:now as timestamptz) - j.plan_submitted)) as longest
-                from job j join tenant t on t.id = j.tenant_id left join allocation a on a.job_id = j.id
+                from job j join tenant t on t.id = j.tenant_id left join allocation a on a.job_id = j.id and (%s)
                 %s
                   and j.state in ('QUEUED', 'SCHEDULED', 'SUSPENDED')
                 group by t.kind, t.sector),
@@ -41,7 +41,7 @@ class JobWaits {
                    mean_predicted, longest, coalesce(started, 0) as started, median, ninth
             from waiting full join started using (kind, sector)
             order by kind, sector
-            """.formatted(JobReads.WHERE, JobReads.WHERE);
+            """.formatted(JobReads.PREDICTS, JobReads.WHERE, JobReads.WHERE);
 
     private final JdbcClient jdbc;
     private final PlanTime planTime;

@@ -62,6 +62,23 @@ class JobLifeTest {
     }
 
     @Test
+    void whatThePlanSaysOfAJobAsItWasBeforeIsNotSaidOfItNow() {
+        Job job = submitted();
+        life.activated(job.id(), "leased");
+        Job ran = jobs.find(job.id()).orElseThrow();
+        life.requeued(job.id(), "preempted");
+
+        // The planner still takes it for one that runs: nothing keeps that one from starting.
+        life.evaluated(List.of(new Evaluated(job.id(), ran.revision(), true, List.of())));
+
+        Job waiting = jobs.find(job.id()).orElseThrow();
+        assertThat(waiting.state()).isEqualTo(JobState.QUEUED);
+        assertThat(waiting.conditions()).extracting(JobCondition::type).containsExactly("PendingEvaluation");
+        assertThat(waiting.evaluated()).isFalse();
+        assertThat(jobs.unplanned(100)).extracting(Job::id).contains(job.id());
+    }
+
+    @Test
     void endsOnceAndForAll() {
         Job job = submitted();
 

@@ -78,6 +78,21 @@ class PlanningLoopTest {
     }
 
     @Test
+    void tellsAJobThatThereIsRoomByNowAndItsPromisedStartStays() {
+        long first = city.submit(a("first").workers(4).lasting(Duration.ofMinutes(20)));
+        await().until(() -> runs.runOf(first).isPresent());
+        long second = city.submit(a("second").workers(2));
+        await().untilAsserted(() -> assertThat(city.conditionsOf(second)).containsExactly("WaitingForCapacity"));
+
+        runs.end(first, JobState.SUCCEEDED);
+
+        // Its start is frozen: nothing about it is decided anew, and what it was told is no longer true.
+        await().untilAsserted(
+                        () -> assertThat(city.conditionsOf(second)).containsExactly("WaitingForPlannedStart"));
+        assertThat(city.startOf(second)).contains(MutableClock.START.plus(Duration.ofMinutes(20)));
+    }
+
+    @Test
     void givesTheRoomOfACancelledJobToOthers() {
         long first = city.submit(a("first").workers(4));
         await().until(() -> runs.runOf(first).isPresent());
