@@ -50,6 +50,7 @@ export const specOf = (job) => ({
   onClusterLoss: 'WAIT',
   datasets: [],
   residency: [],
+  checkpoint: { location: `s3://city/checkpoints/${job.id}`, interval: 'PT15M', readableFrom: [] },
 });
 
 const predicted = (job) =>
@@ -77,8 +78,8 @@ const view = (job) => ({
   conditions: job.conditions,
   evaluated: true,
   predicted: predicted(job),
-  workDone: 0,
-  rescheduling: null,
+  workDone: 0.43,
+  rescheduling: { endsAfterSilence: 'PT15M', elsewhereAfter: 'PT17M30S', mostLost: 'PT15M' },
   activeRun: null,
   endedAt: null,
 });
@@ -183,6 +184,7 @@ export const previewOf = (submission, now) => ({
     work: submission.work === undefined ? null : { ...submission.work, mfu: 0.4 },
   },
   predicted: { start: iso(now + HOUR), end: iso(now + 3 * HOUR), cluster: 'lingang-1', partition: 'h800', width: 1, planVersion: 1_204 },
+  rescheduling: null,
   conditions: [],
 });
 

@@ -65,13 +65,21 @@ export async function startStub({ port = 0 } = {}) {
     '/api/v1/jobs': (query) => page(world.jobs, query),
     '/api/v1/jobs/waits': () => WAITS,
     '/api/v1/jobs/counts': () => world.jobCounts(),
-    '/api/v1/runs': (query) =>
-      page(query.get('job') !== null ? ofOneJob() : query.get('active') === 'true' ? world.runs : world.ended, query),
+    '/api/v1/runs': (query) => page(runsOf(query), query),
     '/api/v1/plans': (query) => page([world.plan()], query),
   };
 
   const patterns = [...jobAnswers(world), ...clusterAnswers(world), ...planAnswers(world, page), ...cityAnswers(), ...scenarioAnswers()];
   const patternOf = (path) => patterns.find(([pattern]) => pattern.test(path));
+
+  function runsOf(query) {
+    if (query.get('state') === 'LOST') {
+      // The agent of one cluster was silent for long.
+      const [run] = world.runs.filter(({ cluster }) => cluster === query.get('cluster'));
+      return run === undefined ? [] : [{ ...run, state: 'LOST' }];
+    }
+    return query.get('job') !== null ? ofOneJob() : query.get('active') === 'true' ? world.runs : world.ended;
+  }
 
   function page(items, query) {
     const from = Number(query.get('cursor') ?? 0);

@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { aCapacity, aTenant } from '../../test/fixtures';
 import { type Answers, anAdmin, renderPage } from '../../test/render';
 import AdminPage from './AdminPage';
@@ -36,6 +36,10 @@ const answers: Answers = {
     },
   ]),
 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 test('shows whose a token is, and revokes it after asking once more', async () => {
   const user = userEvent.setup();
@@ -86,6 +90,33 @@ test('searches the audit by whom, beside what', async () => {
     const asked = requests.map(({ url }) => new URL(url).searchParams);
     expect(asked.some((query) => query.get('actor') === 'ming' && query.get('subject') === 'cluster/north')).toBe(true);
   });
+});
+
+test('searches the audit by when, in the time of the reader, and saves what is found', async () => {
+  const user = userEvent.setup();
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:test', revokeObjectURL: () => undefined }));
+  const { requests } = renderPage(<AdminPage />, {
+    answers: { ...answers, '/api/v1/audit/export': { body: 'id,at' } },
+    at: '/admin?tab=audit&actor=ming',
+  });
+
+  fireEvent.change(await screen.findByLabelText('From'), { target: { value: '2026-03-05T18:30' } });
+  fireEvent.blur(screen.getByLabelText('From'));
+  await waitFor(() => {
+    const asked = requests.map(({ url }) => new URL(url).searchParams);
+    expect(asked.some((query) => query.get('from') === '2026-03-05T10:30:00.000Z' && query.get('actor') === 'ming')).toBe(true);
+  });
+  await user.click(screen.getByRole('button', { name: 'Save as CSV: Audit' }));
+
+  await waitFor(() => {
+    expect(saved).toEqual(['exaplan-audit.csv']);
+  });
+  const exported = requests.map(({ url }) => new URL(url)).find(({ pathname }) => pathname === '/api/v1/audit/export');
+  expect(Object.fromEntries(exported?.searchParams ?? [])).toEqual({ format: 'CSV', actor: 'ming', from: '2026-03-05T10:30:00.000Z' });
 });
 
 test('gives a token a new secret, shown once', async () => {

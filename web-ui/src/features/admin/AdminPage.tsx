@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
+import { type AuditSearch, searched } from '../../shared/api/adminQueries';
 import { useMay } from '../../shared/session/permissions';
 import { useAdminWords } from './adminWords';
 import { AuditList } from './audit/AuditList';
@@ -19,7 +20,7 @@ export default function AdminPage() {
   const administers = useMay('administer');
   const [address, setAddress] = useSearchParams();
   const tab = TABS.find((each) => each === address.get('tab')) ?? 'tokens';
-  const search = { subject: address.get('subject'), actor: address.get('actor') };
+  const search = auditSearchIn(address);
   if (!administers) {
     return <p role="alert">{t('query.forbidden')}</p>;
   }
@@ -44,10 +45,10 @@ export default function AdminPage() {
             label: t('audit.title'),
             children: (
               <AuditList
-                key={`${search.subject ?? ''}|${search.actor ?? ''}`}
+                key={Object.values(search).join('|')}
                 search={search}
-                ask={({ subject, actor }) => {
-                  setAddress({ tab: 'audit', ...(subject === null ? {} : { subject }), ...(actor === null ? {} : { actor }) });
+                ask={(asked) => {
+                  setAddress({ tab: 'audit', ...searched(asked) });
                 }}
               />
             ),
@@ -56,4 +57,13 @@ export default function AdminPage() {
       />
     </div>
   );
+}
+
+/** What an address searches for; what names no instant is as if it were not there. */
+function auditSearchIn(address: URLSearchParams): AuditSearch {
+  const instant = (name: string) => {
+    const stated = address.get(name);
+    return stated === null || Number.isNaN(Date.parse(stated)) ? null : stated;
+  };
+  return { subject: address.get('subject'), actor: address.get('actor'), from: instant('from'), until: instant('until') };
 }

@@ -70,6 +70,37 @@ test('nodes are walked by the arrow keys', async () => {
   expect(within(nodes).getByRole('option', { name: /^n2/ })).toHaveAttribute('aria-selected', 'true');
 });
 
+test('colours nodes by what is free on them, and keeps that in the address', async () => {
+  const user = userEvent.setup();
+  renderPage(shown, { answers, at: '/clusters/north?nodes=room' });
+
+  expect(await screen.findByText('free in part 1')).toBeInTheDocument();
+  expect(screen.getByText('nothing free 1')).toBeInTheDocument();
+  await user.click(screen.getByText('Health', { selector: '.ant-segmented-item-label' }));
+  expect(await screen.findByText('cordoned 1')).toBeInTheDocument();
+});
+
+test('gives a lost run up on an operator’s word, with how that is known', async () => {
+  const user = userEvent.setup();
+  const lost = aRun({ id: 'r-lost', state: 'LOST' });
+  const { requests } = renderPage(shown, {
+    answers: { ...answers, '/api/v1/runs': page([lost]), '/api/v1/runs/r-lost/give-up': { body: lost } },
+    at: '/clusters/north',
+    who: { ...anAdmin, role: 'CLUSTER_ADMIN', cluster: 'north' },
+  });
+
+  await user.click(await screen.findByRole('button', { name: /^It has ended: / }));
+  const form = await screen.findByRole('dialog');
+  expect(within(form).getByRole('button', { name: 'It has ended' })).toBeDisabled();
+  await user.type(within(form).getByLabelText('How this is known'), 'the rack is off');
+  await user.click(within(form).getByRole('button', { name: 'It has ended' }));
+
+  await waitFor(async () => {
+    const post = requests.find(({ url }) => url.endsWith('/runs/r-lost/give-up'));
+    expect(await post?.clone().json()).toEqual({ reason: 'the rack is off' });
+  });
+});
+
 test('drains what was read, after asking once more', async () => {
   const user = userEvent.setup();
   const { requests } = renderPage(shown, { answers, at: '/clusters/north' });

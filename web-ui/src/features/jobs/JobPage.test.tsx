@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { expect, test } from 'vitest';
-import { aJobView, anExplanation, aRun } from '../../test/fixtures';
+import { aJobView, aSpec, anExplanation, aRun } from '../../test/fixtures';
 import { type Answers, anAdmin, renderPage } from '../../test/render';
 import JobPage from './JobPage';
 
@@ -71,6 +71,18 @@ test('tells of a job that runs why it runs there, and nothing about waiting', as
 
   expect(await screen.findByText(/^By the rules of the plan north\/h800 is better than south\/h800/)).toBeInTheDocument();
   expect(screen.queryByText('Why it waits')).not.toBeInTheDocument();
+});
+
+test('tells what earlier runs did and from where the next goes on', async () => {
+  const job = aJobView({
+    workDone: 0.43,
+    spec: aSpec({ checkpoint: { location: 's3://city/7', interval: 'PT15M', readableFrom: [] }, datasets: ['corpus'] }),
+  });
+  renderPage(page, { answers: { ...answers, '/api/v1/jobs/7': { body: job } }, at: '/jobs/7' });
+
+  expect(await screen.findByText('43%')).toBeInTheDocument();
+  expect(screen.getByText('s3://city/7, every 15 min')).toBeInTheDocument();
+  expect(screen.getByText('corpus')).toBeInTheDocument();
 });
 
 test('cancels after asking once more', async () => {

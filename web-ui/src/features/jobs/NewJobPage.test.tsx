@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { expect, test } from 'vitest';
@@ -115,6 +115,39 @@ test('a service states its port and readiness path, and they stay when its hours
       readinessPath: '/health',
     });
   });
+});
+
+test('states times, data and what is done when a cluster is lost, and is told the price of that', async () => {
+  const user = userEvent.setup();
+  const price = { endsAfterSilence: 'PT15M', elsewhereAfter: 'PT17M', mostLost: 'PT10M' };
+  const { requests } = renderPage(page, {
+    answers: {
+      ...answers,
+      '/api/v1/jobs': { body: { ...preview, rescheduling: price } },
+      '/api/v1/datasets': { body: { items: [], nextCursor: null } },
+    },
+    at: '/jobs/new',
+    who: member,
+  });
+  await user.click(await screen.findByText('Times, data, command and failures'));
+
+  fireEvent.change(screen.getByLabelText('Deadline'), { target: { value: '2026-03-06T18:00' } });
+  await user.click(screen.getByRole('checkbox', { name: 'hard' }));
+  await user.type(screen.getByLabelText('Datasets it reads'), 'corpus{Enter}');
+  await user.type(screen.getByLabelText('Checkpoints at'), 's3://mine');
+  fireEvent.change(screen.getByLabelText('A checkpoint every, minutes'), { target: { value: '10' } });
+
+  await waitFor(async () => {
+    const bodies = await Promise.all(
+      requests.filter(({ method }) => method === 'POST').map(async (request) => await request.clone().text()),
+    );
+    expect(JSON.parse(bodies.at(-1) ?? '{}')).toMatchObject({
+      deadline: { at: '2026-03-06T10:00:00.000Z', hard: true },
+      datasets: ['corpus'],
+      checkpoint: { location: 's3://mine', interval: 'PT10M' },
+    });
+  });
+  expect(await screen.findByText(/starts elsewhere after 17 min; loses 10 min at most/)).toBeInTheDocument();
 });
 
 test('asks for a tenant before it asks the planner', async () => {

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router';
 import { expect, test } from 'vitest';
@@ -44,7 +44,9 @@ test('shows the chart, and what the newest version changed and why', async () =>
   renderPage(<PlanPage />, { answers, at: '/plan' });
 
   expect(await screen.findByRole('application', { name: /^Plan over time of 1 job/ })).toBeInTheDocument();
-  expect(await screen.findByText('capacity was lost or drained')).toBeInTheDocument();
+  const decided = await screen.findByRole('region', { name: 'Decisions under this version' });
+  expect(within(decided).getByText('capacity was lost or drained')).toBeInTheDocument();
+  expect(screen.getByText(/^Promised starts moved later: /)).toHaveTextContent('1');
   expect(screen.getByText('1 h 30 min')).toBeInTheDocument();
 });
 

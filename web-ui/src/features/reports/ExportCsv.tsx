@@ -3,8 +3,9 @@ import { useApi } from '../../shared/api/ApiContext';
 import { bodyOf } from '../../shared/api/client';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { Action } from '../../shared/ui/Action';
+import { saveFile } from '../../shared/ui/saveFile';
 
-/** Saves a month as a file for spreadsheets. A link cannot carry the token, so it is asked for here. */
+/** Saves a month as a file for spreadsheets. */
 export function ExportCsv({ month }: { month: string }) {
   const t = useTranslate();
   const api = useApi();
@@ -17,11 +18,7 @@ export function ExportCsv({ month }: { month: string }) {
           parseAs: 'text',
         }),
       );
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-      link.download = `exaplan-${month}.csv`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(`exaplan-${month}.csv`, 'text/csv', text);
     },
   });
   return <Action name={t('reports.csv')} of={month} act={fetched} />;

@@ -24,21 +24,26 @@ export const weightsQuery = (api: Api) =>
     ...live,
   });
 
-/** Only what was done to {@code subject}, such as job/17, and by {@code actor}; null for all. */
+/** Only what was done to {@code subject}, such as job/17, by {@code actor}, from and before instants of wall time; null for all. */
 export interface AuditSearch {
   subject: string | null;
   actor: string | null;
+  from: string | null;
+  until: string | null;
 }
 
-export const auditQuery = (api: Api, { subject: about, actor }: AuditSearch, page: PageRequest) =>
+/** A search as the API is asked for it. */
+export const searched = ({ subject: about, actor, from, until }: AuditSearch) => ({
+  ...(about === null ? {} : { subject: about }),
+  ...(actor === null ? {} : { actor }),
+  ...(from === null ? {} : { from }),
+  ...(until === null ? {} : { until }),
+});
+
+export const auditQuery = (api: Api, search: AuditSearch, page: PageRequest) =>
   queryOptions({
-    queryKey: subject('admin', 'audit', about, actor, page),
+    queryKey: subject('admin', 'audit', search, page),
     queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET('/api/v1/audit', {
-          signal,
-          params: { query: { ...(about === null ? {} : { subject: about }), ...(actor === null ? {} : { actor }), ...pageQuery(page) } },
-        }),
-      ),
+      bodyOf(api.GET('/api/v1/audit', { signal, params: { query: { ...searched(search), ...pageQuery(page) } } })),
     ...live,
   });

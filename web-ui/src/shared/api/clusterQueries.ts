@@ -47,6 +47,15 @@ export const clusterRunsQuery = (api: Api, cluster: string, page: PageRequest) =
     ...live,
   });
 
+/** Runs nobody has heard of for long, as far as nobody gave them up. */
+export const lostRunsQuery = (api: Api, cluster: string) =>
+  queryOptions({
+    queryKey: subject('runs', 'lost', cluster),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/runs', { signal, params: { query: { cluster, state: 'LOST', active: true, limit: LARGEST_PAGE } } })),
+    ...live,
+  });
+
 /** Every run that holds devices of a cluster: what its nodes are used for. */
 export const allClusterRunsQuery = (api: Api, cluster: string) =>
   queryOptions({

@@ -1,15 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Input, type TableColumnsType } from 'antd';
-import { auditQuery, type AuditSearch } from '../../../shared/api/adminQueries';
+import { useId, useState } from 'react';
+import { auditQuery, type AuditSearch, searched } from '../../../shared/api/adminQueries';
 import { useApi } from '../../../shared/api/ApiContext';
+import { bodyOf } from '../../../shared/api/client';
 import type { AuditEntry } from '../../../shared/api/types';
 import { usePages } from '../../../shared/api/usePages';
 import { useFormat } from '../../../shared/format/useFormat';
 import { fieldName } from '../../../shared/form/fieldNames';
+import { instantOf, localOf } from '../../../shared/form/fields';
 import { useLanguage, useTranslate } from '../../../shared/i18n/LanguageContext';
+import { Action } from '../../../shared/ui/Action';
 import { DataList } from '../../../shared/ui/DataList';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
+import { saveFile } from '../../../shared/ui/saveFile';
 import { Section } from '../../../shared/ui/Section';
 import { useRoomFor } from '../../../shared/ui/useMedia';
 import { useAdminWords } from '../adminWords';
@@ -28,7 +33,17 @@ export function AuditList({ search, ask }: AuditListProps) {
   const t = useTranslate();
   const words = useAdminWords();
   const pages = usePages(useRoomFor(PAGE));
-  const audit = useQuery(auditQuery(useApi(), search, { cursor: pages.cursor, limit: pages.limit }));
+  const api = useApi();
+  const save = useMutation({
+    mutationFn: async () => {
+      const query = { format: 'CSV' as const, ...searched(search) };
+      const text = await bodyOf(
+        api.GET('/api/v1/audit/export', { params: { query }, headers: { Accept: 'text/csv' }, parseAs: 'text' }),
+      );
+      saveFile('exaplan-audit.csv', 'text/csv', text);
+    },
+  });
+  const audit = useQuery(auditQuery(api, search, { cursor: pages.cursor, limit: pages.limit }));
   return (
     <Section title={t('audit.title')} extra={<Pager pages={pages} page={audit.data} />}>
       <div className="audit-search" role="search">
@@ -52,6 +67,9 @@ export function AuditList({ search, ask }: AuditListProps) {
             ask({ ...search, actor: stated(text) });
           }}
         />
+        <When name={words('audit.from')} value={search.from} choose={(from) => { ask({ ...search, from }); }} />
+        <When name={words('audit.until')} value={search.until} choose={(until) => { ask({ ...search, until }); }} />
+        <Action name={t('reports.csv')} of={t('audit.title')} act={save} />
       </div>
       <Loaded query={audit} lines={10} empty={{ when: ({ items }) => items.length === 0, text: t('audit.empty') }}>
         {({ items }) => (
@@ -64,6 +82,40 @@ export function AuditList({ search, ask }: AuditListProps) {
         )}
       </Loaded>
     </Section>
+  );
+}
+
+interface WhenProps {
+  name: string;
+  value: string | null;
+  choose: (instant: string | null) => void;
+}
+
+/** An instant in the reader's own time, taken when the field is left: half a date is none. */
+function When({ name, value, choose }: WhenProps) {
+  const id = useId();
+  const [typed, setTyped] = useState(localOf(value));
+  return (
+    <span className="audit-when">
+      <label htmlFor={id}>{name}</label>
+      <Input
+        id={id}
+        size="small"
+        type="datetime-local"
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+        }}
+        onBlur={() => {
+          if (typed !== localOf(value)) {
+            choose(instantOf(typed));
+          }
+        }}
+        onPressEnter={() => {
+          choose(instantOf(typed));
+        }}
+      />
+    </span>
   );
 }
 

@@ -5,10 +5,11 @@ import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useAddressed } from '../../../shared/ui/useAddressed';
 import { NodeFacts } from './NodeFacts';
-import { type Block, fragmentation, type Health, heatOf, type NodeHeat, topologyOf } from './nodeHeat';
+import { type Block, fragmentation, type Health, heatOf, type NodeHeat, roomOn, ROOMS, topologyOf } from './nodeHeat';
 import './HeatMap.css';
 
-type Shown = 'health' | 'use';
+const SHOWN = ['health', 'use', 'room'] as const;
+type Shown = (typeof SHOWN)[number];
 
 const HEALTHS: readonly Health[] = ['healthy', 'degraded', 'cordoned', 'unready', 'quarantined', 'gone'];
 const STEPS = [0, 0.25, 0.5, 0.75, 1];
@@ -18,13 +19,13 @@ interface HeatMapProps {
   runs: readonly Run[];
 }
 
-/** Every node of a cluster as a small square in its rack and block, coloured by health or by use. */
+/** Every node of a cluster as a small square in its rack and block, coloured by health, by use, or by what a gang finds free on it. */
 export function HeatMap({ nodes, runs }: HeatMapProps) {
   const t = useTranslate();
   const format = useFormat();
   const [by, setBy] = useAddressed('nodes');
   const [chosen, setChosen] = useAddressed('node');
-  const shown: Shown = by === 'use' ? 'use' : 'health';
+  const shown: Shown = SHOWN.find((each) => each === by) ?? 'health';
   const heat = useMemo(() => heatOf(nodes, runs), [nodes, runs]);
   const blocks = useMemo(() => topologyOf(heat), [heat]);
   const broken = useMemo(() => fragmentation(heat), [heat]);
@@ -40,12 +41,9 @@ export function HeatMap({ nodes, runs }: HeatMapProps) {
           size="small"
           aria-label={t('heat.by')}
           value={shown}
-          options={[
-            { value: 'health', label: t('heat.health') },
-            { value: 'use', label: t('heat.use') },
-          ]}
+          options={SHOWN.map((value) => ({ value, label: t(`heat.${value}`) }))}
           onChange={(value) => {
-            setBy(value === 'use' ? value : null);
+            setBy(value === 'health' ? null : value);
           }}
         />
         <Legend shown={shown} heat={heat} />
@@ -134,7 +132,7 @@ function Cell({ heat, shown, chosen, choose }: CellProps) {
   const format = useFormat();
   const { node, health, used } = heat;
   const words = `${node.name}: ${t(`nodeHealth.${health}`)}, ${t('heat.used', { percent: format.percent(used) })}`;
-  const look = shown === 'health' || health === 'gone' ? `heat-${health}` : `heat-use heat-use-${stepOf(used)}`;
+  const look = health === 'gone' ? 'heat-gone' : lookOf(heat, shown);
   return (
     <span
       id={idOf(node.name)}
@@ -150,6 +148,17 @@ function Cell({ heat, shown, chosen, choose }: CellProps) {
   );
 }
 
+function lookOf(heat: NodeHeat, shown: Shown): string {
+  switch (shown) {
+    case 'health':
+      return `heat-${heat.health}`;
+    case 'use':
+      return `heat-use heat-use-${stepOf(heat.used)}`;
+    case 'room':
+      return `heat-room-${roomOn(heat)}`;
+  }
+}
+
 /** Four shades of use, and none; a node hardly used is used. */
 const stepOf = (used: number) => Math.ceil(used * 4);
 
@@ -163,6 +172,18 @@ function Legend({ shown, heat }: { shown: Shown; heat: readonly NodeHeat[] }) {
           <li key={share}>
             <span className={`heat-cell heat-use heat-use-${stepOf(share)}`} aria-hidden="true" />
             {format.percent(share)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (shown === 'room') {
+    return (
+      <ul className="heat-legend">
+        {ROOMS.map((room) => (
+          <li key={room}>
+            <span className={`heat-cell heat-room-${room}`} aria-hidden="true" />
+            {t(`nodeRoom.${room}`)} {format.count(heat.filter((each) => roomOn(each) === room).length)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aNode, aRun } from '../../../test/fixtures';
-import { fragmentation, healthOf, heatOf, topologyOf } from './nodeHeat';
+import { fragmentation, healthOf, heatOf, roomOn, topologyOf } from './nodeHeat';
 
 test('the worst that is wrong with a node is what it is', () => {
   expect(healthOf(aNode())).toBe('healthy');
@@ -48,4 +48,17 @@ test('free devices beside used ones are fragments', () => {
   // 4 free beside 4 used, 8 wholly free, a cordoned node does not count.
   expect(fragmentation(heatOf(nodes, [half]))).toBeCloseTo(4 / 12);
   expect(fragmentation([])).toBeNull();
+});
+
+test('tells what a gang of whole nodes finds on each', () => {
+  const nodes = [
+    aNode({ name: 'n1' }),
+    aNode({ name: 'n2' }),
+    aNode({ name: 'n3' }),
+    aNode({ name: 'n4', unhealthyDevices: [1] }),
+    aNode({ name: 'n5', cordoned: true }),
+  ];
+  const runs = [aRun({ milliDevices: 8_000, nodes: ['n1'] }), aRun({ milliDevices: 500, nodes: ['n2'] })];
+
+  expect(heatOf(nodes, runs).map(roomOn)).toEqual(['none', 'part', 'whole', 'part', 'none']);
 });

@@ -91,6 +91,20 @@ function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
 const sorted = <T>(map: Map<string, T>): [string, T][] =>
   [...map].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b, 'en', { numeric: true })));
 
+/** What a gang finds of a node: all of it, a part, or nothing. */
+export type Room = 'whole' | 'part' | 'none';
+
+export const ROOMS: readonly Room[] = ['whole', 'part', 'none'];
+
+/** A node that may not be used leaves nothing; one with an ill device is no whole node either. */
+export function roomOn({ health, used, healthyDevices, node }: NodeHeat): Room {
+  const free = health === 'healthy' || health === 'degraded' ? healthyDevices - used * node.nominalDevices : 0;
+  if (free < 0.001) {
+    return 'none';
+  }
+  return used === 0 && health === 'healthy' ? 'whole' : 'part';
+}
+
 /** Share of free devices that stand on nodes which are not wholly free: what no whole-node gang can use. */
 export function fragmentation(nodes: readonly NodeHeat[]): number | null {
   const open = nodes.filter(({ health }) => health === 'healthy' || health === 'degraded');

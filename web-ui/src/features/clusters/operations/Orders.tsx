@@ -11,9 +11,10 @@ import { Action } from '../../../shared/ui/Action';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 import { Tag } from '../../../shared/ui/Tag';
+import { LostRuns } from './LostRuns';
 import { useConfirmMassStop, useStopOrphan } from './useOperations';
 
-/** What waits for an operator's word: orders to stop many runs at once, and runs nobody can account for. */
+/** What waits for an operator's word: orders to stop many runs at once, lost runs, and runs nobody can account for. */
 export function Orders({ cluster }: { cluster: string }) {
   const t = useTranslate();
   const api = useApi();
@@ -38,6 +39,7 @@ export function Orders({ cluster }: { cluster: string }) {
           )}
         </Loaded>
       </Section>
+      <LostRuns cluster={cluster} />
       <Section title={t('orphans.title')}>
         <Loaded query={orphans} lines={2} empty={{ when: ({ items }) => items.length === 0, text: t('orphans.empty') }}>
           {({ items }) => (

@@ -6,6 +6,7 @@ import { PriorityTag } from '../../../shared/job/JobTags';
 import { useClocks } from '../../../shared/time/planClock';
 import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Section } from '../../../shared/ui/Section';
+import { reschedulingWords } from '../reschedulingWords';
 
 /** What the job says about itself. */
 export function JobFacts({ job }: { job: JobView }) {
@@ -61,6 +62,17 @@ export function JobFacts({ job }: { job: JobView }) {
         )}
         <Fact name={t('facts.preemptible')}>{spec.preemptible ? t('facts.yes') : t('facts.no')}</Fact>
         <Fact name={t('facts.onLoss')}>{t(`onLoss.${spec.onClusterLoss}`)}</Fact>
+        {job.rescheduling === null ? null : (
+          <Fact name={t('facts.price')}>{reschedulingWords(job.rescheduling, t, format)}</Fact>
+        )}
+        {spec.checkpoint === null ? null : (
+          <Fact name={t('facts.checkpoint')}>
+            {t('facts.checkpointText', { location: spec.checkpoint.location, interval: lasting(spec.checkpoint.interval) })}
+          </Fact>
+        )}
+        {job.workDone === 0 ? null : <Fact name={t('facts.done')}>{format.percent(job.workDone)}</Fact>}
+        {spec.datasets.length === 0 ? null : <Fact name={t('facts.datasets')}>{spec.datasets.join(', ')}</Fact>}
+        {spec.residency.length === 0 ? null : <Fact name={t('facts.residency')}>{spec.residency.join(', ')}</Fact>}
         <Fact name={t('facts.attempts')}>{format.count(job.attempts)}</Fact>
         <Fact name={t('facts.maxAttempts')}>{format.count(spec.retry.maxAttempts)}</Fact>
         {spec.runtime.image === null ? null : <Fact name={t('submit.image')}>{spec.runtime.image}</Fact>}

@@ -9,6 +9,7 @@ import { Fact, Facts } from '../../../shared/ui/Facts';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 import { Tag } from '../../../shared/ui/Tag';
+import { reschedulingWords } from '../reschedulingWords';
 
 interface DryRunPanelProps {
   dryRun: UseQueryResult<JobPreview>;
@@ -32,7 +33,7 @@ export function DryRunPanel({ dryRun, wait }: DryRunPanelProps) {
   );
 }
 
-function Answer({ preview: { predicted, conditions, spec } }: { preview: JobPreview }) {
+function Answer({ preview: { predicted, conditions, rescheduling, spec } }: { preview: JobPreview }) {
   const t = useTranslate();
   const format = useFormat();
   const { planNow, wallNow } = useClocks();
@@ -64,6 +65,11 @@ function Answer({ preview: { predicted, conditions, spec } }: { preview: JobPrev
             </li>
           ))}
         </ul>
+      )}
+      {rescheduling === null ? null : (
+        <p className="muted dry-run-price">
+          {t('facts.price')}: {reschedulingWords(rescheduling, t, format)}
+        </p>
       )}
       {spec.sizing === null ? null : <Sizing sizing={spec.sizing} mfu={spec.work?.mfu ?? null} />}
     </>

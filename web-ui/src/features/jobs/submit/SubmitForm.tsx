@@ -4,6 +4,7 @@ import { Section } from '../../../shared/ui/Section';
 import { DeviceFields } from './DeviceFields';
 import { LengthFields } from './LengthFields';
 import { offencesOf } from '../../../shared/form/offences';
+import { MoreFields } from './MoreFields';
 import { useSaid } from '../../../shared/ui/useSaid';
 import { NameFields, WishFields } from './WishFields';
 
@@ -35,6 +36,12 @@ const SHOWN = [
   'priorityClass',
   'maxDuration',
   'runtime',
+  'earliestStart',
+  'deadline',
+  'datasets',
+  'residency',
+  'onClusterLoss',
+  'checkpoint',
 ];
 
 export function SubmitForm(props: PartProps) {
@@ -48,6 +55,7 @@ export function SubmitForm(props: PartProps) {
         <LengthFields {...props} />
         <DeviceFields {...props} />
         <WishFields {...props} />
+        <MoreFields {...props} />
         {others.map((offence) => (
           <p key={offence.field + offence.message} className="field-wrong field-full" role="alert">
             {said(offence)}

@@ -19,29 +19,37 @@ export function AlertsPanel() {
   const api = useApi();
   const seesOrders = useMay('seeOrders');
   const capacity = useQuery(capacityQuery(api));
-  const { data: plan } = useQuery(planQuery(api));
-  const { data: targets } = useQuery(targetsQuery(api));
-  const { data: massStops } = useQuery({ ...massStopsQuery(api), enabled: seesOrders });
-  const { data: orphans } = useQuery({ ...orphansQuery(api, null), enabled: seesOrders });
+  const plan = useQuery(planQuery(api));
+  const targets = useQuery(targetsQuery(api));
+  const massStops = useQuery({ ...massStopsQuery(api), enabled: seesOrders });
+  const orphans = useQuery({ ...orphansQuery(api, null), enabled: seesOrders });
+  // Silence about what could not be asked would read as quiet.
+  const untold = [plan, targets, massStops, orphans].some(({ isError }) => isError);
+  const waits = [plan, targets, massStops, orphans].some(({ isLoading }) => isLoading);
   return (
     <Section title={t('alerts.title')}>
       <Loaded query={capacity} lines={3}>
         {(answer) => {
           const alerts = alertsOf({
             capacity: answer,
-            plan: plan ?? null,
-            targets: targets?.items ?? [],
-            massStops: massStops?.items ?? [],
-            orphans: orphans?.items ?? [],
+            plan: plan.data ?? null,
+            targets: targets.data?.items ?? [],
+            massStops: massStops.data?.items ?? [],
+            orphans: orphans.data?.items ?? [],
           });
-          return alerts.length === 0 ? (
-            <p className="empty">{t('alerts.empty')}</p>
-          ) : (
-            <ul className="alerts">
-              {alerts.map((alert, index) => (
-                <OneAlert key={index} alert={alert} />
-              ))}
-            </ul>
+          return (
+            <>
+              {untold ? <p className="stale" role="status">{t('alerts.untold')}</p> : null}
+              {alerts.length === 0 ? (
+                untold || waits ? null : <p className="empty">{t('alerts.empty')}</p>
+              ) : (
+                <ul className="alerts">
+                  {alerts.map((alert, index) => (
+                    <OneAlert key={index} alert={alert} />
+                  ))}
+                </ul>
+              )}
+            </>
           );
         }}
       </Loaded>

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { useApi } from '../../../shared/api/ApiContext';
 import { jobsQuery } from '../../../shared/api/jobQueries';
 import { plansQuery } from '../../../shared/api/planQueries';
 import { runsQuery } from '../../../shared/api/queries';
+import type { Run } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { JobName } from '../../../shared/job/JobName';
+import { RunTag } from '../../../shared/job/RunTag';
 import { useMay } from '../../../shared/session/permissions';
 import { useClocks } from '../../../shared/time/planClock';
 import { Fact, Facts } from '../../../shared/ui/Facts';
@@ -36,20 +40,50 @@ export function LastHourPanel() {
       <Loaded query={plans} lines={5}>
         {({ items }) => {
           const versions = items.filter(({ planTime }) => Date.parse(planTime) >= since);
+          // What is not known yet is not none.
           const runs = (state: string) =>
-            text(tallyOf(ended?.items ?? [], ({ ended: at }) => at, since, (run) => run.state === state));
+            ended === undefined ? '–' : text(tallyOf(ended.items, ({ ended: at }) => at, since, (run) => run.state === state));
+          const submitted = jobs === undefined ? '–' : text(tallyOf(jobs.items, ({ submittedAt }) => submittedAt, since));
           return (
-            <Facts>
-              <Fact name={t('hour.submitted')}>{text(tallyOf(jobs?.items ?? [], ({ submittedAt }) => submittedAt, since))}</Fact>
-              <Fact name={t('hour.succeeded')}>{runs('SUCCEEDED')}</Fact>
-              <Fact name={t('hour.failed')}>{runs('FAILED')}</Fact>
-              <Fact name={t('hour.preempted')}>{runs('PREEMPTED')}</Fact>
-              <Fact name={t('hour.versions')}>{format.count(versions.length)}</Fact>
-              {seesChanges ? <Fact name={t('hour.decisions')}>{text(decisions)}</Fact> : null}
-            </Facts>
+            <>
+              <Facts>
+                <Fact name={t('hour.submitted')}>
+                  <Link to="/jobs">{submitted}</Link>
+                </Fact>
+                <Fact name={t('hour.succeeded')}>{runs('SUCCEEDED')}</Fact>
+                <Fact name={t('hour.failed')}>
+                  <Link to="/jobs?state=FAILED">{runs('FAILED')}</Link>
+                </Fact>
+                <Fact name={t('hour.preempted')}>{runs('PREEMPTED')}</Fact>
+                <Fact name={t('hour.versions')}>
+                  <Link to="/plan">{format.count(versions.length)}</Link>
+                </Fact>
+                {seesChanges ? <Fact name={t('hour.decisions')}>{text(decisions)}</Fact> : null}
+              </Facts>
+              <Ill runs={(ended?.items ?? []).filter((run) => Date.parse(run.ended ?? run.leased) >= since)} />
+            </>
           );
         }}
       </Loaded>
     </Section>
+  );
+}
+
+/** As many as a glance takes in. */
+const SHOWN = 5;
+
+/** What did not end well, newest first. */
+function Ill({ runs }: { runs: readonly Run[] }) {
+  const t = useTranslate();
+  const ill = runs.filter(({ state }) => state === 'FAILED' || state === 'PREEMPTED' || state === 'LOST');
+  return ill.length === 0 ? null : (
+    <ul className="alerts" aria-label={t('hour.ill')}>
+      {ill.slice(0, SHOWN).map((run) => (
+        <li key={run.id} className="card-line">
+          <JobName id={run.jobId} name={run.jobName} tenant={run.tenant} kind={run.kind} />
+          <RunTag state={run.state} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -21,7 +21,7 @@ test('tells the grave first, each with where more is said', () => {
     ['lost', '/clusters/b'],
     ['stale', '/clusters/a'],
     ['quarantined', '/clusters/a'],
-    ['atRisk', '/tenants'],
+    ['atRisk', '/targets'],
   ]);
 });
 

@@ -46,13 +46,13 @@ export function alertsOf({ capacity, plan, targets, massStops, orphans }: Known)
   }
   for (const { name, attainment } of targets) {
     if (attainment.standing === 'AT_RISK' || attainment.standing === 'MISSED_BY') {
-      add(attainment.standing === 'AT_RISK' ? 'atRisk' : 'missed', false, '/tenants', name);
+      add(attainment.standing === 'AT_RISK' ? 'atRisk' : 'missed', false, '/targets', name);
     }
   }
   capacity.announced
     .filter(({ late }) => late)
     .forEach(({ operator }) => {
-      add('late', false, '/', operator);
+      add('late', false, '/targets', operator);
     });
   return alerts.sort((a, b) => Number(b.grave) - Number(a.grave));
 }

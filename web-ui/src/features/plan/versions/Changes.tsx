@@ -13,8 +13,10 @@ import { DataList } from '../../../shared/ui/DataList';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Pager } from '../../../shared/ui/Pager';
 import { Section } from '../../../shared/ui/Section';
+import { Tag } from '../../../shared/ui/Tag';
 import { TwoLines } from '../../../shared/ui/TwoLines';
 import { useRoomFor } from '../../../shared/ui/useMedia';
+import { tallied } from './reasonTally';
 
 const PAGE = { table: 25, cards: 10 };
 
@@ -33,10 +35,37 @@ export function Changes({ version }: { version: number }) {
       title={t('changes.title', { version: format.count(version) })}
       extra={<Pager pages={pages} page={changes.data} />}
     >
+      <Tallied version={version} />
       <Loaded query={changes} empty={{ when: ({ items }) => items.length === 0, text: t('changes.empty') }}>
         {({ items }) => <ChangeTable rows={items.map((each) => ({ ...each, key: `${each.revision}/${each.jobId}` }))} />}
       </Loaded>
     </Section>
+  );
+}
+
+/** As many decisions as are counted; of more it says so. */
+const COUNTED = 200;
+
+/** What the version did, at a glance: which starts moved, and why. */
+function Tallied({ version }: { version: number }) {
+  const t = useTranslate();
+  const format = useFormat();
+  const { data } = useQuery(planChangesQuery(useApi(), version, { cursor: null, limit: COUNTED }));
+  if (data === undefined || data.items.length === 0) {
+    return null;
+  }
+  const { reasons, earlier, later } = tallied(data.items);
+  return (
+    <p className="changes-tally">
+      {data.nextCursor === null ? null : <span className="muted">{t('changes.first', { count: format.count(data.items.length) })}</span>}
+      <Tag tone={later > 0 ? 'warn' : 'neutral'}>{t('changes.later', { count: format.count(later) })}</Tag>
+      <Tag tone="neutral">{t('changes.earlier', { count: format.count(earlier) })}</Tag>
+      {reasons.map(([reason, count]) => (
+        <span key={reason} className="muted">
+          {t(`changeReason.${reason as WordOf<'changeReason'>}`)} <b className="number">{format.count(count)}</b>
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -114,14 +114,19 @@ class CityDemoTest {
     }
 
     private DemoWelcome welcome() throws InterruptedException {
-        Waiting.until("the demo says what to do", PATIENCE, () -> DemoWelcome.in(log("demo.log"))
-                .isPresent());
+        Waiting.until(
+                "the demo says what to do",
+                PATIENCE,
+                () -> DemoWelcome.in(log("demo.log")).isPresent());
         return DemoWelcome.in(log("demo.log")).orElseThrow();
     }
 
     /** The page is opened by the link that is printed: its first step signs in by it. */
     private void printsLinesThatWork(DemoWelcome welcome) throws IOException, InterruptedException {
-        assertThat(welcome.signIn()).hasHost("localhost").hasPort(address.getPort()).hasFragment("token=" + token);
+        assertThat(welcome.signIn())
+                .hasHost("localhost")
+                .hasPort(address.getPort())
+                .hasFragment("token=" + token);
         assertThat(welcome.open()).isEqualTo(URI.create("http://localhost:" + address.getPort() + "/"));
 
         List<JsonNode> answers = welcome.pasted(folder);
@@ -134,7 +139,12 @@ class CityDemoTest {
     }
 
     private Process page(DemoWelcome welcome) throws IOException {
-        return new ProcessBuilder("node", "e2e/real.mjs", welcome.open().toString(), welcome.token(), welcome.signIn().toString())
+        return new ProcessBuilder(
+                        "node",
+                        "e2e/real.mjs",
+                        welcome.open().toString(),
+                        welcome.token(),
+                        welcome.signIn().toString())
                 .directory(ROOT.resolve("web-ui").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("page.log").toFile())

@@ -59,14 +59,12 @@ record DemoWelcome(URI open, URI signIn, List<String> commands) {
         assertThat(pasted.waitFor(5, TimeUnit.MINUTES)).as("the lines end").isTrue();
         String said = Files.readString(out);
         assertThat(pasted.exitValue()).as(said).isZero();
-        return said.lines()
-                .filter(line -> !line.isBlank())
-                .map(JSON::readTree)
-                .toList();
+        return said.lines().filter(line -> !line.isBlank()).map(JSON::readTree).toList();
     }
 
     private static URI after(List<String> lines, String start) {
-        return URI.create(lines.get(first(lines, start)).substring(start.length()).strip());
+        return URI.create(
+                lines.get(first(lines, start)).substring(start.length()).strip());
     }
 
     private static int first(List<String> lines, String start) {

@@ -130,10 +130,7 @@ final class Explanation {
 
     private void roomByNow(Map<Condition, Blocker> blockers) {
         if (waits()) {
-            add(
-                    blockers,
-                    Condition.PENDING_EVALUATION,
-                    "there is room by now; the plan has not given it a start yet");
+            add(blockers, Condition.PENDING_EVALUATION, "there is room by now; the plan has not given it a start yet");
         } else {
             boolean near = planned != null && state.frozen(planned);
             add(

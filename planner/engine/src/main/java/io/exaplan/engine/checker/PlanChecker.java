@@ -22,20 +22,29 @@ public final class PlanChecker {
      * @param placements placement by job id
      */
     public static List<Violation> check(PlanningProblem problem, Map<Long, Placement> placements) {
+        return check(problem, placements, Map.of());
+    }
+
+    /**
+     * The same for runs that may have started later than they were leased.
+     *
+     * @param leasedSeconds by run id, the second from which the plan counted with its run time; its start where it is not in it
+     */
+    public static List<Violation> check(
+            PlanningProblem problem, Map<Long, Placement> placements, Map<String, Long> leasedSeconds) {
         List<Violation> found = broken(problem, placements);
         if (found.stream().noneMatch(Violation::inherited)) {
             return found;
         }
-        PlanningProblem onTime = Overruns.endedInTime(problem);
+        PlanningProblem onTime = Overruns.endedInTime(problem, leasedSeconds);
         if (onTime.runs().equals(problem.runs())) {
             return found;
         }
         List<Violation> evenThen = broken(onTime, placements);
         return found.stream()
-                .map(violation ->
-                        violation.inherited() && evenThen.stream().noneMatch(violation::isLike)
-                                ? violation.byOverrun()
-                                : violation)
+                .map(violation -> violation.inherited() && evenThen.stream().noneMatch(violation::isLike)
+                        ? violation.byOverrun()
+                        : violation)
                 .toList();
     }
 

@@ -9,11 +9,11 @@ import java.util.Set;
  * @param about what it is broken of: a partition, a cohort, a budget or a job
  * @param jobs ids of the planned jobs that take part; empty when only runs do
  * @param inherited whether what already runs or was promised breaks it alone: reported, but no reason to hold a plan back
- * @param overrun whether only runs that take longer than their jobs said break it: it would hold had each ended when it was to
+ * @param overrun whether only runs that started late or take longer than their jobs said break it: it would hold had each ended
+ *     when it was to
  * @param detail the values, for people
  */
-public record Violation(
-        Rule rule, String about, Set<Long> jobs, boolean inherited, boolean overrun, String detail) {
+public record Violation(Rule rule, String about, Set<Long> jobs, boolean inherited, boolean overrun, String detail) {
     public Violation {
         jobs = Set.copyOf(jobs);
     }

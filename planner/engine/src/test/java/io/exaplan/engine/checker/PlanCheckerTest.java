@@ -182,6 +182,24 @@ class PlanCheckerTest {
     }
 
     @Test
+    void aRunThatStartedLateAndStandsInAReservationOverruns() {
+        PlanningProblem problem = aProblem()
+                .now(500)
+                .partition(aPartition("north/h800", 16))
+                .reserved("r1", 1, 2, 2, 600, 7_200)
+                .run(aRun(
+                        "late", aJob(9).tenant(1).gang(1, 8).seconds(400).build(), new Placement(1, 300, 1), 700, "n1"))
+                .build();
+
+        assertThat(PlanChecker.check(problem, Map.of(), Map.of("late", 100L)))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.overrun()).isTrue());
+        assertThat(PlanChecker.check(problem, Map.of(), Map.of("late", 300L)))
+                .isNotEmpty()
+                .allSatisfy(violation -> assertThat(violation.overrun()).isFalse());
+    }
+
+    @Test
     void whatIsBrokenEvenWithoutTheOverrunIsNoOverrun() {
         PlanningProblem problem = aProblem()
                 .now(700)

@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 class RunBooks implements RunLedger {
     private static final Logger log = LoggerFactory.getLogger(RunBooks.class);
     private static final String COLUMNS = """
-            select id, job_id, partition_id, width, coalesce(plan_started, plan_leased) as plan_start, plan_expected_end,
+            select id, job_id, partition_id, width, coalesce(plan_started, plan_leased) as plan_start, plan_leased,
+                   plan_expected_end,
                    nodes, stop_revision is not null as stopping,
                    state in ('LEASED', 'STARTING', 'RUNNING') or (state = 'LOST' and not given_up) as active
             from run
@@ -93,6 +94,7 @@ class RunBooks implements RunLedger {
                 rows.getInt("partition_id"),
                 rows.getInt("width"),
                 rows.getTimestamp("plan_start").toInstant(),
+                rows.getTimestamp("plan_leased").toInstant(),
                 end == null ? Instant.MAX : end,
                 new HashSet<>(Arrays.asList((String[]) rows.getArray("nodes").getArray())),
                 rows.getBoolean("stopping"));

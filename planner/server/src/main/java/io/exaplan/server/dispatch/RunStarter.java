@@ -177,6 +177,7 @@ class RunStarter implements Starter {
                 placement.partition(),
                 width,
                 planNow,
+                planNow,
                 expectedEnd == null ? Instant.MAX : expectedEnd,
                 workers.stream().map(RunSpec.WorkerPlacement::node).collect(Collectors.toSet()),
                 false));

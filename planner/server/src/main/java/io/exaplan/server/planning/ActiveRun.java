@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param partitionId where it stands
  * @param width its workers; 1 for inference, whose replicas follow the hour
  * @param planStart plan time it started at, or was leased at while it has not started
+ * @param planLeased plan time it was leased at: from then on the plan counted with its run time
  * @param planEnd plan time its capacity is expected back, {@link Instant#MAX} when it has no end
  * @param nodes names of the nodes it stands on
  * @param stopping whether an order to stop it was given
@@ -24,6 +25,7 @@ public record ActiveRun(
         int partitionId,
         int width,
         Instant planStart,
+        Instant planLeased,
         Instant planEnd,
         Set<String> nodes,
         boolean stopping) {

@@ -105,6 +105,13 @@ final class BookState {
         return List.copyOf(runs.values());
     }
 
+    /** When each run was leased, by its id. */
+    Map<String, Long> leasedSeconds() {
+        Map<String, Long> leased = HashMap.newHashMap(runs.size());
+        runs.forEach((id, run) -> leased.put(id.toString(), run.planLeased().getEpochSecond()));
+        return leased;
+    }
+
     void put(ActiveRun run) {
         runs.put(run.runId(), run);
         runOfJob.put(run.jobId(), run.runId());

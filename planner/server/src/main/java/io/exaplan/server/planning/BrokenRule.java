@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A rule a version breaks.
  *
  * @param rule which one
- * @param overrun whether only runs that take longer than their jobs said break it; such ones are no part of the score
+ * @param overrun whether only runs that started late or take longer than their jobs said break it; no part of the score
  * @param times at how many places or times it is broken
  * @param example the values of the first, for people; null for who may not see every tenant
  */
@@ -24,8 +24,7 @@ record BrokenRule(
     /** How often rules were found broken, by what is to blame. */
     record Tally(int wrong, int runs, int overruns) {
         static Tally of(List<Violation> violations) {
-            int overruns =
-                    (int) violations.stream().filter(Violation::overrun).count();
+            int overruns = (int) violations.stream().filter(Violation::overrun).count();
             int inherited =
                     (int) violations.stream().filter(Violation::inherited).count();
             return new Tally(violations.size() - inherited, inherited - overruns, overruns);
@@ -45,7 +44,8 @@ record BrokenRule(
                         entry.getValue().size(),
                         entry.getValue().getFirst().detail()))
                 .sorted(Comparator.comparing(BrokenRule::overrun)
-                        .thenComparing(Comparator.comparingInt(BrokenRule::times).reversed())
+                        .thenComparing(
+                                Comparator.comparingInt(BrokenRule::times).reversed())
                         .thenComparing(BrokenRule::rule))
                 .toList();
     }

@@ -221,7 +221,7 @@ final class LiveBook {
                 Decisions decisions = new Decisions();
                 decisions.moves(change);
                 PlanningProblem plan = state.book().snapshot();
-                PlanVersion next = draft.version(plan, TurnCheck.judge(plan, parts.metrics()));
+                PlanVersion next = draft.version(plan, TurnCheck.judge(plan, state, parts.metrics()));
                 write(decisions, List.of(), () -> {
                     version = parts.versions()
                             .publish(

@@ -31,7 +31,8 @@ final class LiveBooks {
         OpenedBook opened = new BookOpening(parts.jobIntake()).open(reader.read());
         PlanVersion.Cause cause = causeOf(epoch, opened.problem().settings(), known);
         PublicationDraft draft = PublicationDraft.opened(cause, opened.problem());
-        PlanVersion plan = draft.version(opened.problem(), TurnCheck.report(opened.problem(), parts.metrics()));
+        PlanVersion plan =
+                draft.version(opened.problem(), TurnCheck.report(opened.problem(), opened.state(), parts.metrics()));
         Writes writes = Settlement.of(opened.outOfStep(), opened.state());
         Long version = parts.transactions().execute(status -> {
             parts.leadership().fence(epoch);

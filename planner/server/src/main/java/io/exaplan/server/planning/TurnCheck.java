@@ -30,14 +30,14 @@ final class TurnCheck {
     void judge(Writes writes, BookState state) {
         writes.rows().forEach(row -> touched.add(row.placement().partition()));
         if (!touched.isEmpty() && rhythm.isDue()) {
-            judge(state.book().snapshot(touched), metrics);
+            judge(state.book().snapshot(touched), state, metrics);
             touched.clear();
         }
     }
 
     /** Judges a plan that is to be published; answers the rules that are broken by what already runs. */
-    static List<BrokenRule> judge(PlanningProblem plan, PlanningMetrics metrics) {
-        List<Violation> violations = PlanChecker.check(plan, plan.current());
+    static List<BrokenRule> judge(PlanningProblem plan, BookState state, PlanningMetrics metrics) {
+        List<Violation> violations = PlanChecker.check(plan, plan.current(), state.leasedSeconds());
         List<Violation> wrong = wrong(violations, metrics);
         if (!wrong.isEmpty()) {
             throw new BookSpoilt(new IllegalStateException(wrong.getFirst().detail()));
@@ -46,8 +46,8 @@ final class TurnCheck {
     }
 
     /** Judges a plan that has no alternative, as nothing would be planned at all without it. */
-    static List<BrokenRule> report(PlanningProblem plan, PlanningMetrics metrics) {
-        List<Violation> violations = PlanChecker.check(plan, plan.current());
+    static List<BrokenRule> report(PlanningProblem plan, BookState state, PlanningMetrics metrics) {
+        List<Violation> violations = PlanChecker.check(plan, plan.current(), state.leasedSeconds());
         wrong(violations, metrics);
         return BrokenRule.of(violations);
     }

@@ -164,12 +164,7 @@ public final class SolveCommand implements Callable<Integer> {
         }
         out.printf("checker: %s%n", plan.clean() ? "nothing against this plan" : "this plan breaks rules");
         for (Violation violation : plan.violations()) {
-            out.printf(
-                    "  %s %s: %s%s%n",
-                    violation.rule(),
-                    violation.jobs(),
-                    violation.detail(),
-                    why(violation));
+            out.printf("  %s %s: %s%s%n", violation.rule(), violation.jobs(), violation.detail(), why(violation));
         }
         out.flush();
     }

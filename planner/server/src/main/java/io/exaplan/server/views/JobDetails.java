@@ -2,7 +2,6 @@ package io.exaplan.server.views;
 
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobSpec;
-import io.exaplan.server.demand.JobState;
 import io.exaplan.server.dispatch.DispatchSettings;
 import io.exaplan.server.views.JobViews.ActiveRunView;
 import io.exaplan.server.views.JobViews.JobView;

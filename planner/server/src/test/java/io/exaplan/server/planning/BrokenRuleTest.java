@@ -31,8 +31,7 @@ class BrokenRuleTest {
     void countsWhatIsToBlame() {
         Violation planned = new Violation(Rule.CUT, "job 1", Set.of(1L), false, false, "values");
 
-        assertThat(BrokenRule.Tally.of(
-                        List.of(planned, violation(Rule.QUOTA, true), violation(Rule.QUOTA, false))))
+        assertThat(BrokenRule.Tally.of(List.of(planned, violation(Rule.QUOTA, true), violation(Rule.QUOTA, false))))
                 .isEqualTo(new BrokenRule.Tally(1, 1, 1));
     }
 

@@ -87,8 +87,7 @@ class PlanningLoopTest {
         runs.end(first, JobState.SUCCEEDED);
 
         // Its start is frozen: nothing about it is decided anew, and what it was told is no longer true.
-        await().untilAsserted(
-                        () -> assertThat(city.conditionsOf(second)).containsExactly("WaitingForPlannedStart"));
+        await().untilAsserted(() -> assertThat(city.conditionsOf(second)).containsExactly("WaitingForPlannedStart"));
         assertThat(city.startOf(second)).contains(MutableClock.START.plus(Duration.ofMinutes(20)));
     }
 

@@ -67,6 +67,7 @@ class ScriptedRuns implements Starter, RunLedger {
                 placement.partition(),
                 placement.width(),
                 planTime.now(),
+                planTime.now(),
                 planTime.now().plus(expected),
                 Set.of(),
                 false);
@@ -147,6 +148,7 @@ class ScriptedRuns implements Starter, RunLedger {
                     run.partitionId(),
                     run.width(),
                     run.planStart(),
+                    run.planLeased(),
                     run.planEnd(),
                     run.nodes(),
                     true));

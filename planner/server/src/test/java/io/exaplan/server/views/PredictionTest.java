@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is said of a job whose last run gave way, before the plan has looked at it: on a server that does not lead. */
 @ServerTest
-@TestPropertySource(
-        properties = {"exaplan.planning.leadership.enabled=false", "exaplan.views.prediction-patience=0s"})
+@TestPropertySource(properties = {"exaplan.planning.leadership.enabled=false", "exaplan.views.prediction-patience=0s"})
 class PredictionTest {
     private final Api api;
     private final JdbcClient sql;
@@ -67,9 +66,6 @@ class PredictionTest {
                              part as (insert into partition (cluster_id, name, accelerator_model, devices_per_node)
                                       select id, 'p', 'H800', 8 from site returning id)
                         insert into allocation (job_id, partition_id, plan_start, width, version, revision)
-                        select :job, part.id, timestamptz '2026-03-05T08:00:00Z', 1, plan.version, 1 from plan, part""")
-                .param("name", name)
-                .param("job", job)
-                .update();
+                        select :job, part.id, timestamptz '2026-03-05T08:00:00Z', 1, plan.version, 1 from plan, part""").param("name", name).param("job", job).update();
     }
 }
