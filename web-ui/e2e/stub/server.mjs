@@ -56,7 +56,7 @@ export async function startStub({ port = 0 } = {}) {
   const trouble = { forbidden: [], broken: [], streamsCut: false, empty: false };
 
   const answers = {
-    '/api/v1/session': () => ({ name: 'admin', role: 'ADMIN', tenant: null, cluster: null, readOnly: false }),
+    '/api/v1/session': () => ({ name: 'admin', role: 'ADMIN', tenant: null, cluster: null, scopes: null }),
     '/api/v1/weights': () => WEIGHTS,
     '/api/v1/tenants': () => ({ items: world.tenants(), nextCursor: null }),
     '/api/v1/model-profiles': () => ({ items: PROFILES, nextCursor: null }),

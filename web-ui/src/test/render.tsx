@@ -45,7 +45,7 @@ export function serve(answers: Answers): Request[] {
 }
 
 /** Who looks at the page, unless a test says otherwise. */
-export const anAdmin: Session = { name: 'admin', role: 'ADMIN', tenant: null, cluster: null, readOnly: false };
+export const anAdmin: Session = { name: 'admin', role: 'ADMIN', tenant: null, cluster: null, scopes: null };
 
 interface PageOptions {
   language?: Language;

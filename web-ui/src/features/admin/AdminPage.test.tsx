@@ -12,6 +12,7 @@ const token = {
   role: 'MEMBER',
   tenantId: 1,
   clusterId: null,
+  scopes: ['JOBS'],
   createdAt: '2026-03-01T12:00:00Z',
   createdBy: 'admin',
   expiresAt: null,
@@ -46,7 +47,7 @@ test('shows whose a token is, and revokes it after asking once more', async () =
   const { requests } = renderPage(<AdminPage />, { answers, at: '/admin' });
 
   expect(await screen.findByText('Tenant member')).toBeInTheDocument();
-  expect(await screen.findByText('incubator-east')).toBeInTheDocument();
+  expect(await screen.findByText('incubator-east · Jobs and runs')).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Revoke: ming' }));
   await user.click(within(await screen.findByRole('tooltip')).getByRole('button', { name: 'Revoke' }));
 
@@ -59,13 +60,27 @@ test('shows whose a token is, and revokes it after asking once more', async () =
 
 test('issues a token and shows its secret once', async () => {
   const user = userEvent.setup();
-  renderPage(<AdminPage />, { answers, at: '/admin' });
+  const { requests } = renderPage(<AdminPage />, { answers, at: '/admin' });
 
   await user.click(await screen.findByRole('button', { name: 'New token' }));
   await user.type(await screen.findByLabelText('Name'), 'dashboard');
+  await user.click(screen.getByLabelText('What it may change'));
+  await user.click(await screen.findByTitle('Only in some scopes'));
+  await user.click(screen.getByLabelText('Scopes'));
+  await user.click(await screen.findByTitle('Jobs and runs'));
   await user.click(screen.getByRole('button', { name: 'Issue' }));
 
   expect(await screen.findByText('exaplan_once')).toBeInTheDocument();
+  const made = requests.find(({ method }) => method === 'POST');
+  expect(await made?.clone().json()).toMatchObject({ name: 'dashboard', scopes: ['JOBS'] });
+});
+
+test('a token bound to other scopes issues and revokes none', async () => {
+  renderPage(<AdminPage />, { answers, at: '/admin', who: { ...anAdmin, scopes: ['JOBS'] } });
+
+  expect(await screen.findByText('incubator-east · Jobs and runs')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'New token' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Revoke: ming' })).not.toBeInTheDocument();
 });
 
 test('searches the audit by what was changed', async () => {

@@ -7,7 +7,7 @@ import { aCapacity, aJobView, aSpec, noChange } from '../../test/fixtures';
 import { type Answers, anAdmin, renderPage } from '../../test/render';
 import NewJobPage from './NewJobPage';
 
-const member: Session = { name: 'ming', role: 'MEMBER', tenant: 'incubator-east', cluster: null, readOnly: false };
+const member: Session = { name: 'ming', role: 'MEMBER', tenant: 'incubator-east', cluster: null, scopes: null };
 const preview: JobPreview = {
   spec: aSpec({ sizing: { flops: 1e21, durationByModel: { H800: 'PT2H', H20: 'PT13H' } } }),
   predicted: {

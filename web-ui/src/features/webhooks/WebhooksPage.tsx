@@ -6,8 +6,7 @@ import { webhooksQuery } from '../../shared/api/registerQueries';
 import type { Webhook } from '../../shared/api/types';
 import { basedOn, useChange } from '../../shared/api/useChange';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
-import { useMay } from '../../shared/session/permissions';
-import { useSession } from '../../shared/session/SessionContext';
+import { useCovers, useMay } from '../../shared/session/permissions';
 import { Action } from '../../shared/ui/Action';
 import { DataList } from '../../shared/ui/DataList';
 import { Loaded } from '../../shared/ui/Loaded';
@@ -22,7 +21,7 @@ import { WebhookLog } from './WebhookLog';
 export default function WebhooksPage() {
   const t = useTranslate();
   const uses = useMay('useWebhooks');
-  const { who } = useSession();
+  const changes = useCovers('WEBHOOKS');
   const webhooks = useQuery({ ...webhooksQuery(useApi()), enabled: uses });
   const [address, setAddress] = useSearchParams();
   const chosen = Number(address.get('log'));
@@ -33,11 +32,11 @@ export default function WebhooksPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('webhooks.title')}</h1>
-        {who.readOnly ? null : (
+        {changes ? (
           <div className="page-actions">
             <NewWebhook />
           </div>
-        )}
+        ) : null}
       </div>
       <Section title={t('webhooks.all')} note={t('webhooks.note')}>
         <Loaded query={webhooks} lines={5} empty={{ when: (all) => all.length === 0, text: t('webhooks.empty') }}>
@@ -101,7 +100,7 @@ function Active({ webhook: { active } }: { webhook: Webhook }) {
 function Orders({ webhook, open }: { webhook: Webhook; open: (id: number) => void }) {
   const t = useTranslate();
   const api = useApi();
-  const { who } = useSession();
+  const changes = useCovers('WEBHOOKS');
   const { id, url, version } = webhook;
   const remove = useChange(
     () => api.DELETE('/api/v1/webhooks/{id}', { params: { path: { id }, header: basedOn(version) } }),
@@ -118,13 +117,13 @@ function Orders({ webhook, open }: { webhook: Webhook; open: (id: number) => voi
       >
         {t('webhook.log')}
       </Button>
-      {who.readOnly ? null : (
+      {changes ? (
         <>
           <EditWebhook webhook={webhook} />
           <RotateSecret webhook={webhook} />
           <Action name={t('edit.delete')} sure={t('edit.delete.sure', { name: url })} danger of={`#${id}`} act={remove} />
         </>
-      )}
+      ) : null}
     </span>
   );
 }

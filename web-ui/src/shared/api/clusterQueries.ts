@@ -72,7 +72,7 @@ export const allClusterRunsQuery = (api: Api, cluster: string) =>
 export const massStopsQuery = (api: Api) =>
   queryOptions({
     queryKey: subject('clusters', 'massStops'),
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/mass-stops', { signal })),
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/mass-stops', { signal, params: { query: { limit: LARGEST_PAGE } } })),
     ...live,
   });
 
@@ -82,7 +82,7 @@ export const orphansQuery = (api: Api, cluster: string | null) =>
     queryKey: subject('clusters', 'orphans', cluster),
     queryFn: ({ signal }) =>
       bodyOf(
-        api.GET('/api/v1/orphans', { signal, params: { query: cluster === null ? {} : { cluster } } }),
+        api.GET('/api/v1/orphans', { signal, params: { query: { limit: LARGEST_PAGE, ...(cluster === null ? {} : { cluster }) } } }),
       ),
     ...live,
   });

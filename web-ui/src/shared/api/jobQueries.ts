@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { LARGEST_PAGE } from './allPages';
 import { type Api, bodyOf } from './client';
 import { live, type PageRequest, pageQuery, subject } from './queries';
 import type { Job, JobState } from './types';
@@ -52,7 +53,9 @@ export const explanationQuery = (api: Api, id: number) =>
 export const transitionsQuery = (api: Api, id: number) =>
   queryOptions({
     queryKey: subject('jobs', 'transitions', id),
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/jobs/{id}/transitions', { signal, ...path(id) })),
+    queryFn: ({ signal }) => bodyOf(
+        api.GET('/api/v1/jobs/{id}/transitions', { signal, params: { path: { id }, query: { limit: LARGEST_PAGE } } }),
+      ),
     ...live,
   });
 

@@ -1725,9 +1725,9 @@ export interface components {
             /** Format: int32 */
             clusterId: number | null;
             name: string;
-            readOnly: boolean;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            scopes: ("JOBS" | "DATASETS" | "WEBHOOKS" | "SCENARIOS" | "RESERVATIONS" | "CLUSTERS" | "ACCOUNTS" | "ADMINISTRATION")[] | null;
             /** Format: int32 */
             tenantId: number | null;
             /** Format: int64 */
@@ -2553,6 +2553,8 @@ export interface components {
             /** Format: date-time */
             fromStart: string;
             reason: string;
+            /** Format: int64 */
+            revision: number;
             toPartition: string | null;
             /** Format: date-time */
             toStart: string | null;
@@ -3368,9 +3370,9 @@ export interface components {
         SessionView: {
             cluster: string | null;
             name: string;
-            readOnly: boolean;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            scopes: ("JOBS" | "DATASETS" | "WEBHOOKS" | "SCENARIOS" | "RESERVATIONS" | "CLUSTERS" | "ACCOUNTS" | "ADMINISTRATION")[] | null;
             tenant: string | null;
         };
         Sized: {
@@ -3618,9 +3620,9 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
             name: string;
-            readOnly?: boolean;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            scopes?: ("JOBS" | "DATASETS" | "WEBHOOKS" | "SCENARIOS" | "RESERVATIONS" | "CLUSTERS" | "ACCOUNTS" | "ADMINISTRATION")[];
             tenant?: string;
         };
         TokenView: {
@@ -3636,11 +3638,11 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
-            readOnly: boolean;
             /** Format: date-time */
             revokedAt: string | null;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            scopes: ("JOBS" | "DATASETS" | "WEBHOOKS" | "SCENARIOS" | "RESERVATIONS" | "CLUSTERS" | "ACCOUNTS" | "ADMINISTRATION")[] | null;
             /** Format: int32 */
             tenantId: number | null;
         };
@@ -3651,6 +3653,8 @@ export interface components {
             /** Format: date-time */
             atWall: string;
             from: string | null;
+            /** Format: int64 */
+            id: number;
             reason: string;
             to: string;
         };
@@ -3795,7 +3799,12 @@ export type $defs = Record<string, never>;
 export interface operations {
     catalogueAcceleratorModels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5719,8 +5728,14 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED")[];
-                tenant?: string;
                 kind?: "TRAINING" | "INFERENCE";
+                priorityClass?: "LOW" | "NORMAL" | "HIGH" | "CRITICAL";
+                tenant?: string;
+                cohort?: string;
+                name?: string;
+                cluster?: string;
+                from?: string;
+                until?: string;
                 order?: "OLDEST" | "NEWEST" | "PREDICTED_START";
                 /** @description Items of the page */
                 limit?: number;
@@ -6045,7 +6060,12 @@ export interface operations {
     };
     explanationMovedStarts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -6158,7 +6178,12 @@ export interface operations {
     };
     jobTransitions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -6191,6 +6216,10 @@ export interface operations {
         parameters: {
             query?: {
                 all?: boolean;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6261,7 +6290,12 @@ export interface operations {
     };
     catalogueModelProfiles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6358,6 +6392,10 @@ export interface operations {
         parameters: {
             query?: {
                 cluster?: string;
+                /** @description Items of the page */
+                limit?: number;
+                /** @description The nextCursor of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;

@@ -107,6 +107,7 @@ const NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   priorityClass: ['priority', '优先级'],
   quota: ['quota', '配额'],
   readOnly: ['read only', '只读'],
+  scopes: ['scopes', '权限范围'],
   readableFrom: ['clusters that can read it', '可读取的集群'],
   readinessPath: ['readiness path', '就绪检查路径'],
   reason: ['reason', '原因'],

@@ -136,7 +136,6 @@ export const jobsEn = {
   'change.run': 'a run of {duration}',
   'change.workShare': '{percent} of the work',
   'change.earliest': 'not before {time}',
-  'change.noEarliest': 'at any time',
   'change.priority': 'priority {priority}',
   'life.title': 'Life line',
   'life.after': 'after {duration}',

@@ -164,7 +164,8 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'This token may not decide for that cluster.\nMaybe ask its operator.': '此令牌无权替该集群决定，请联系其运营方。',
   'This token may read the dataset (%s) and not change it.': '此令牌可以读取数据集 $1，但不能更改。',
   'This token may see the job (%d) and not change it.': '此令牌可以查看任务 $1，但不能更改。',
-  'This token only reads.\nMaybe ask an administrator for one that may change things.': '此令牌只读，请向管理员申请可更改的令牌。',
+  'This token may change nothing here (its scopes: %s).\nMaybe ask an administrator for another one.':
+    '此令牌不能在此处做更改（其权限范围：$1），请向管理员申请其他令牌。',
   'This token reserves on its own cluster only.': '此令牌只能在自己的集群上预留。',
   'This token speaks for its own tenant only.': '此令牌只能代表自己的租户。',
   'Together they add about %.0f jobs, at most %d are allowed.': '合计新增约 $1 个任务，最多允许 $2 个。',

@@ -138,7 +138,7 @@ test('adds a model that is unknown, and shows at its field what the server refus
 });
 
 test('a token that only reads is offered no change', async () => {
-  renderPage(<CataloguePanel />, { answers, who: { ...anAdmin, readOnly: true } });
+  renderPage(<CataloguePanel />, { answers, who: { ...anAdmin, scopes: [] } });
 
   await row('G2');
   expect(screen.queryByRole('button', { name: /^(Change|Take back|Add)/ })).not.toBeInTheDocument();

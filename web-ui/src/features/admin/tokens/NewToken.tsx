@@ -7,6 +7,7 @@ import { capacityQuery } from '../../../shared/api/queries';
 import { tenantsQuery } from '../../../shared/api/tenantQueries';
 import type { TokenSubmission } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import { SCOPES, type Scope } from '../../../shared/session/permissions';
 import { Refusal } from '../../../shared/ui/Refusal';
 import { SecretOnce } from './SecretOnce';
 
@@ -47,6 +48,7 @@ function Form({ close }: { close: () => void }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<(typeof ROLES)[number]>('VIEWER');
   const [bound, setBound] = useState<string | null>(null);
+  const [scopes, setScopes] = useState<Scope[] | null>(null);
   const [days, setDays] = useState<number | null>(90);
   const create = useCreate();
   if (create.data !== undefined) {
@@ -75,6 +77,7 @@ function Form({ close }: { close: () => void }) {
           role,
           ...(role === 'MEMBER' && bound !== null ? { tenant: bound } : {}),
           ...(role === 'CLUSTER_ADMIN' && bound !== null ? { cluster: bound } : {}),
+          ...(scopes === null ? {} : { scopes }),
           ...(days === null ? {} : { expiresAt: new Date(Date.now() + days * DAY_MILLIS).toISOString() }),
         });
       }}
@@ -111,6 +114,33 @@ function Form({ close }: { close: () => void }) {
             options={choices.map((value) => ({ value, label: value }))}
             onChange={setBound}
           />
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor={`${id}-changes`}>{t('tokens.changes')}</label>
+        <Select
+          id={`${id}-changes`}
+          value={scopes === null ? 'all' : 'some'}
+          options={[
+            { value: 'all', label: t('tokens.changes.all') },
+            { value: 'some', label: t('tokens.changes.some') },
+          ]}
+          onChange={(chosen) => {
+            setScopes(chosen === 'all' ? null : []);
+          }}
+        />
+      </div>
+      {scopes === null ? null : (
+        <div className="field">
+          <label htmlFor={`${id}-scopes`}>{t('tokens.scopes')}</label>
+          <Select
+            id={`${id}-scopes`}
+            mode="multiple"
+            value={scopes}
+            options={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
+            onChange={setScopes}
+          />
+          <span className="field-hint">{t('tokens.scopes.hint')}</span>
         </div>
       )}
       <div className="field">

@@ -9,6 +9,7 @@ import { usePages } from '../../../shared/api/usePages';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import type { WordOf } from '../../../shared/i18n/messages';
+import { useCovers } from '../../../shared/session/permissions';
 import { useClocks } from '../../../shared/time/planClock';
 import { Action } from '../../../shared/ui/Action';
 import { DataList } from '../../../shared/ui/DataList';
@@ -27,13 +28,14 @@ const PAGE = { table: 50, cards: 15 };
 export function TokenList() {
   const t = useTranslate();
   const pages = usePages(useRoomFor(PAGE));
+  const changes = useCovers('ADMINISTRATION');
   const tokens = useQuery(tokensQuery(useApi(), { cursor: pages.cursor, limit: pages.limit }));
   return (
     <Section
       title={t('tokens.title')}
       extra={
         <div className="section-choices">
-          <NewToken />
+          {changes ? <NewToken /> : null}
           <Pager pages={pages} page={tokens.data} />
         </div>
       }
@@ -82,15 +84,17 @@ function Name({ token }: { token: Token }) {
   return <TwoLines first={<b>{token.name}</b>} second={`#${token.id}`} hint={token.name} />;
 }
 
-/** A role, and whom it is bound to. */
-function Role({ token: { role, tenantId, clusterId } }: { token: Token }) {
+/** A role, whom it is bound to, and which changes. */
+function Role({ token: { role, tenantId, clusterId, scopes } }: { token: Token }) {
   const t = useTranslate();
   const api = useApi();
   const { data: tenants } = useQuery(tenantsQuery(api));
   const { data: capacity } = useQuery(capacityQuery(api));
   const bound =
     tenants?.items.find(({ id }) => id === tenantId)?.name ?? capacity?.clusters.find(({ id }) => id === clusterId)?.name;
-  return <TwoLines first={t(`role.${role as WordOf<'role'>}`)} second={bound} />;
+  const may = scopes === null ? null : scopes.map((scope) => t(`scope.${scope}`)).join(', ') || t('tokens.readsOnly');
+  const whom = [bound, may].filter(Boolean).join(' · ');
+  return <TwoLines first={t(`role.${role as WordOf<'role'>}`)} second={whom === '' ? undefined : whom} hint={whom} />;
 }
 
 function Ago({ at }: { at: string | null }) {
@@ -110,6 +114,7 @@ function Standing({ token }: { token: Token }) {
   const format = useFormat();
   const { wallNow } = useClocks();
   const revoke = useRevoke(token.id);
+  const changes = useCovers('ADMINISTRATION');
   if (token.revokedAt !== null) {
     return <Tag tone="neutral">{t('tokens.revoked')}</Tag>;
   }
@@ -122,8 +127,18 @@ function Standing({ token }: { token: Token }) {
       {expires === null ? null : (
         <span className="muted">{t('tokens.expires', { time: format.day(expires) })} </span>
       )}
-      <RotateToken token={token} />{' '}
-      <Action name={t('tokens.revoke')} sure={t('tokens.revoke.sure', { name: token.name })} danger of={token.name} act={revoke} />
+      {changes ? (
+        <>
+          <RotateToken token={token} />{' '}
+          <Action
+            name={t('tokens.revoke')}
+            sure={t('tokens.revoke.sure', { name: token.name })}
+            danger
+            of={token.name}
+            act={revoke}
+          />
+        </>
+      ) : null}
     </span>
   );
 }

@@ -38,7 +38,7 @@ test('sends all of them, based on what was read', async () => {
 });
 
 test('a token that only reads is offered no change', async () => {
-  renderPage(<WeightsPanel />, { answers, who: { ...anAdmin, readOnly: true } });
+  renderPage(<WeightsPanel />, { answers, who: { ...anAdmin, scopes: [] } });
 
   await screen.findByText('Energy');
   expect(screen.queryByRole('button', { name: /^Change/ })).not.toBeInTheDocument();

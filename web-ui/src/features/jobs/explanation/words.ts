@@ -118,7 +118,7 @@ export function changeOf({ kind, change, runTime }: Counterfactual, spec: JobSpe
     case 'EARLIER_START':
       return pair(
         t('change.earliest', { time: spec.earliestStart === null ? none : at(tongue, spec.earliestStart) }),
-        t('change.noEarliest'),
+        t('change.earliest', { time: change.earliestStart === null ? none : at(tongue, change.earliestStart) }),
       );
     case 'HIGHER_PRIORITY':
       return pair(

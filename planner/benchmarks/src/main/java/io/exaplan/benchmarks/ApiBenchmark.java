@@ -228,7 +228,7 @@ public final class ApiBenchmark implements Callable<Integer> {
     private static Map<String, Object> gang() {
         return Map.of(
                 "name",
-                "bench gang",
+                "bench-gang",
                 "tenant",
                 LIMITED_TENANT,
                 "kind",

@@ -11,6 +11,7 @@ import io.exaplan.engine.model.Footprint;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Meter;
 import io.exaplan.engine.model.PartitionFacts;
+import io.exaplan.engine.model.Quotas;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All reasons why a job has no start, or cannot start now where it has a later one. */
 final class Explanation {
-    private static final double MFLOPS_PER_PFLOPS = 1e9;
 
     private final JobFacts job;
     private final PlanState state;
@@ -215,8 +215,8 @@ final class Explanation {
     private void quota(Allowance allowed, List<PartitionFacts> among, Map<Condition, Blocker> blockers) {
         Profile headroom = Objects.requireNonNull(allowed.mflops());
         double least = leastPflops(among.stream());
-        double left = Math.max(0, headroom.at(soonest())) / MFLOPS_PER_PFLOPS;
-        double ever = Math.max(0, state.quotas().most(job.tenant())) / MFLOPS_PER_PFLOPS;
+        double left = Math.max(0, headroom.at(soonest())) / Quotas.MFLOPS_PER_PFLOPS;
+        double ever = Math.max(0, state.quotas().most(job.tenant())) / Quotas.MFLOPS_PER_PFLOPS;
         String detail = "needs at least %.3f PFLOPS at once, its quota and what it may borrow leave at most %.3f"
                 .formatted(least, least > ever ? ever : left);
         add(blockers, least > ever ? Condition.EXCEEDS_MAX_QUOTA : Condition.WAITING_FOR_QUOTA, detail);
@@ -328,7 +328,7 @@ final class Explanation {
         }
         Profile headroom = allowance.mflops();
         double least = leastPflops(nearest.stream());
-        if (headroom != null && least * MFLOPS_PER_PFLOPS > headroom.max(state.now(), state.horizon() + 1)) {
+        if (headroom != null && least * Quotas.MFLOPS_PER_PFLOPS > headroom.max(state.now(), state.horizon() + 1)) {
             quota(allowance, nearest, blockers);
         }
         if (least > 0 && allowance.budgets().stream().anyMatch(budget -> budget.gflopsSeconds() <= 0)) {

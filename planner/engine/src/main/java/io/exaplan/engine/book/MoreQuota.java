@@ -16,18 +16,22 @@ import java.util.Optional;
  */
 final class MoreQuota {
     private static final int STEPS = 16;
+    private static final double MORE_THAN_ANY = 1e8;
     private static final int MOST_DOUBLINGS = 12;
 
-    private final PlanningProblem problem;
+    private final PlanBook standing;
+    private final PlanningProblem world;
     private final JobFacts job;
     private final long before;
 
     /**
-     * @param problem everything as it stands, the job among what waits
+     * @param standing everything as it stands, the job among what waits
+     * @param world the tenants, budgets and targets there are
      * @param before the start that is to be beaten
      */
-    MoreQuota(PlanningProblem problem, JobFacts job, long before) {
-        this.problem = problem;
+    MoreQuota(PlanBook standing, PlanningProblem world, JobFacts job, long before) {
+        this.standing = standing;
+        this.world = world;
         this.job = job;
         this.before = before;
     }
@@ -36,52 +40,75 @@ final class MoreQuota {
      * What was found.
      *
      * @param before nominal quota as it is, in PFLOPS
-     * @param after nominal quota that is enough; a step less is not
+     * @param after nominal quota that is enough; a step less, of that much more, is not
      */
     record Found(double before, double after, Placement start) {}
 
     Optional<Found> smallest() {
-        Optional<TenantFacts> tenant = problem.tenants().stream()
+        Optional<TenantFacts> tenant = world.tenants().stream()
                 .filter(each -> each.id() == job.tenant() && Double.isFinite(each.nominalPflops()))
                 .findFirst();
-        // Most jobs wait for something else, which one look with a quota without limit tells.
-        return tenant.filter(own -> start(own, Double.POSITIVE_INFINITY).isPresent())
-                .flatMap(this::smallest);
+        return tenant.flatMap(this::smallest);
     }
 
     private Optional<Found> smallest(TenantFacts own) {
-        long helps = 1;
+        // Most jobs wait for something else, which one look with more than any city has tells.
+        PlanBook plenty = under(own, MORE_THAN_ANY);
+        if (startIn(plenty) >= before) {
+            return Optional.empty();
+        }
+        // A plan that is looked at anew may start it sooner as it is.
+        long toBeat = Math.min(before, startIn(under(own, own.nominalPflops())));
+        return startIn(plenty) < toBeat ? smallest(own, plenty.peakPflops(job.tenant()), toBeat) : Optional.empty();
+    }
+
+    /** @param enough what the tenant uses at most when it may use as much as it wants */
+    private Optional<Found> smallest(TenantFacts own, double enough, long toBeat) {
         long missed = 0;
-        long unit = 1;
-        for (int doubling = 0; start(own, own.nominalPflops() + helps).isEmpty(); doubling++) {
-            if (doubling == MOST_DOUBLINGS) {
-                return Optional.empty();
-            }
+        long helps = Math.max(1, (long) Math.ceil(enough - own.nominalPflops()));
+        Optional<Placement> start = sooner(own, helps, toBeat);
+        for (int doubling = 0; start.isEmpty() && doubling < MOST_DOUBLINGS; doubling++) {
             missed = helps;
             helps *= 2;
-            unit = Math.max(1, helps / STEPS);
+            start = sooner(own, helps, toBeat);
         }
-        while (helps - missed > unit) {
-            long middle = missed + Math.max(unit, (helps - missed) / 2 / unit * unit);
-            if (start(own, own.nominalPflops() + middle).isPresent()) {
+        while (start.isPresent() && helps - missed > step(helps)) {
+            long middle = missed + Math.max(1, (helps - missed) / 2 / step(helps)) * step(helps);
+            Optional<Placement> found = sooner(own, middle, toBeat);
+            if (found.isPresent()) {
+                start = found;
                 helps = middle;
             } else {
                 missed = middle;
             }
         }
         double after = own.nominalPflops() + helps;
-        return start(own, after).map(start -> new Found(own.nominalPflops(), after, start));
+        return start.map(found -> new Found(own.nominalPflops(), after, found));
     }
 
-    /** The job's start under another nominal quota, if it is sooner. */
-    private Optional<Placement> start(TenantFacts own, double nominalPflops) {
-        PlanBook book = PlanBook.asItStands(problem);
-        book.accountsChanged(with(own, nominalPflops), problem.budgets(), problem.targets());
-        return book.placementOf(job.id()).filter(found -> found.startSecond() < Math.min(before, Seconds.FOREVER));
+    private static long step(long more) {
+        return Math.max(1, more / STEPS);
+    }
+
+    /** The job's start with more nominal quota, if it is sooner. */
+    private Optional<Placement> sooner(TenantFacts own, long more, long toBeat) {
+        return under(own, own.nominalPflops() + more)
+                .placementOf(job.id())
+                .filter(found -> found.startSecond() < toBeat);
+    }
+
+    private long startIn(PlanBook book) {
+        return book.placementOf(job.id()).map(Placement::startSecond).orElse(Seconds.FOREVER);
+    }
+
+    private PlanBook under(TenantFacts own, double nominalPflops) {
+        PlanBook book = standing.copy();
+        book.accountsChanged(with(own, nominalPflops), world.budgets(), world.targets());
+        return book;
     }
 
     private List<TenantFacts> with(TenantFacts own, double nominalPflops) {
-        List<TenantFacts> tenants = new ArrayList<>(problem.tenants());
+        List<TenantFacts> tenants = new ArrayList<>(world.tenants());
         tenants.replaceAll(each -> each.equals(own) ? own.withNominal(nominalPflops) : each);
         return tenants;
     }

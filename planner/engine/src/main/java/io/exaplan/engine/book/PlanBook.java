@@ -13,6 +13,7 @@ import io.exaplan.engine.model.PartitionFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.engine.model.QuotaUse;
+import io.exaplan.engine.model.Quotas;
 import io.exaplan.engine.model.ReservationFacts;
 import io.exaplan.engine.model.Room;
 import io.exaplan.engine.model.RunFacts;
@@ -69,6 +70,18 @@ public final class PlanBook {
         }
         new Advance(state, new Moves(), Set.of()).to(problem.nowSecond());
         new QuotaRepair(state, new Moves()).resolve(Reason.RUN_DIFFERS);
+    }
+
+    private PlanBook(PlanState state) {
+        this.state = state;
+    }
+
+    /** The book as it stands now, without a policy for starts: what is changed in one of the two is not in the other. */
+    PlanBook copy() {
+        PlanBook copy = new PlanBook(new PlanState(state));
+        awaiting.forEach((job, runs) -> copy.awaiting.put(job, new TreeSet<>(runs)));
+        copy.revision = revision;
+        return copy;
     }
 
     /** How often the book has changed. */
@@ -129,6 +142,17 @@ public final class PlanBook {
     /** All that would keep a job the book does not hold from starting before the second at which it would, by {@link #preview}. */
     public List<Blocker> blockersBefore(JobFacts job, long startSecond) {
         return new Explanation(job, state, startSecond).blockers();
+    }
+
+    /** Knows of no other waiting jobs any more; nobody moves for it. */
+    void forgetAllBut(Set<Long> waiting) {
+        List.copyOf(state.jobs()).stream()
+                .map(JobFacts::id)
+                .filter(id -> !waiting.contains(id))
+                .forEach(id -> {
+                    state.forget(id);
+                    awaiting.remove(id);
+                });
     }
 
     /** Takes a waiting job out of the book; one it does not hold changes nothing. */
@@ -450,6 +474,12 @@ public final class PlanBook {
     /** What runs and the plan use of every quota. */
     Collection<QuotaUse> quotas() {
         return state.quotas().used();
+    }
+
+    /** The most a tenant that a quota limits uses from now on, in PFLOPS. */
+    double peakPflops(int tenant) {
+        QuotaUse use = state.quotas().usedFor(tenant);
+        return use == null ? 0 : use.peak(tenant, state.now()) / Quotas.MFLOPS_PER_PFLOPS;
     }
 
     /** All of it by value: what a search starts from, and what a book can be opened on again. */

@@ -50,6 +50,9 @@ final class PlanState {
             .thenComparingLong(JobFacts::submittedSecond)
             .thenComparingLong(JobFacts::id);
 
+    private static final Comparator<RunFacts> BY_END =
+            Comparator.comparingLong(RunFacts::endSecond).thenComparing(RunFacts::runId);
+
     /** What is past is dropped from the profiles now and then, not at every second. */
     private static final long FORGET_EVERY_SECONDS = 600;
 
@@ -66,8 +69,7 @@ final class PlanState {
     private final NavigableSet<Planned> byUrgency = new TreeSet<>(Planned.BY_URGENCY);
     private final NavigableSet<JobFacts> unplaced = new TreeSet<>(BY_URGENCY);
     private final Map<String, RunFacts> runs = new TreeMap<>();
-    private final NavigableSet<RunFacts> runsByEnd =
-            new TreeSet<>(Comparator.comparingLong(RunFacts::endSecond).thenComparing(RunFacts::runId));
+    private final NavigableSet<RunFacts> runsByEnd = new TreeSet<>(BY_END);
     private final List<Cut> cuts = new ArrayList<>();
 
     /** Which starts are promised, where a policy decides starts. */
@@ -93,6 +95,28 @@ final class PlanState {
         problem.partitions().forEach(partition -> shelves.put(partition.id(), shelf(partition)));
         problem.runs().forEach(this::hold);
         problem.cuts().forEach(this::cut);
+    }
+
+    /** The same without a policy for starts, to go on from on its own. */
+    PlanState(PlanState other) {
+        settings = other.settings;
+        quotas = new QuotaBook(other.quotas);
+        datasets = other.datasets;
+        frozenSeconds = other.frozenSeconds;
+        horizonSeconds = other.horizonSeconds;
+        other.shelves.forEach((id, shelf) -> shelves.put(id, new Shelf(shelf)));
+        jobs.putAll(other.jobs);
+        planned.putAll(other.planned);
+        byStart.addAll(other.byStart);
+        byUrgency.addAll(other.byUrgency);
+        unplaced.addAll(other.unplaced);
+        runs.putAll(other.runs);
+        runsByEnd.addAll(other.runsByEnd);
+        cuts.addAll(other.cuts);
+        hours = other.hours;
+        world = other.world;
+        now = other.now;
+        forgottenBefore = other.forgottenBefore;
     }
 
     PlanningProblem snapshot() {
@@ -278,14 +302,18 @@ final class PlanState {
     /** Keeps what tenants may use by now, and what they have used of it; what runs and is planned is counted anew. */
     void account(List<TenantFacts> tenants, List<BudgetFacts> budgets, List<TargetFacts> targets) {
         world = world.withAccounts(tenants, budgets, targets);
-        quotas = new QuotaBook(Quotas.of(tenants, budgets, targets, now));
+        quotas = quotas.under(Quotas.of(tenants, budgets, targets, now));
         for (RunFacts run : runs.values()) {
             Shelf shelf = shelves.get(run.placement().partition());
-            if (shelf != null) {
+            if (shelf != null && !quotas.counts(run.job().tenant())) {
                 quotas.hold(run.runId(), Footprint.of(run, shelf.partition(), hours));
             }
         }
-        planned.values().forEach(quotas::place);
+        for (Planned plan : planned.values()) {
+            if (!quotas.counts(plan.job().tenant())) {
+                quotas.place(plan);
+            }
+        }
     }
 
     Datasets datasets() {

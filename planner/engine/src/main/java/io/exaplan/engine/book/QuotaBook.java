@@ -6,11 +6,15 @@ import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Meter;
 import io.exaplan.engine.model.QuotaUse;
 import io.exaplan.engine.model.Quotas;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,9 @@ final class QuotaBook {
     /** What ended runs count by each meter of a group since the book was opened; what they counted before is stated. */
     private final Map<Integer, long[]> ended = new HashMap<>();
 
+    /** Groups whose use was taken over from other quotas. */
+    private final Set<Integer> counted = new HashSet<>();
+
     QuotaBook(Quotas quotas) {
         this.quotas = quotas;
         quotas.groups().forEach(group -> {
@@ -38,6 +45,44 @@ final class QuotaBook {
             used.put(group.id(), QuotaUse.none(group));
             ended.put(group.id(), new long[group.meters().size()]);
         });
+    }
+
+    /** The same, to go on from on its own. */
+    QuotaBook(QuotaBook other) {
+        quotas = other.quotas;
+        base.putAll(other.base);
+        used.putAll(other.used);
+        runs.putAll(other.runs);
+        ended.putAll(other.ended);
+    }
+
+    /**
+     * Other quotas. What is used of a group stays counted where nothing about the group is other than before and nothing of it
+     * has ended since; of all others nothing is counted yet.
+     */
+    QuotaBook under(Quotas others) {
+        QuotaBook next = new QuotaBook(others);
+        for (Quotas.Group group : others.groups()) {
+            if (quotas.groups().contains(group)
+                    && Arrays.stream(ended.getOrDefault(group.id(), new long[0]))
+                            .allMatch(sum -> sum == 0)) {
+                next.base.put(group.id(), Objects.requireNonNull(base.get(group.id())));
+                next.used.put(group.id(), Objects.requireNonNull(used.get(group.id())));
+                next.counted.add(group.id());
+            }
+        }
+        runs.forEach((run, footprint) -> {
+            if (next.counts(footprint.tenant())) {
+                next.runs.put(run, footprint);
+            }
+        });
+        return next;
+    }
+
+    /** Whether what a tenant's runs and starts use is counted already, or need not be. */
+    boolean counts(int tenant) {
+        Integer group = groupOf(tenant);
+        return group == null || counted.contains(group);
     }
 
     /** A copy of what runs use, by group: where a plan is laid anew. */

@@ -46,6 +46,16 @@ final class Shelf {
         this.free = empty;
     }
 
+    /** The same, to go on from on its own. */
+    Shelf(Shelf other) {
+        partition = other.partition;
+        occupancy = new Occupancy(other.occupancy);
+        planned.putAll(other.planned);
+        empty = other.empty;
+        base = other.base;
+        free = other.free;
+    }
+
     PartitionFacts partition() {
         return partition;
     }
@@ -155,6 +165,6 @@ final class Shelf {
 
     private void take(Charge charge) {
         base = base.minus(charge);
-        free = free.minus(charge);
+        free = planned.isEmpty() ? base : free.minus(charge);
     }
 }

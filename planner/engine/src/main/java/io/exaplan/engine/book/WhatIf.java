@@ -55,6 +55,10 @@ public final class WhatIf {
     private final List<Integer> priorities;
     private final PlanningProblem snapshot;
     private final PlanningProblem world;
+
+    /** Everything as it stands, the job among what waits when it has no start. */
+    private final PlanBook standing;
+
     private final PlanBook copy;
     private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
     private final long before;
@@ -71,7 +75,9 @@ public final class WhatIf {
         this.priorities = priorities.stream().sorted().toList();
         this.snapshot = snapshot;
         this.world = without(snapshot, job.id());
-        this.copy = new PlanBook(world);
+        this.standing = PlanBook.asItStands(withJob());
+        this.copy = standing.copy();
+        copy.forgetAllBut(world.current().keySet());
         world.partitions().forEach(partition -> partitions.put(partition.id(), partition));
         Placement planned = snapshot.current().get(job.id());
         this.before = Math.min(planned == null ? Seconds.FOREVER : planned.startSecond(), startOf(job));
@@ -321,19 +327,18 @@ public final class WhatIf {
                 .toList();
     }
 
+    /** What it could start at if it were allowed at once; it need not be allowed sooner than that. */
     private Optional<Counterfactual> earlierStart() {
-        return job.earliestStartSecond() <= copy.nowSecond()
-                ? Optional.empty()
-                : smallest(
-                                1,
-                                step -> new ChangedJob(job)
-                                        .earliestStart(copy.nowSecond())
-                                        .build())
-                        .map(changed -> found(
-                                Kind.EARLIER_START,
-                                Seconds.text(job.earliestStartSecond()),
-                                Seconds.text(changed.earliestStartSecond()),
-                                changed));
+        if (job.earliestStartSecond() <= copy.nowSecond()) {
+            return Optional.empty();
+        }
+        long start = startOf(new ChangedJob(job).earliestStart(copy.nowSecond()).build());
+        if (start >= before) {
+            return Optional.empty();
+        }
+        JobFacts changed = new ChangedJob(job).earliestStart(start).build();
+        return Optional.of(
+                found(Kind.EARLIER_START, Seconds.text(job.earliestStartSecond()), Seconds.text(start), changed));
     }
 
     private Optional<Counterfactual> higherPriority() {
@@ -359,7 +364,7 @@ public final class WhatIf {
                 .limit(MOST_RELEASED)
                 .toList();
         for (ReservationFacts reservation : tried) {
-            PlanBook book = PlanBook.asItStands(withJob());
+            PlanBook book = standing.copy();
             book.reservationsChanged(world.reservations().stream()
                     .filter(other -> !other.equals(reservation))
                     .toList());
@@ -372,7 +377,7 @@ public final class WhatIf {
     }
 
     private Optional<Counterfactual> moreQuota() {
-        return new MoreQuota(withJob(), job, before)
+        return new MoreQuota(standing, world, job, before)
                 .smallest()
                 .map(found -> new Counterfactual(
                         Kind.MORE_QUOTA,

@@ -12,6 +12,13 @@ import java.util.function.Predicate;
 final class NodeHolds {
     private final Map<String, Map<String, TimeWindow>> runsByNode = new HashMap<>();
 
+    NodeHolds() {}
+
+    /** The same, to go on from on its own. */
+    NodeHolds(NodeHolds other) {
+        other.runsByNode.forEach((node, runs) -> runsByNode.put(node, new HashMap<>(runs)));
+    }
+
     /** Notes that a run stands on nodes; returns how many more whole nodes are taken for it. */
     Profile add(String runId, TimeWindow window, Collection<String> nodes) {
         Profile more = Profile.ZERO;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** What the runs on one partition hold, and the room they leave: the fixed base of every plan. */
 public final class Occupancy {
     private final PartitionFacts partition;
-    private final NodeHolds nodeHolds = new NodeHolds();
+    private final NodeHolds nodeHolds;
 
     /** The same for the runs of each tenant that has a pool here, as if nobody else stood on its nodes. */
     private final Map<Integer, NodeHolds> nodeHoldsOfPools = new TreeMap<>();
@@ -27,7 +27,16 @@ public final class Occupancy {
      */
     public Occupancy(PartitionFacts partition, Pools pools) {
         this.partition = partition;
+        nodeHolds = new NodeHolds();
         pools.tenants().forEach(tenant -> nodeHoldsOfPools.put(tenant, new NodeHolds()));
+    }
+
+    /** The same, to go on from on its own. */
+    public Occupancy(Occupancy other) {
+        partition = other.partition;
+        nodeHolds = new NodeHolds(other.nodeHolds);
+        other.nodeHoldsOfPools.forEach((tenant, holds) -> nodeHoldsOfPools.put(tenant, new NodeHolds(holds)));
+        runs.putAll(other.runs);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.exaplan.engine.model;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.Meter.Purpose;
 import io.exaplan.engine.model.Quotas.Group;
@@ -111,6 +112,11 @@ public final class QuotaUse {
             long lentByOthers = lent - all + Math.max(0, mine - own);
             return Math.min(Math.max(0, lentByOthers) + own - mine, most - mine);
         });
+    }
+
+    /** The most a tenant uses from a second on, in MFLOPS. */
+    public long peak(int tenant, long fromSecond) {
+        return usedBy(tenant).max(fromSecond, Seconds.FOREVER);
     }
 
     /** How much more a tenant may use by its own limits, whatever others do. */

@@ -18,7 +18,7 @@ public final class Quotas {
     /** More than any city has, and small enough to be added up a few times. */
     static final long UNLIMITED = 1_000_000_000_000_000_000L;
 
-    private static final double MFLOPS_PER_PFLOPS = 1e9;
+    public static final double MFLOPS_PER_PFLOPS = 1e9;
 
     private final List<Group> groups;
     private final Map<Integer, Group> byTenant = new HashMap<>();

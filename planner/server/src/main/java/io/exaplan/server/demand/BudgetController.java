@@ -3,7 +3,9 @@ package io.exaplan.server.demand;
 import io.exaplan.server.demand.Budget.CalendarWindow;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ACCOUNTS)
 @RequestMapping("/api/v1/budgets")
 @Tag(
         name = "budgets",

@@ -2,7 +2,9 @@ package io.exaplan.server.demand;
 
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ACCOUNTS)
 @RequestMapping("/api/v1/cohorts")
 @Tag(name = "cohorts", description = "Groups of tenants that lend each other unused quota")
 class CohortController {

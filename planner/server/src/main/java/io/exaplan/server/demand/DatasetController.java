@@ -4,7 +4,9 @@ import io.exaplan.server.demand.Dataset.Classification;
 import io.exaplan.server.demand.Dataset.Stated;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.DATASETS)
 @RequestMapping("/api/v1/datasets")
 @Tag(name = "datasets", description = "Open corpora and tenants' data: who may read them, and where they lie")
 class DatasetController {

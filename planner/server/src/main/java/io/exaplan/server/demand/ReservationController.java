@@ -5,7 +5,9 @@ import io.exaplan.server.demand.Recurrence.Window;
 import io.exaplan.server.demand.Reservation.Stated;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.RESERVATIONS)
 @RequestMapping("/api/v1/reservations")
 @Tag(name = "reservations", description = "Capacity held for a tenant, or closed for maintenance")
 class ReservationController {

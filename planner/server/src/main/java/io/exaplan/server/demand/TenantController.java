@@ -5,7 +5,9 @@ import io.exaplan.server.demand.Tenant.Quota;
 import io.exaplan.server.demand.Tenant.Sector;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ACCOUNTS)
 @RequestMapping("/api/v1/tenants")
 @Tag(name = "tenants", description = "Whoever submits jobs, with quota in dense FP16/BF16 vendor-peak PFLOPS")
 class TenantController {

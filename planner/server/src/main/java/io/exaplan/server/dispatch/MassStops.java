@@ -1,6 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.StopReason;
+import io.exaplan.server.web.ListFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,10 +64,14 @@ class MassStops {
                 .optional();
     }
 
-    /** Those that wait, or all. */
-    List<Row> list(boolean waitingOnly) {
-        return sql.sql("select * from mass_stop where confirmed_at is null or not :waiting order by id desc limit 1000")
+    /** Those that wait, or all, newest first. */
+    List<Row> matching(boolean waitingOnly, ListFilter filter, long before, int limit) {
+        return sql.sql("select * from mass_stop where (confirmed_at is null or not :waiting) and id < :before"
+                        + filter.sql() + " order by id desc limit :limit")
+                .params(filter.values())
                 .param("waiting", waitingOnly)
+                .param("before", before)
+                .param("limit", limit)
                 .query(MassStops::row)
                 .list();
     }

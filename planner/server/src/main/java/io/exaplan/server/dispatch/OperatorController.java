@@ -4,10 +4,13 @@ import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
-import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What waits for an operator's word. */
 @RestController
+@InScope(TokenScope.CLUSTERS)
 @RequestMapping("/api/v1")
 @Tag(name = "operators", description = "What waits for an operator's word")
 class OperatorController {
@@ -86,20 +90,27 @@ class OperatorController {
     @GetMapping("/orphans")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
     Page<OrphanView> orphans(
-            Caller caller, @RequestParam(name = "cluster", required = false) @Nullable String cluster) {
+            Caller caller,
+            @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            PageRequest page) {
         Map<Integer, String> names = names();
-        return Page.whole(orphans.all().stream()
-                .filter(row -> concerns(caller, row.clusterId()))
-                .map(row -> new OrphanView(
-                        name(names, row.clusterId()),
-                        row.runId(),
-                        row.jobId(),
-                        row.state(),
-                        row.firstSeenAt(),
-                        row.explanation(),
-                        row.stopConfirmedBy()))
-                .filter(view -> cluster == null || view.cluster().equals(cluster))
-                .toList());
+        ListFilter filter = concerning(caller).equal("(select name from cluster c where c.id = cluster_id)", cluster);
+        return Page.of(
+                        orphans.matching(filter, Orphans.Position.of(page), page.limitAndOne()),
+                        page,
+                        Orphans.Position::text)
+                .map(row -> view(row, names));
+    }
+
+    private static OrphanView view(Orphans.Row row, Map<Integer, String> names) {
+        return new OrphanView(
+                name(names, row.clusterId()),
+                row.runId(),
+                row.jobId(),
+                row.state(),
+                row.firstSeenAt(),
+                row.explanation(),
+                row.stopConfirmedBy());
     }
 
     /** The operator says that an orphan shall end. */
@@ -110,26 +121,25 @@ class OperatorController {
             @PathVariable("cluster") String cluster,
             @PathVariable("runId") String runId,
             @RequestBody(content = @Content(schema = @Schema(implementation = WordOrder.class))) JsonForm form) {
-        desk.stopOrphan(caller, cluster, runId, reason(form));
-        return orphans(caller, cluster).items().stream()
-                .filter(view -> view.runId().equals(runId))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("orphan", cluster + "/" + runId));
+        return view(desk.stopOrphan(caller, cluster, runId, reason(form)), names());
     }
 
     /** Those that wait, newest first, of a cluster admin those of its cluster; with {@code all=true} those that were let go ahead too. */
     @GetMapping("/mass-stops")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
-    Page<MassStopView> massStops(Caller caller, @RequestParam(name = "all", defaultValue = "false") boolean all) {
+    Page<MassStopView> massStops(
+            Caller caller, @RequestParam(name = "all", defaultValue = "false") boolean all, PageRequest page) {
         Map<Integer, String> names = names();
-        return Page.whole(massStops.list(!all).stream()
-                .filter(row -> concerns(caller, row.clusterId()))
-                .map(row -> view(row, names))
-                .toList());
+        return Page.of(
+                        massStops.matching(!all, concerning(caller), page.after(Long.MAX_VALUE), page.limitAndOne()),
+                        page,
+                        row -> Long.toString(row.id()))
+                .map(row -> view(row, names));
     }
 
-    private static boolean concerns(Caller caller, int clusterId) {
-        return caller.role() != Role.CLUSTER_ADMIN || caller.actsForCluster(clusterId);
+    /** What the admin of a cluster sees is of that cluster. */
+    private static ListFilter concerning(Caller caller) {
+        return new ListFilter().equal("cluster_id", caller.role() == Role.CLUSTER_ADMIN ? caller.clusterId() : null);
     }
 
     /** The operator says that many runs may end at once. */

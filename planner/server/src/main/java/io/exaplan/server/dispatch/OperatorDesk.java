@@ -7,8 +7,8 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.web.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,22 +69,24 @@ class OperatorDesk {
 
     /** The operator says that an orphan shall end. */
     @Transactional
-    void stopOrphan(Caller caller, String cluster, String runId, @Nullable String reason) {
+    Orphans.Row stopOrphan(Caller caller, String cluster, String runId, @Nullable String reason) {
         ClusterRow row = inventories.cluster(cluster).orElseThrow(() -> Problem.notFound("cluster", cluster));
         requireOperator(caller, row.id());
         orders.lock(row.id());
-        Optional<Orphans.Row> before = orphans.find(row.id(), runId);
+        Supplier<Problem> unknown = () -> Problem.notFound("orphan", cluster + "/" + runId);
+        Orphans.Row before = orphans.find(row.id(), runId).orElseThrow(unknown);
         if (!orphans.confirmStop(row.id(), runId, caller.name())) {
-            throw Problem.notFound("orphan", cluster + "/" + runId);
+            throw unknown.get();
         }
         orders.write(row.id(), 0);
         audit.record(
                 caller.name(),
                 "orphan.stop",
                 "orphan/" + cluster + "/" + runId,
-                before.orElse(null),
+                before,
                 Map.of("stopConfirmedBy", caller.name()),
                 reason);
+        return orphans.find(row.id(), runId).orElseThrow(unknown);
     }
 
     /** The operator says that many runs may end at once. */

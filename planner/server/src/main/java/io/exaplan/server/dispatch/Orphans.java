@@ -4,12 +4,16 @@ import io.exaplan.contract.RunReport;
 import io.exaplan.contract.StopOrder;
 import io.exaplan.contract.StopReason;
 import io.exaplan.server.web.EventLog;
+import io.exaplan.server.web.ListFilter;
+import io.exaplan.server.web.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +54,27 @@ class Orphans {
             Instant lastSeenAt,
             String explanation,
             @Nullable String stopConfirmedBy) {}
+
+    /** Where a page ended. */
+    record Position(int clusterId, String runId) {
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) (.*)", Pattern.DOTALL);
+
+        static Position of(PageRequest page) {
+            return page.position().map(Position::parsed).orElse(new Position(0, ""));
+        }
+
+        private static Position parsed(String text) {
+            Matcher parts = TEXT.matcher(text);
+            if (!parts.matches()) {
+                throw PageRequest.notOurs(text);
+            }
+            return new Position(Integer.parseInt(parts.group(1)), parts.group(2));
+        }
+
+        static String text(Row row) {
+            return "%d %s".formatted(row.clusterId(), row.runId());
+        }
+    }
 
     private static final String COLUMNS = """
             select run_id, cluster_id, job_id, state, first_seen_at, last_seen_at, explanation, stop_confirmed_by
@@ -102,8 +127,14 @@ class Orphans {
                 .list();
     }
 
-    List<Row> all() {
-        return sql.sql(COLUMNS + "order by cluster_id, run_id")
+    /** By cluster and run. */
+    List<Row> matching(ListFilter filter, Position after, int limit) {
+        return sql.sql(COLUMNS + filter.sql()
+                        + " and (cluster_id, run_id) > (:cluster, :run) order by cluster_id, run_id limit :limit")
+                .params(filter.values())
+                .param("cluster", after.clusterId())
+                .param("run", after.runId())
+                .param("limit", limit)
                 .query(DataClassRowMapper.newInstance(Row.class))
                 .list();
     }

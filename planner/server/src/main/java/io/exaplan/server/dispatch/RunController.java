@@ -2,7 +2,9 @@ package io.exaplan.server.dispatch;
 
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Page;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Runs at the API. */
 @RestController
+@InScope(TokenScope.JOBS)
 @RequestMapping("/api/v1/runs")
 @Tag(name = "runs", description = "Attempts at jobs")
 class RunController {

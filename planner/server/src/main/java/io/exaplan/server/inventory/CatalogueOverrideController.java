@@ -5,7 +5,9 @@ import io.exaplan.engine.catalogue.Precision;
 import io.exaplan.engine.catalogue.Stack;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ADMINISTRATION)
 @RequestMapping("/api/v1/accelerator-models/{name}/override")
 @Tag(name = "catalogues", description = "What is known of accelerators and of open AI models, with sources")
 class CatalogueOverrideController {

@@ -2,7 +2,9 @@ package io.exaplan.server.inventory;
 
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.ListFilter;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Clusters at the API. */
 @RestController
+@InScope(TokenScope.CLUSTERS)
 @RequestMapping("/api/v1/clusters")
 @Tag(name = "clusters", description = "Clusters of operators, each watched by one agent")
 class ClusterController {

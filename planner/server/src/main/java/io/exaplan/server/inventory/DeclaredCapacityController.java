@@ -5,7 +5,9 @@ import io.exaplan.server.inventory.DeclaredCapacity.Sparsity;
 import io.exaplan.server.inventory.DeclaredCapacity.Stated;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.CLUSTERS)
 @RequestMapping("/api/v1/declared-capacities")
 @Tag(name = "declared-capacities", description = "Capacity operators state without an agent, by document and date")
 class DeclaredCapacityController {

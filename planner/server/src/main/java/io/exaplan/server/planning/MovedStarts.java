@@ -1,5 +1,8 @@
 package io.exaplan.server.planning;
 
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.PairPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,8 +16,6 @@ import org.springframework.stereotype.Repository;
 /** Promised starts that became others, as the record of decisions has them. */
 @Repository
 public class MovedStarts {
-    private static final int MOST = 100;
-
     private final JdbcClient sql;
 
     MovedStarts(JdbcClient sql) {
@@ -26,6 +27,7 @@ public class MovedStarts {
      *
      * @param at wall time it was decided
      * @param version plan version under which it was decided
+     * @param revision which decision of that version it was
      * @param reason why, such as {@code OVERRUN} or {@code LOST_CAPACITY}
      * @param fromStart plan time promised before
      * @param fromPartition {@code cluster/name} promised before, null when it is gone
@@ -35,6 +37,7 @@ public class MovedStarts {
     public record MovedStart(
             Instant at,
             long version,
+            long revision,
             String reason,
             Instant fromStart,
             @Nullable String fromPartition,
@@ -42,9 +45,10 @@ public class MovedStarts {
             @Nullable String toPartition) {}
 
     /** Newest first. What a job lost by ending, or by being put aside, was no move. */
-    public List<MovedStart> of(long jobId) {
-        return sql.sql("""
-                        select a.at, a.version, a.reason, a.from_start, a.to_start,
+    public Page<MovedStart> of(long jobId, PageRequest page) {
+        PairPosition before = PairPosition.of(page, PairPosition.END);
+        List<MovedStart> found = sql.sql("""
+                        select a.at, a.version, a.revision, a.reason, a.from_start, a.to_start,
                                (select c.name || '/' || p.name from partition p join cluster c on c.id = p.cluster_id
                                 where p.id = a.from_partition_id) as from_partition,
                                (select c.name || '/' || p.name from partition p join cluster c on c.id = p.cluster_id
@@ -53,17 +57,22 @@ public class MovedStarts {
                         where a.job_id = :job and a.from_start is not null and a.reason not in ('ENDED', 'REQUEUED')
                           and (a.to_start is distinct from a.from_start
                                or a.to_partition_id is distinct from a.from_partition_id)
-                        order by a.version desc, a.revision desc limit :most""")
+                          and (a.version, a.revision) < (:version, :revision)
+                        order by a.version desc, a.revision desc limit :limit""")
                 .param("job", jobId)
-                .param("most", MOST)
+                .param("version", before.first())
+                .param("revision", before.second())
+                .param("limit", page.limitAndOne())
                 .query((row, index) -> moved(row))
                 .list();
+        return Page.of(found, page, moved -> new PairPosition(moved.version(), moved.revision()).text());
     }
 
     private static MovedStart moved(ResultSet row) throws SQLException {
         return new MovedStart(
                 Objects.requireNonNull(instant(row, "at")),
                 row.getLong("version"),
+                row.getLong("revision"),
                 row.getString("reason"),
                 Objects.requireNonNull(instant(row, "from_start")),
                 row.getString("from_partition"),

@@ -6,6 +6,7 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.PairPosition;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.QueryValues;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -104,9 +105,14 @@ class PlanController {
                 .below("a.at", QueryValues.instantOrNull("until", until));
         found(version);
         return Page.of(
-                plans.changes(version, caller.tenantId(), filter, ChangePosition.of(page), page.limitAndOne()),
+                plans.changes(
+                        version,
+                        caller.tenantId(),
+                        filter,
+                        PairPosition.of(page, PairPosition.BEGINNING),
+                        page.limitAndOne()),
                 page,
-                ChangePosition::text);
+                change -> new PairPosition(change.revision(), change.jobId()).text());
     }
 
     /** The problem the version was made from, as {@code exaplan solve} reads it; its hash is in the receipt. */

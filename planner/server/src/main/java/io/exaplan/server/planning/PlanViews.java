@@ -1,6 +1,7 @@
 package io.exaplan.server.planning;
 
 import io.exaplan.server.web.ListFilter;
+import io.exaplan.server.web.PairPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class PlanViews {
 
     /** @param tenant whose jobs alone are shown, null for all */
     List<AllocationChangeView> changes(
-            long version, @Nullable Integer tenant, ListFilter filter, ChangePosition after, int limit) {
+            long version, @Nullable Integer tenant, ListFilter filter, PairPosition after, int limit) {
         return sql.sql("""
                         select a.revision, a.job_id, a.at, a.reason, a.from_start, a.to_start, a.width,
                                (select c.name || '/' || p.name from partition p join cluster c on c.id = p.cluster_id
@@ -65,8 +66,8 @@ class PlanViews {
                         """ + filter.sql() + " order by a.revision, a.job_id limit :limit")
                 .params(filter.values())
                 .param("version", version)
-                .param("revision", after.revision())
-                .param("job", after.jobId())
+                .param("revision", after.first())
+                .param("job", after.second())
                 .param("tenant", tenant)
                 .param("limit", limit)
                 .query((row, index) -> change(row))

@@ -2,7 +2,9 @@ package io.exaplan.server.planning;
 
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Values;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ADMINISTRATION)
 @RequestMapping("/api/v1/weights")
 @Tag(name = "weights", description = "What the plan's score charges for what")
 class WeightsController {

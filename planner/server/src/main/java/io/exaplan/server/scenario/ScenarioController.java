@@ -2,7 +2,9 @@ package io.exaplan.server.scenario;
 
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
+@InScope(TokenScope.SCENARIOS)
 @RequestMapping("/api/v1/scenarios")
 @Tag(
         name = "scenarios",

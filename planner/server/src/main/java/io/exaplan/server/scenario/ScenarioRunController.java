@@ -3,7 +3,9 @@ package io.exaplan.server.scenario;
 import io.exaplan.server.queue.WorkState;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
+@InScope(TokenScope.SCENARIOS)
 @RequestMapping("/api/v1")
 @Tag(
         name = "scenario-runs",

@@ -1,5 +1,6 @@
 package io.exaplan.server.security;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what it is
  * @param tenantId tenant of a MEMBER, otherwise null
  * @param clusterId cluster of a CLUSTER_ADMIN, an AGENT or a JOIN token, otherwise null
- * @param readOnly whether the token only reads, whatever its role may
+ * @param scopes what the token may change of what its role may, nothing when empty; null when it is not bound
  */
 public record Caller(
         long tokenId,
@@ -18,9 +19,14 @@ public record Caller(
         Role role,
         @Nullable Integer tenantId,
         @Nullable Integer clusterId,
-        boolean readOnly) {
+        @Nullable List<TokenScope> scopes) {
 
     static final String ATTRIBUTE = Caller.class.getName();
+
+    /** Whether this caller may change things that take one of these scopes. */
+    boolean mayChange(List<TokenScope> oneOf) {
+        return scopes == null || oneOf.isEmpty() || oneOf.stream().anyMatch(scopes::contains);
+    }
 
     /** Whether the jobs and figures of every tenant are this caller's to see in full. */
     public boolean seesEveryTenant() {

@@ -142,10 +142,10 @@ class OidcCallers {
                                    access_token.expires_at)
                                   is distinct from (excluded.name, excluded.role, excluded.tenant_id, excluded.cluster_id,
                                                     excluded.expires_at)
-                            returning id, name, role, tenant_id, cluster_id, read_only)
+                            returning id, name, role, tenant_id, cluster_id, scopes)
                         select * from written
                         union all
-                        select t.id, t.name, t.role, t.tenant_id, t.cluster_id, t.read_only from access_token t, wanted w
+                        select t.id, t.name, t.role, t.tenant_id, t.cluster_id, t.scopes from access_token t, wanted w
                         where t.hash = :hash and t.revoked_at is null and t.role = :role and t.name = :name
                           and t.tenant_id is not distinct from w.tenant_id and t.cluster_id is not distinct from w.cluster_id
                         limit 1
@@ -163,7 +163,7 @@ class OidcCallers {
                         Role.valueOf(row.getString("role")),
                         row.getObject("tenant_id", Integer.class),
                         row.getObject("cluster_id", Integer.class),
-                        row.getBoolean("read_only")))
+                        Scopes.of(row)))
                 .optional();
     }
 

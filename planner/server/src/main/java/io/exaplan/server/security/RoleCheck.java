@@ -3,7 +3,9 @@ package io.exaplan.server.security;
 import io.exaplan.server.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,23 +22,30 @@ class RoleCheck implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && needsRole(method)) {
-            check((Caller) request.getAttribute(Caller.ATTRIBUTE), allowed(method), request.getMethod());
+            check((Caller) request.getAttribute(Caller.ATTRIBUTE), method, request.getMethod());
         }
         return true;
     }
 
-    private static void check(@Nullable Caller caller, Role[] allowed, String method) {
+    private static void check(@Nullable Caller caller, HandlerMethod handler, String method) {
         if (caller == null) {
             throw Problem.unauthenticated("This needs a bearer token.\nSend it as Authorization: Bearer <token>.");
         }
+        Role[] allowed = allowed(handler);
         if (!Arrays.asList(allowed).contains(caller.role())) {
             throw Problem.forbidden("A token of role %s may not do this.\nIt takes one of %s."
                     .formatted(caller.role(), Arrays.toString(allowed)));
         }
-        if (caller.readOnly() && !READING.contains(method)) {
+        if (!READING.contains(method) && !mayChange(caller, handler)) {
             throw Problem.forbidden(
-                    "This token only reads.\nMaybe ask an administrator for one that may change things.");
+                    "This token may change nothing here (its scopes: %s).\nMaybe ask an administrator for another one."
+                            .formatted(caller.scopes()));
         }
+    }
+
+    private static boolean mayChange(Caller caller, HandlerMethod handler) {
+        InScope mark = mark(handler, InScope.class);
+        return mark == null ? caller.scopes() == null : caller.mayChange(List.of(mark.value()));
     }
 
     /** Endpoints of {@code web} answer errors and serve the user interface, to everybody. */
@@ -46,9 +55,13 @@ class RoleCheck implements HandlerInterceptor {
     }
 
     private static Role[] allowed(HandlerMethod method) {
-        Allowed onMethod = method.getMethodAnnotation(Allowed.class);
-        Allowed onType = method.getBeanType().getAnnotation(Allowed.class);
-        Allowed mark = onMethod != null ? onMethod : onType;
+        Allowed mark = mark(method, Allowed.class);
         return mark == null ? new Role[0] : mark.value();
+    }
+
+    /** The one on the method goes before the one on its type. */
+    private static <A extends Annotation> @Nullable A mark(HandlerMethod method, Class<A> kind) {
+        A onMethod = method.getMethodAnnotation(kind);
+        return onMethod != null ? onMethod : method.getBeanType().getAnnotation(kind);
     }
 }

@@ -1,12 +1,13 @@
 package io.exaplan.server.security;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token as administrators see it, without its secret.
  *
- * @param readOnly whether it only reads, whatever its role may
+ * @param scopes what it may change of what its role may, nothing when empty; null when it is not bound
  * @param lastUsedAt when it was used last, to the minute
  */
 public record TokenView(
@@ -15,7 +16,7 @@ public record TokenView(
         Role role,
         @Nullable Integer tenantId,
         @Nullable Integer clusterId,
-        boolean readOnly,
+        @Nullable List<TokenScope> scopes,
         Instant createdAt,
         String createdBy,
         @Nullable Instant expiresAt,

@@ -28,7 +28,7 @@ public class TokenViews {
             Role.valueOf(row.getString("role")),
             row.getObject("tenant_id", Integer.class),
             row.getObject("cluster_id", Integer.class),
-            row.getBoolean("read_only"),
+            Scopes.of(row),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
             row.getString("created_by"),
             instant(row, "expires_at"),

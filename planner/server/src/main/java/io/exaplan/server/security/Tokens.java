@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,9 +82,9 @@ public class Tokens {
         Instant now = clock.instant();
         String secret = secret();
         Optional<Long> created = jdbc.sql("""
-                        insert into access_token (name, role, hash, tenant_id, cluster_id, read_only, created_by, created_at,
+                        insert into access_token (name, role, hash, tenant_id, cluster_id, scopes, created_by, created_at,
                                                   expires_at)
-                        select name, role, :hash, tenant_id, cluster_id, read_only, :createdBy, :now, expires_at
+                        select name, role, :hash, tenant_id, cluster_id, scopes, :createdBy, :now, expires_at
                         from access_token
                         where id = :id and revoked_at is null and (expires_at is null or expires_at > :now)
                         returning id
@@ -102,10 +103,11 @@ public class Tokens {
         return created.map(fresh -> new Created(fresh, secret));
     }
 
-    /** Binds a token to reading. */
-    public void bindToReading(long id) {
-        jdbc.sql("update access_token set read_only = true where id = :id")
+    /** Binds a token to scopes; without any it only reads. */
+    public void bind(long id, List<TokenScope> scopes) {
+        jdbc.sql("update access_token set scopes = :scopes where id = :id")
                 .param("id", id)
+                .param("scopes", Scopes.names(scopes))
                 .update();
     }
 
@@ -122,7 +124,7 @@ public class Tokens {
         }
         byte[] hash = hash(secret);
         return jdbc.sql("""
-                        select id, name, role, tenant_id, cluster_id, read_only, hash,
+                        select id, name, role, tenant_id, cluster_id, scopes, hash,
                                last_used_at is null or last_used_at < :now - interval '1 minute' as stale
                         from access_token
                         where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)
@@ -136,7 +138,7 @@ public class Tokens {
                                 Role.valueOf(row.getString("role")),
                                 row.getObject("tenant_id", Integer.class),
                                 row.getObject("cluster_id", Integer.class),
-                                row.getBoolean("read_only")),
+                                Scopes.of(row)),
                         MessageDigest.isEqual(row.getBytes("hash"), hash),
                         row.getBoolean("stale")))
                 .optional()

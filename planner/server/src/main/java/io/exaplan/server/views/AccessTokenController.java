@@ -6,7 +6,9 @@ import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.security.TokenView;
 import io.exaplan.server.security.TokenViews;
 import io.exaplan.server.security.Tokens;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ADMINISTRATION)
 @RequestMapping("/api/v1/access-tokens")
 @Allowed(Role.ADMIN)
 @Tag(name = "access-tokens", description = "Bearer tokens of people, programs and agents; a secret is shown once")
@@ -80,7 +84,7 @@ class AccessTokenController {
      * @param tenant name of the tenant, for role MEMBER
      * @param cluster name of the cluster, for role CLUSTER_ADMIN
      * @param expiresAt wall time; never when left out
-     * @param readOnly whether it only reads, whatever its role may; false when left out
+     * @param scopes what it may change of what its role may, nothing when empty; everything when left out
      */
     record TokenSubmission(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
@@ -92,7 +96,7 @@ class AccessTokenController {
             @Nullable String tenant,
             @Nullable String cluster,
             @Nullable Instant expiresAt,
-            @Nullable Boolean readOnly) {}
+            @Nullable List<TokenScope> scopes) {}
 
     /**
      * Asks for a new secret.
@@ -148,12 +152,13 @@ class AccessTokenController {
                 named -> inventories.cluster(named).map(ClusterRow::id));
         Instant expiresAt = form.orNull(
                 "expiresAt", Values.instant().when(at -> at.isAfter(clock.instant()), "State a time to come."));
-        boolean readOnly = form.optional("readOnly", Values.flag(), false);
+        List<TokenScope> scopes =
+                form.orNull("scopes", Values.list(Values.oneOf(TokenScope.class), TokenScope.values().length));
         form.finish();
         Tokens.Created created = transactions.execute(status -> {
             Tokens.Created made = tokens.create(role, name, tenant, cluster, expiresAt, caller.name());
-            if (readOnly) {
-                tokens.bindToReading(made.id());
+            if (scopes != null) {
+                tokens.bind(made.id(), scopes);
             }
             audit.record(
                     caller.name(),

@@ -11,6 +11,7 @@ import io.exaplan.server.inventory.OverrideView;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -121,8 +122,9 @@ class CatalogueController {
     }
 
     @GetMapping("/accelerator-models")
-    Page<AcceleratorModelView> acceleratorModels() {
-        return Page.whole(accelerators.get().models().stream().map(this::view).toList());
+    Page<AcceleratorModelView> acceleratorModels(PageRequest page) {
+        return Page.within(accelerators.get().models(), page, AcceleratorModel::key)
+                .map(this::view);
     }
 
     private AcceleratorModelView view(AcceleratorModel model) {
@@ -140,8 +142,8 @@ class CatalogueController {
     }
 
     @GetMapping("/model-profiles")
-    Page<ModelProfileView> modelProfiles() {
-        return Page.whole(profiles.profiles().stream().map(ModelProfileView::of).toList());
+    Page<ModelProfileView> modelProfiles(PageRequest page) {
+        return Page.within(profiles.profiles(), page, ModelProfile::key).map(ModelProfileView::of);
     }
 
     @GetMapping("/model-profiles/{name}")

@@ -14,6 +14,7 @@ import io.exaplan.server.security.Caller;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.views.JobViews.Prediction;
 import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,10 @@ class ExplanationController {
                 found.counterfactuals());
     }
 
-    /** Every start it was promised and that became another one, with the reason, newest first; the last hundred. */
+    /** Every start it was promised and that became another one, with the reason, newest first. */
     @GetMapping("/moved-starts")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
-    Page<MovedStarts.MovedStart> movedStarts(@PathVariable long id, Caller caller) {
-        return Page.whole(movedStarts.of(desk.find(id, caller).id()));
+    Page<MovedStarts.MovedStart> movedStarts(@PathVariable long id, PageRequest page, Caller caller) {
+        return movedStarts.of(desk.find(id, caller).id(), page);
     }
 }

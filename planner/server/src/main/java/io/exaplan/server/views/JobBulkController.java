@@ -3,7 +3,9 @@ package io.exaplan.server.views;
 import io.exaplan.server.demand.JobSubmission;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.views.JobBulk.BulkView;
 import io.exaplan.server.views.JobBulk.Mode;
 import io.exaplan.server.web.JsonForm;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.JOBS)
 @Tag(name = "jobs")
 class JobBulkController {
 

@@ -6,9 +6,12 @@ import io.exaplan.server.demand.JobOrders;
 import io.exaplan.server.demand.JobState;
 import io.exaplan.server.demand.JobSubmission;
 import io.exaplan.server.demand.JobTerms;
+import io.exaplan.server.demand.PriorityClass;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.views.JobViews.JobChangeOrder;
 import io.exaplan.server.views.JobViews.JobCounts;
 import io.exaplan.server.views.JobViews.JobOrder;
@@ -19,9 +22,11 @@ import io.exaplan.server.views.JobWaits.WaitsView;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -44,6 +49,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.JOBS)
 @RequestMapping("/api/v1/jobs")
 @Tag(name = "jobs", description = "What teams submit, with predicted start and every reason for waiting")
 class JobController {
@@ -99,7 +105,16 @@ class JobController {
         return Answers.created(JobDesk.PATH, job.id(), job);
     }
 
-    /** Jobs, as filtered; members see those of their tenant, cluster admins those on their cluster, without names. */
+    /**
+     * Jobs, as filtered; members see those of their tenant, cluster admins those on their cluster, without names.
+     *
+     * @param tenant of this tenant, by name; nothing for who may not see whose they are, as with cohort and name
+     * @param cohort of a tenant of this cohort, by name
+     * @param name with this name
+     * @param cluster standing on this cluster in the active plan, running or to start there, by name
+     * @param from submitted at this plan time or later
+     * @param until submitted before this plan time
+     */
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<JobSummary> list(
@@ -107,18 +122,47 @@ class JobController {
                     @RequestParam(name = "state", required = false)
                     @Nullable
                     List<String> states,
-            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
             @Parameter(schema = @Schema(implementation = JobKind.class))
                     @RequestParam(name = "kind", required = false)
                     @Nullable
                     String kind,
-            @Parameter(schema = @Schema(implementation = JobFilter.Order.class))
-                    @RequestParam(name = "order", required = false)
+            @Parameter(schema = @Schema(implementation = PriorityClass.class))
+                    @RequestParam(name = "priorityClass", required = false)
                     @Nullable
+                    String priorityClass,
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
+            @RequestParam(name = "cohort", required = false) @Nullable String cohort,
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "from", required = false)
+                    @Nullable
+                    String from,
+            @Parameter(schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(name = "until", required = false)
+                    @Nullable
+                    String until,
+            @Parameter(schema = @Schema(implementation = JobFilter.Order.class))
+                    @RequestParam(name = "order", defaultValue = "OLDEST")
                     String order,
             PageRequest page,
             Caller caller) {
-        return reads.page(JobFilter.of(states, tenant, kind, order), page, caller);
+        JobFilter filter = new JobFilter(
+                JobFilter.states(states),
+                new ListFilter("named")
+                        .equal("t.name", tenant)
+                        .equal("(select name from cohort where id = t.cohort_id)", cohort)
+                        .equal("j.name", name),
+                new ListFilter()
+                        .equal("j.kind", QueryValues.oneOfOrNull("kind", kind, JobKind.class))
+                        .equal(
+                                "j.spec ->> 'priorityClass'",
+                                QueryValues.oneOfOrNull("priorityClass", priorityClass, PriorityClass.class))
+                        .equal("c.name", cluster)
+                        .notBelow("j.plan_submitted", QueryValues.instantOrNull("from", from))
+                        .below("j.plan_submitted", QueryValues.instantOrNull("until", until)),
+                QueryValues.oneOf("order", order, JobFilter.Order.class));
+        return reads.page(filter, page, caller);
     }
 
     /** How many jobs are in each state. */
@@ -161,8 +205,8 @@ class JobController {
     /** Every step of its life, oldest first. */
     @GetMapping("/{id}/transitions")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
-    Page<TransitionView> transitions(@PathVariable long id, Caller caller) {
-        return Page.whole(details.transitions(desk.find(id, caller).id()));
+    Page<TransitionView> transitions(@PathVariable long id, PageRequest page, Caller caller) {
+        return details.transitions(desk.find(id, caller).id(), page);
     }
 
     /** Ends it: at once when it waits, otherwise when its run has been stopped. */

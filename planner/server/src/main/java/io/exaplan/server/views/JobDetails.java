@@ -8,6 +8,8 @@ import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.views.JobViews.Prediction;
 import io.exaplan.server.views.JobViews.RescheduleCost;
 import io.exaplan.server.views.JobViews.TransitionView;
+import io.exaplan.server.web.Page;
+import io.exaplan.server.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,10 +69,14 @@ class JobDetails {
     }
 
     /** Oldest first; a job has few. */
-    List<TransitionView> transitions(long jobId) {
-        return jdbc.sql("select * from job_transition where job_id = :id order by id")
-                .param("id", jobId)
+    Page<TransitionView> transitions(long jobId, PageRequest page) {
+        List<TransitionView> found = jdbc.sql(
+                        "select * from job_transition where job_id = :job and id > :after order by id limit :limit")
+                .param("job", jobId)
+                .param("after", page.after(0))
+                .param("limit", page.limitAndOne())
                 .query((row, index) -> new TransitionView(
+                        row.getLong("id"),
                         instant(row, "plan_time"),
                         instant(row, "at"),
                         row.getString("from_state"),
@@ -78,6 +84,7 @@ class JobDetails {
                         row.getString("actor"),
                         row.getString("reason")))
                 .list();
+        return Page.of(found, page, step -> Long.toString(step.id()));
     }
 
     /** Where a preview would put a job. */

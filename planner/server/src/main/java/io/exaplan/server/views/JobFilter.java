@@ -1,29 +1,21 @@
 package io.exaplan.server.views;
 
-import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.demand.JobState;
-import io.exaplan.server.web.Offence;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.PageRequest;
-import io.exaplan.server.web.Problem;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.exaplan.server.web.QueryValues;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which jobs a list shows.
  *
  * @param states in one of these states; empty for any
- * @param tenant of this tenant, by name; null for any
- * @param kind of this kind; null for any
+ * @param named what only whoever sees a job by name may ask for: its tenant, cohort or own name
+ * @param others what anybody may ask for
  * @param order in this order
  */
-record JobFilter(
-        List<JobState> states,
-        @Nullable String tenant,
-        @Nullable JobKind kind,
-        Order order) {
+record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Order order) {
 
     /** The order of a list. */
     enum Order {
@@ -73,30 +65,11 @@ record JobFilter(
         }
     }
 
-    static JobFilter of(
-            @Nullable List<String> states, @Nullable String tenant, @Nullable String kind, @Nullable String order) {
-        List<Offence> offences = new ArrayList<>();
-        List<JobState> stated = (states == null ? List.<String>of() : states)
-                .stream()
-                        .flatMap(state -> constant("state", state, JobState.class, offences).stream())
+    static List<JobState> states(@Nullable List<String> states) {
+        return states == null
+                ? List.of()
+                : states.stream()
+                        .map(state -> QueryValues.oneOf("state", state, JobState.class))
                         .toList();
-        Optional<JobKind> ofKind = kind == null ? Optional.empty() : constant("kind", kind, JobKind.class, offences);
-        Optional<Order> inOrder = order == null ? Optional.empty() : constant("order", order, Order.class, offences);
-        if (!offences.isEmpty()) {
-            throw Problem.invalid(offences);
-        }
-        return new JobFilter(stated, tenant, ofKind.orElse(null), inOrder.orElse(Order.OLDEST));
-    }
-
-    private static <E extends Enum<E>> Optional<E> constant(
-            String field, String value, Class<E> type, List<Offence> offences) {
-        Optional<E> found = Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(value))
-                .findFirst();
-        if (found.isEmpty()) {
-            offences.add(
-                    new Offence(field, value, "State one of %s.".formatted(Arrays.toString(type.getEnumConstants()))));
-        }
-        return found;
     }
 }

@@ -130,9 +130,13 @@ final class JobViews {
             @Nullable RescheduleCost rescheduling,
             List<JobCondition> conditions) {}
 
-    /** A step in the life of a job. */
+    /**
+     * A step in the life of a job.
+     *
+     * @param id rises with every step of any job
+     */
     record TransitionView(
-            Instant at, Instant atWall, @Nullable String from, String to, String actor, String reason) {}
+            long id, Instant at, Instant atWall, @Nullable String from, String to, String actor, String reason) {}
 
     /** How many jobs are in each state. */
     record JobCounts(

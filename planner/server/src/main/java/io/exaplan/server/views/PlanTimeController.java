@@ -3,7 +3,9 @@ package io.exaplan.server.views;
 import io.exaplan.server.audit.AuditLog;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Change;
 import io.exaplan.server.web.Changes;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ADMINISTRATION)
 @RequestMapping("/api/v1/plan-time")
 @Tag(name = "plan-time", description = "The time jobs live on, which may run faster than the wall's")
 class PlanTimeController {

@@ -2,7 +2,9 @@ package io.exaplan.server.views;
 
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.views.Report.Dimension;
 import io.exaplan.server.views.Report.Figure;
 import io.exaplan.server.views.Report.Line;
@@ -30,6 +32,7 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 
 @RestController
+@InScope(TokenScope.ACCOUNTS)
 @RequestMapping("/api/v1/reports")
 @Tag(name = "reports", description = "The figures of closed months, frozen; corrections are entries beside them")
 class ReportController {

@@ -5,7 +5,9 @@ import io.exaplan.server.inventory.ClusterRow;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.security.Tokens;
 import io.exaplan.server.views.AccessTokenController.CreatedToken;
 import io.exaplan.server.views.AccessTokenController.RotationOrder;
@@ -14,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,14 +41,14 @@ class SessionController {
      *
      * @param tenant name of the tenant of a MEMBER
      * @param cluster name of the cluster of a CLUSTER_ADMIN
-     * @param readOnly whether it only reads, whatever its role may
+     * @param scopes what it may change of what its role may, nothing when empty; null when it is not bound
      */
     record SessionView(
             String name,
             Role role,
             @Nullable String tenant,
             @Nullable String cluster,
-            boolean readOnly) {}
+            @Nullable List<TokenScope> scopes) {}
 
     @GetMapping("/api/v1/session")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
@@ -63,11 +66,12 @@ class SessionController {
                 cluster == null
                         ? null
                         : inventories.cluster(cluster).map(ClusterRow::name).orElse(null),
-                caller.readOnly());
+                caller.scopes());
     }
 
     /** A new token like the one that asks, which ends after the overlap. */
     @PostMapping("/api/v1/session/rotation")
+    @InScope({})
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER})
     CreatedToken rotate(
             @RequestBody(content = @Content(schema = @Schema(implementation = RotationOrder.class))) JsonForm form,

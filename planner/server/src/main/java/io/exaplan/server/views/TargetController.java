@@ -10,7 +10,9 @@ import io.exaplan.server.demand.Targets;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.views.CapacityViews.Basis;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
@@ -41,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.ACCOUNTS)
 @RequestMapping("/api/v1/targets")
 @Tag(name = "targets", description = "Promises with a date, and how they stand")
 class TargetController {

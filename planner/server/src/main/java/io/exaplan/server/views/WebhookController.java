@@ -4,7 +4,9 @@ import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Caller;
+import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
+import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.views.Webhook.Delivery;
 import io.exaplan.server.views.Webhook.Event;
 import io.exaplan.server.web.EntityTag;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@InScope(TokenScope.WEBHOOKS)
 @RequestMapping("/api/v1/webhooks")
 @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER})
 @Tag(name = "webhooks", description = "Where a tenant wants to be told of moved starts and ends of its jobs")

@@ -2,6 +2,7 @@ package io.exaplan.server.web;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,19 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(items, more ? PageRequest.cursor(position.apply(items.getLast())) : null);
     }
 
-    /** The whole list at once. */
-    public static <T> Page<T> whole(List<T> items) {
-        return new Page<>(items, null);
+    /** A page of a list that is at hand as a whole and keeps its order, such as a catalogue. */
+    public static <T> Page<T> within(List<T> all, PageRequest request, Function<T, String> position) {
+        int from = request.position()
+                .map(ended -> 1 + indexOf(all, position, ended))
+                .orElse(0);
+        return of(all.subList(from, Math.min(all.size(), from + request.limitAndOne())), request, position);
+    }
+
+    private static <T> int indexOf(List<T> all, Function<T, String> position, String ended) {
+        return IntStream.range(0, all.size())
+                .filter(index -> position.apply(all.get(index)).equals(ended))
+                .findFirst()
+                .orElseThrow(() -> PageRequest.notOurs(ended));
     }
 
     /** The same page of something else. */

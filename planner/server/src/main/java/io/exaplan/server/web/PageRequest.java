@@ -56,7 +56,7 @@ public record PageRequest(int limit, @Nullable String positionOrNull) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw notOurs(cursor);
+            throw refused(cursor);
         }
     }
 
@@ -64,12 +64,16 @@ public record PageRequest(int limit, @Nullable String positionOrNull) {
         try {
             return Long.parseLong(position);
         } catch (NumberFormatException e) {
-            throw notOurs(cursor(position));
+            throw notOurs(position);
         }
     }
 
-    /** The problem of a cursor that no page of this list gave. */
-    public static Problem notOurs(String cursor) {
+    /** The problem of a cursor that can be read and that no page of this list gave. */
+    public static Problem notOurs(String position) {
+        return refused(cursor(position));
+    }
+
+    private static Problem refused(String cursor) {
         return Problem.invalid(
                 List.of(new Offence("cursor", cursor, "State the nextCursor of the page before, as it was given.")));
     }

@@ -7,6 +7,7 @@ import io.exaplan.server.MutableClock;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.security.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Tokens that only read, that are rotated, that ask too often; and the audit as a file. Strangers are refused from then on. */
 @ServerTest
@@ -38,14 +40,46 @@ class AccessTest {
     @Test
     void aTokenBoundToReadingChangesNothing() {
         Api reader = api.with(api.as(Role.ADMIN)
-                .post("/api/v1/access-tokens", Map.of("name", "auditor", "role", "ADMIN", "readOnly", true))
+                .post("/api/v1/access-tokens", Map.of("name", "auditor", "role", "ADMIN", "scopes", List.of()))
                 .text("/secret"));
 
         assertThat(reader.get("/api/v1/audit").status()).isEqualTo(200);
-        assertThat(reader.get("/api/v1/session").body().get("readOnly").asBoolean())
-                .isTrue();
+        assertThat(reader.get("/api/v1/session").body().get("scopes").isEmpty()).isTrue();
         assertThat(reader.post("/api/v1/cohorts", Map.of("name", "east")).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aTokenBoundToScopesChangesNothingElse() {
+        Api robot = api.with(api.as(Role.ADMIN)
+                .post(
+                        "/api/v1/access-tokens",
+                        Map.of("name", "robot-of-scopes", "role", "ADMIN", "scopes", List.of("ACCOUNTS", "JOBS")))
+                .text("/secret"));
+
+        assertThat(robot.post("/api/v1/cohorts", Map.of("name", "cohort-of-a-robot"))
+                        .status())
+                .isEqualTo(201);
+        Api.Answer refused = robot.post("/api/v1/clusters", Map.of("name", "lake", "operator", "Lake"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("/detail")).contains("its scopes: [ACCOUNTS, JOBS]");
+        assertThat(robot.get("/api/v1/audit").status()).isEqualTo(200);
+        Api fresh = api.with(robot.post("/api/v1/session/rotation", Map.of("overlap", "PT0S"))
+                .text("/secret"));
+        assertThat(fresh.get("/api/v1/session").body().get("scopes").valueStream())
+                .extracting(JsonNode::asString)
+                .containsExactly("ACCOUNTS", "JOBS");
+    }
+
+    @Test
+    void scopesThatAreNotThereAreNamed() {
+        Api.Answer refused = api.as(Role.ADMIN)
+                .post(
+                        "/api/v1/access-tokens",
+                        Map.of("name", "odd", "role", "VIEWER", "scopes", List.of("JOBS", "EVERYTHING")));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("scopes[1]");
     }
 
     @Test

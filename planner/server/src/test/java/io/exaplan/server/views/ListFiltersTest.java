@@ -7,6 +7,7 @@ import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,78 @@ class ListFiltersTest {
                 .containsOnly("TAKEOVER");
         assertThat(names(admin, "/api/v1/plans?until=2000-01-01T00:00:00Z", "cause"))
                 .isEmpty();
+    }
+
+    @Test
+    void narrowsJobs() {
+        long job = Tenancy.submitted(northern, Tenancy.job("north"));
+        sql.sql("update job set plan_submitted = '2031-01-01T00:00:00Z', name = 'rare' where id = :id")
+                .param("id", job)
+                .update();
+
+        assertThat(names(admin, "/api/v1/jobs?cohort=farms", "tenant")).containsExactly("south");
+        assertThat(ids(admin, "/api/v1/jobs?name=rare")).containsExactly(job);
+        assertThat(ids(admin, "/api/v1/jobs?from=2031-01-01T00:00:00Z&until=2031-01-02T00:00:00Z"))
+                .containsExactly(job);
+        assertThat(ids(admin, "/api/v1/jobs?name=rare&until=2031-01-01T00:00:00Z"))
+                .isEmpty();
+        assertThat(ids(admin, "/api/v1/jobs?name=rare&priorityClass=NORMAL")).containsExactly(job);
+        assertThat(ids(admin, "/api/v1/jobs?name=rare&priorityClass=CRITICAL")).isEmpty();
+        assertThat(ids(admin, "/api/v1/jobs?cluster=hill")).isEmpty();
+        assertThat(ids(northern, "/api/v1/jobs?cohort=farms")).isEmpty();
+    }
+
+    @Test
+    void theAdminOfAClusterFindsNoJobByANameHeDoesNotSee() {
+        Api operator = api.asClusterAdminOf(sql.sql("select id from cluster where name = 'lake'")
+                .query(Integer.class)
+                .single());
+
+        assertThat(ids(operator, "/api/v1/jobs")).hasSize(2);
+        assertThat(ids(operator, "/api/v1/jobs?kind=TRAINING")).hasSize(2);
+        assertThat(ids(operator, "/api/v1/jobs?tenant=north")).isEmpty();
+        assertThat(ids(operator, "/api/v1/jobs?cohort=banks")).isEmpty();
+    }
+
+    @Test
+    void shortListsGoOnWithACursorToo() {
+        for (String list : List.of(
+                "/api/v1/accelerator-models",
+                "/api/v1/model-profiles",
+                "/api/v1/jobs/%d/transitions".formatted(oneJob()),
+                "/api/v1/jobs/%d/moved-starts".formatted(oneJob()),
+                "/api/v1/orphans",
+                "/api/v1/mass-stops?all=true")) {
+            JsonNode whole = admin.get(list).body().get("items");
+            List<JsonNode> paged = new ArrayList<>();
+            String cursor = "";
+            do {
+                String page = list + (list.contains("?") ? "&" : "?") + "limit=1" + cursor;
+                JsonNode answer = admin.get(page).body();
+                answer.get("items").forEach(paged::add);
+                JsonNode next = answer.get("nextCursor");
+                cursor = next.isNull() ? "" : "&cursor=" + next.asString();
+            } while (!cursor.isEmpty());
+
+            assertThat(paged)
+                    .as(list)
+                    .containsExactlyElementsOf(whole.valueStream().toList());
+            Api.Answer refused = admin.get(list + (list.contains("?") ? "&" : "?") + "cursor=bm90LW91cnM");
+            assertThat(refused.text("/errors/0/field")).as(list).isEqualTo("cursor");
+        }
+    }
+
+    private long oneJob() {
+        return ids(admin, "/api/v1/jobs?limit=1").getFirst();
+    }
+
+    private static List<Long> ids(Api who, String list) {
+        return who.get(list)
+                .body()
+                .get("items")
+                .valueStream()
+                .map(job -> job.get("id").asLong())
+                .toList();
     }
 
     @Test
