@@ -175,6 +175,7 @@ export const noChange: JobChange = {
   earliestStart: null,
   priorityClass: null,
   expectedDuration: null,
+  maxDuration: null,
   workShare: null,
   nominalQuotaPflops: null,
 };

@@ -2199,6 +2199,11 @@ export interface components {
              */
             expectedDuration: string | null;
             fabricDomain: string | null;
+            /**
+             * Format: duration
+             * @example PT4H30M
+             */
+            maxDuration: string | null;
             /** Format: int32 */
             milliDevicesPerWorker: number | null;
             /** Format: double */
@@ -3638,6 +3643,7 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+            ofIssuer?: boolean;
             /** Format: date-time */
             revokedAt: string | null;
             /** @enum {string} */

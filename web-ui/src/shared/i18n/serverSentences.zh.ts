@@ -164,6 +164,10 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'This token may not decide for that cluster.\nMaybe ask its operator.': '此令牌无权替该集群决定，请联系其运营方。',
   'This token may read the dataset (%s) and not change it.': '此令牌可以读取数据集 $1，但不能更改。',
   'This token may see the job (%d) and not change it.': '此令牌可以查看任务 $1，但不能更改。',
+  "This bearer's tokens come from the issuer.\nMaybe ask it for a new one.": '此持有者的令牌由身份提供方签发，请向其申请新的令牌。',
+  'A token bound to scopes hands out no secret that may do more.\nMaybe ask an administrator whose token is not bound.':
+    '限定权限范围的令牌不能发放权限更大的密钥，请联系未受限定的管理员。',
+  'State scopes of the token that asks: it is bound to %s.': '请选择当前令牌所限定的权限范围：$1。',
   'This token may change nothing here (its scopes: %s).\nMaybe ask an administrator for another one.':
     '此令牌不能在此处做更改（其权限范围：$1），请向管理员申请其他令牌。',
   'This token reserves on its own cluster only.': '此令牌只能在自己的集群上预留。',

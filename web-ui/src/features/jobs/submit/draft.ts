@@ -109,8 +109,9 @@ export function changed(job: JobSubmission, change: Partial<JobChange>): JobSubm
     ...(isGiven(change.mostReplicas) && job.service !== undefined
       ? { service: { ...job.service, replicasByHour: cut(job.service.replicasByHour ?? [], change.mostReplicas) } }
       : {}),
-    ...(isGiven(change.earliestStart) ? { earliestStart: undefined } : {}),
-  } as JobSubmission;
+    ...(isGiven(change.earliestStart) ? { earliestStart: change.earliestStart } : {}),
+    ...(isGiven(change.maxDuration) ? { maxDuration: change.maxDuration } : {}),
+  };
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;

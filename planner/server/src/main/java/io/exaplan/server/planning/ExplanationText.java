@@ -36,12 +36,15 @@ final class ExplanationText {
 
     private final PlanningProblem plan;
     private final JobFacts job;
+    private final @Nullable Duration maxDuration;
     private final IntPredicate seesTenant;
     private final Map<Integer, PartitionFacts> partitions = new HashMap<>();
 
-    ExplanationText(PlanningProblem plan, JobFacts job, IntPredicate seesTenant) {
+    /** @param maxDuration what is stated of the job, null when nothing is */
+    ExplanationText(PlanningProblem plan, JobFacts job, @Nullable Duration maxDuration, IntPredicate seesTenant) {
         this.plan = plan;
         this.job = job;
+        this.maxDuration = maxDuration;
         this.seesTenant = seesTenant;
         plan.partitions().forEach(partition -> partitions.put(partition.id(), partition));
     }
@@ -148,7 +151,7 @@ final class ExplanationText {
                 at.width(),
                 endless ? null : Duration.ofSeconds(found.endSecond() - at.startSecond()),
                 found.preempted().size(),
-                JobChange.of(job, found),
+                JobChange.of(job, maxDuration, found),
                 "with %s instead of %s it would start at %s on %s%s"
                         .formatted(
                                 to,

@@ -1,6 +1,7 @@
 package io.exaplan.server.planning;
 
 import io.exaplan.engine.book.Counterfactual;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Work;
 import io.exaplan.server.demand.PriorityClass;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param earliestStart plan time
  * @param priorityClass its class
  * @param expectedDuration at the narrowest width; null also for a job that states its work, which is sized anew
+ * @param maxDuration what it must be allowed at least to last, where what is stated would end it before it is done
  * @param workShare part of its work, 0 to 1, for a job that states its work
  * @param nominalQuotaPflops nominal quota of its tenant, which is no field of a submission; the job stays as it is
  */
@@ -41,11 +43,16 @@ public record JobChange(
         @Nullable Instant earliestStart,
         @Nullable PriorityClass priorityClass,
         @Nullable Duration expectedDuration,
+        @Nullable Duration maxDuration,
         @Nullable Double workShare,
         @Nullable Double nominalQuotaPflops) {
 
-    /** What a counterfactual changes about the job it was found for. */
-    static JobChange of(JobFacts job, Counterfactual found) {
+    /**
+     * What a counterfactual changes about the job it was found for.
+     *
+     * @param maxDuration what is stated of it, null when nothing is
+     */
+    static JobChange of(JobFacts job, @Nullable Duration maxDuration, Counterfactual found) {
         Counterfactual.Kind kind = found.kind();
         JobFacts changed = found.job();
         return new JobChange(
@@ -70,6 +77,7 @@ public record JobChange(
                 kind == Counterfactual.Kind.EARLIER_START ? Instant.ofEpochSecond(changed.earliestStartSecond()) : null,
                 kind == Counterfactual.Kind.HIGHER_PRIORITY ? priorityClass(changed.priority()) : null,
                 duration(job.work(), changed.work()),
+                longest(job.work(), maxDuration, found),
                 kind == Counterfactual.Kind.SHORTER_RUN ? share(job.work(), changed.work()) : null,
                 found.nominalPflopsOrNull());
     }
@@ -80,6 +88,21 @@ public record JobChange(
 
     private static @Nullable Duration duration(Work before, Work after) {
         return after instanceof Work.Fixed(long seconds) && !after.equals(before) ? Duration.ofSeconds(seconds) : null;
+    }
+
+    /** As much longer as the work takes longer, where it would take longer than is stated. */
+    private static @Nullable Duration longest(Work before, @Nullable Duration stated, Counterfactual found) {
+        if (stated == null || found.endSecond() == Seconds.FOREVER) {
+            return null;
+        }
+        long seconds = found.endSecond() - found.placement().startSecond();
+        if (seconds <= stated.toSeconds()) {
+            return null;
+        }
+        double factor = before instanceof Work.Fixed(long was) && found.job().work() instanceof Work.Fixed(long is)
+                ? (double) is / was
+                : 1;
+        return Duration.ofSeconds(Math.max(seconds, (long) Math.ceil(stated.toSeconds() * factor)));
     }
 
     private static @Nullable Double share(Work before, Work after) {

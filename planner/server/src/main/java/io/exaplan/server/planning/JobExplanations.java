@@ -68,7 +68,7 @@ public final class JobExplanations {
             case Seen.Waits(PlanningProblem plan, JobFacts facts) -> {
                 WhatIf whatIf = new WhatIf(plan, facts, anywhere(job, facts), PRIORITIES);
                 List<PartitionOutlook> outlooks = whatIf.outlooks();
-                yield new ExplanationText(plan, facts, seesTenant)
+                yield new ExplanationText(plan, facts, job.spec().maxDuration(), seesTenant)
                         .of(
                                 asked.blockers(),
                                 whatIf.places(outlooks, OTHER_PLACES),
@@ -77,7 +77,7 @@ public final class JobExplanations {
             }
             case Seen.Runs(PlanningProblem plan, JobFacts facts) -> {
                 WhatIf whatIf = new WhatIf(plan, facts, anywhere(job, facts), PRIORITIES);
-                yield new ExplanationText(plan, facts, seesTenant)
+                yield new ExplanationText(plan, facts, job.spec().maxDuration(), seesTenant)
                         .ofRun(whatIf.places(whatIf.outlooks(), OTHER_PLACES));
             }
         };

@@ -28,6 +28,16 @@ public record Caller(
         return scopes == null || oneOf.isEmpty() || oneOf.stream().anyMatch(scopes::contains);
     }
 
+    /** Whether somebody bound to these scopes could do no more than this caller; null is not bound. */
+    public boolean mayHandOut(@Nullable List<TokenScope> others) {
+        return scopes == null || (others != null && scopes.containsAll(others));
+    }
+
+    /** Whether the secret of a token may be given to this caller. */
+    public boolean mayHandOut(TokenView token) {
+        return scopes == null || (token.role().usesApi() && mayHandOut(token.scopes()));
+    }
+
     /** Whether the jobs and figures of every tenant are this caller's to see in full. */
     public boolean seesEveryTenant() {
         return switch (role) {

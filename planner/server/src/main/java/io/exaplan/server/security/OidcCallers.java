@@ -79,6 +79,7 @@ class OidcCallers {
             timestamps.setClock(clock);
             known.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                     timestamps,
+                    new JwtClaimValidator<Instant>("exp", Objects::nonNull),
                     new JwtIssuerValidator(issuer),
                     new JwtClaimValidator<List<String>>(
                             "aud", audience -> audience != null && audience.contains(settings.audience()))));

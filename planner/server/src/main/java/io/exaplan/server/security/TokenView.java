@@ -21,4 +21,13 @@ public record TokenView(
         String createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt) {
+
+    /** What stands for a bearer of an issuer's tokens is created by this. */
+    static final String ISSUER = "oidc";
+
+    /** Whether its secret is the issuer's, which alone makes others. */
+    public boolean isOfIssuer() {
+        return createdBy.equals(ISSUER);
+    }
+}

@@ -154,6 +154,9 @@ class AccessTokenController {
                 "expiresAt", Values.instant().when(at -> at.isAfter(clock.instant()), "State a time to come."));
         List<TokenScope> scopes =
                 form.orNull("scopes", Values.list(Values.oneOf(TokenScope.class), TokenScope.values().length));
+        if (!caller.mayHandOut(scopes)) {
+            form.refuse("scopes", "State scopes of the token that asks: it is bound to %s.".formatted(caller.scopes()));
+        }
         form.finish();
         Tokens.Created created = transactions.execute(status -> {
             Tokens.Created made = tokens.create(role, name, tenant, cluster, expiresAt, caller.name());

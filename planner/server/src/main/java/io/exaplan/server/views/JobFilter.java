@@ -4,7 +4,12 @@ import io.exaplan.server.demand.JobState;
 import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.QueryValues;
+import io.exaplan.server.web.Values;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,7 @@ record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Ord
      * @param id the job
      */
     record Position(String start, long id) {
+        private static final Pattern TEXT = Pattern.compile("(-?infinity|\\d{4}-[0-9T:.Z-]{16,40}) (\\d{1,18})");
 
         static Position of(PageRequest page, Order order) {
             return page.position()
@@ -57,11 +63,21 @@ record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Ord
 
         /** Only what {@link #text()} makes gets through to the database. */
         private static Position parsed(String text) {
-            if (!text.matches("(-?infinity|[0-9T:.Z-]{20,40}) \\d{1,18}")) {
+            Matcher parts = TEXT.matcher(text);
+            if (!parts.matches() || !isTime(parts.group(1))) {
                 throw PageRequest.notOurs(text);
             }
-            int space = text.indexOf(' ');
-            return new Position(text.substring(0, space), Long.parseLong(text.substring(space + 1)));
+            return new Position(parts.group(1), Long.parseLong(parts.group(2)));
+        }
+
+        private static boolean isTime(String start) {
+            try {
+                return start.endsWith("infinity")
+                        || (!Instant.parse(start).isBefore(Values.FIRST)
+                                && Instant.parse(start).isBefore(Values.LAST));
+            } catch (DateTimeException e) {
+                return false;
+            }
         }
     }
 

@@ -42,6 +42,14 @@ class TokenRotations {
         Duration overlap = form.optional("overlap", Values.duration(Duration.ZERO, settings.longestOverlap()), usual());
         form.finish();
         Optional<TokenView> before = views.find(id);
+        before.filter(TokenView::isOfIssuer).ifPresent(token -> {
+            throw Problem.forbidden("This bearer's tokens come from the issuer.\nMaybe ask it for a new one.");
+        });
+        before.filter(token -> id != caller.tokenId() && !caller.mayHandOut(token))
+                .ifPresent(token -> {
+                    throw Problem.forbidden(
+                            "A token bound to scopes hands out no secret that may do more.\nMaybe ask an administrator whose token is not bound.");
+                });
         Tokens.Created created =
                 tokens.rotate(id, overlap, caller.name()).orElseThrow(() -> Problem.notFound("token in use", id));
         audit.record(

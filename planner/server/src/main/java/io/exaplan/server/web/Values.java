@@ -20,9 +20,9 @@ public final class Values {
     private static final String NAME_RULE =
             "State 1 to 120 letters, digits, dots, dashes or underscores, a letter or digit at either end.";
     /** Years people mean; beyond them arithmetic on time overflows somewhere. */
-    static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    public static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
 
-    static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+    public static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     static final String INSTANT_RULE = "State an RFC 3339 instant from 1970 to 2199, such as 2026-03-02T08:00:00Z.";
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.exaplan.server.Api;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class ReplacementTest {
         Map<String, Object> job = Tenancy.job(name);
         job.put("gang", Map.of("workers", workers));
         job.put("expectedDuration", duration);
+        job.put("maxDuration", duration);
         job.put("residency", List.of(name));
         return job;
     }
@@ -60,6 +62,24 @@ class ReplacementTest {
         assertThat(start(dryRun(member, "")))
                 .as("beside the one that waits")
                 .isAfter(city.startOf(waiting).orElseThrow());
+    }
+
+    @Test
+    void aChangeThatMakesItLastLongerSaysHowLongItMustBeAllowedTo() {
+        List<JsonNode> longer = member.get("/api/v1/jobs/" + waiting + "/explanation")
+                .body()
+                .at("/counterfactuals")
+                .valueStream()
+                .map(found -> found.at("/change"))
+                .filter(change -> change.at("/expectedDuration").isString())
+                .toList();
+
+        assertThat(longer).isNotEmpty();
+        assertThat(longer)
+                .allSatisfy(change -> assertThat(
+                                Duration.parse(change.at("/maxDuration").asString()))
+                        .isGreaterThanOrEqualTo(
+                                Duration.parse(change.at("/expectedDuration").asString())));
     }
 
     @Test

@@ -114,6 +114,8 @@ class OidcTest {
     void areShutOutByAnAdministratorAndByTime() {
         String token = token("city", "eve", "exaplan", Map.of("groups", "planners"));
         assertThat(status(token)).isEqualTo(200);
+        assertThat(api.with(token).post("/api/v1/session/rotation", Map.of()).status())
+                .isEqualTo(403);
         Api admin = api.as(Role.ADMIN);
         long id = admin.get("/api/v1/access-tokens?limit=1000")
                 .body()

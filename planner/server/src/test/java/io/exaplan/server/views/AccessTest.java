@@ -72,6 +72,33 @@ class AccessTest {
     }
 
     @Test
+    void aBoundTokenHandsOutNoneThatMayDoMore() {
+        Api admin = api.as(Role.ADMIN);
+        Api bound = api.with(admin.post(
+                        "/api/v1/access-tokens",
+                        Map.of("name", "keeper", "role", "ADMIN", "scopes", List.of("ADMINISTRATION")))
+                .text("/secret"));
+        String unbound = admin.post("/api/v1/access-tokens", Map.of("name", "unbound", "role", "ADMIN"))
+                .text("/id");
+
+        Api.Answer whole = bound.post("/api/v1/access-tokens", Map.of("name", "more", "role", "ADMIN"));
+        Api.Answer other =
+                bound.post("/api/v1/access-tokens", Map.of("name", "more", "role", "ADMIN", "scopes", List.of("JOBS")));
+        Api.Answer less =
+                bound.post("/api/v1/access-tokens", Map.of("name", "less", "role", "ADMIN", "scopes", List.of()));
+
+        assertThat(whole.text("/errors/0/field")).isEqualTo("scopes");
+        assertThat(other.text("/errors/0/field")).isEqualTo("scopes");
+        assertThat(less.status()).isEqualTo(201);
+        assertThat(bound.post("/api/v1/access-tokens/" + unbound + "/rotation", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(bound.post("/api/v1/access-tokens/" + less.text("/id") + "/rotation", Map.of())
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void scopesThatAreNotThereAreNamed() {
         Api.Answer refused = api.as(Role.ADMIN)
                 .post(

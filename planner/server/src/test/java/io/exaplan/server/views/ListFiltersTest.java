@@ -6,8 +6,10 @@ import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +190,21 @@ class ListFiltersTest {
                     .containsExactlyElementsOf(whole.valueStream().toList());
             Api.Answer refused = admin.get(list + (list.contains("?") ? "&" : "?") + "cursor=bm90LW91cnM");
             assertThat(refused.text("/errors/0/field")).as(list).isEqualTo("cursor");
+        }
+    }
+
+    @Test
+    void inventedCursorsAreRefused() {
+        for (String position : List.of(
+                "9999-99-99T99:99:99Z 1",
+                "TTTTTTTTTTTTTTTTTTTTTT 1",
+                "0000-01-01T00:00:00Z 1",
+                "2026-02-31T00:00:00Z 1")) {
+            String cursor =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
+            Api.Answer refused = admin.get("/api/v1/jobs?order=PREDICTED_START&cursor=" + cursor);
+            assertThat(refused.status()).as(position).isEqualTo(400);
+            assertThat(refused.text("/errors/0/value")).isEqualTo(cursor);
         }
     }
 
