@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["accessTokenOne"];
         put?: never;
         post?: never;
         delete: operations["accessTokenRevoke"];
@@ -4049,6 +4049,37 @@ export interface operations {
             };
         };
     };
+    accessTokenOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description Refused, as problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     accessTokenRevoke: {
         parameters: {
             query?: {
@@ -4166,6 +4197,7 @@ export interface operations {
             query?: {
                 subject?: string;
                 actor?: string;
+                action?: string;
                 from?: string;
                 until?: string;
                 /** @description Items of the page */
@@ -4205,6 +4237,7 @@ export interface operations {
                 format?: "CSV" | "JSON";
                 subject?: string;
                 actor?: string;
+                action?: string;
                 from?: string;
                 until?: string;
             };
@@ -6222,6 +6255,7 @@ export interface operations {
         parameters: {
             query?: {
                 all?: boolean;
+                cluster?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */

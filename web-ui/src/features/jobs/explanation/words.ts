@@ -95,7 +95,10 @@ export function changeOf({ kind, change, runTime }: Counterfactual, spec: JobSpe
         t('change.perWorker', { devices: format.countedDevices(change.milliDevicesPerWorker ?? 0) }),
       );
     case 'OTHER_MODEL':
-      return pair(spec.accelerators.models.join(and), (change.models ?? []).join(and));
+      return pair(
+        spec.accelerators.models.join(and),
+        [(change.models ?? []).join(and), (change.stacks ?? []).join(and)].filter(Boolean).join(' · '),
+      );
     case 'OTHER_STACK':
       return pair(spec.accelerators.stacks.join(and), (change.stacks ?? []).join(and));
     case 'LESS_DEVICE_MEMORY':

@@ -38,6 +38,10 @@ test('a change is put in place and the rest stays', () => {
 
   expect(narrower).toEqual({ ...job, gang: { workers: 5 }, expectedDuration: 'PT12H48M' });
   expect(changed(job, { ...noChange, models: ['H20', 'H800'] }).accelerators?.models).toEqual(['H20', 'H800']);
+  expect(changed(job, { ...noChange, models: ['910B'], stacks: ['CANN'] }).accelerators).toMatchObject({
+    models: ['910B'],
+    stacks: ['CANN'],
+  });
   expect(changed(job, { ...noChange, fabricDomain: 'BLOCK' }).fabric).toEqual({ domain: 'BLOCK', required: true });
 });
 

@@ -83,6 +83,8 @@ function given<Field extends string, T>(field: Field, value: T | null): Partial<
   return value === null ? {} : ({ [field]: value } as Record<Field, T>);
 }
 
+type Stacks = NonNullable<NonNullable<JobSubmission['accelerators']>['stacks']>;
+
 /** The job with the one change of a counterfactual. */
 export function changed(job: JobSubmission, change: Partial<JobChange>): JobSubmission {
   const { accelerators } = job;
@@ -92,11 +94,16 @@ export function changed(job: JobSubmission, change: Partial<JobChange>): JobSubm
     ...(isGiven(change.milliDevicesPerWorker)
       ? { worker: { ...job.worker, milliDevices: change.milliDevicesPerWorker } }
       : {}),
-    ...(isGiven(change.models) ? { accelerators: { ...accelerators, models: change.models } } : {}),
-    ...(isGiven(change.stacks)
-      ? { accelerators: { ...accelerators, stacks: change.stacks as NonNullable<typeof accelerators>['stacks'] } as NonNullable<typeof accelerators> }
+    ...(isGiven(change.models) || isGiven(change.stacks) || isGiven(change.minMemoryGib)
+      ? {
+          accelerators: {
+            ...accelerators,
+            ...(isGiven(change.models) ? { models: change.models } : {}),
+            ...(isGiven(change.stacks) ? { stacks: change.stacks as Stacks } : {}),
+            ...(isGiven(change.minMemoryGib) ? { minMemoryGib: change.minMemoryGib } : {}),
+          },
+        }
       : {}),
-    ...(isGiven(change.minMemoryGib) ? { accelerators: { ...accelerators, minMemoryGib: change.minMemoryGib } } : {}),
     ...(isGiven(change.fabricDomain)
       ? { fabric: { ...job.fabric, domain: change.fabricDomain as NonNullable<NonNullable<JobSubmission['fabric']>['domain']> } }
       : {}),

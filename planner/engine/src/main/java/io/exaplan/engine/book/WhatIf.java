@@ -190,9 +190,23 @@ public final class WhatIf {
                         demand.models(),
                         PartitionFacts::acceleratorModel,
                         models -> new ChangedJob(job)
-                                .accelerators(new AcceleratorDemand(models, demand.stacks(), demand.minMemoryGib()))
+                                .accelerators(new AcceleratorDemand(models, stacksFor(models), demand.minMemoryGib()))
                                 .work(workAnywhere)
                                 .build());
+    }
+
+    /** The stacks allowed now, where only some are, and those that the models need. */
+    private Set<String> stacksFor(Set<String> models) {
+        Set<String> allowed = job.accelerators().stacks();
+        if (allowed.isEmpty()) {
+            return allowed;
+        }
+        Set<String> stacks = new TreeSet<>(allowed);
+        partitions.values().stream()
+                .filter(partition -> models.contains(partition.acceleratorModel()))
+                .map(PartitionFacts::stack)
+                .forEach(stacks::add);
+        return stacks;
     }
 
     private Optional<Counterfactual> otherStack() {

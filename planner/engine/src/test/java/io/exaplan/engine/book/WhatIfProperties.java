@@ -195,6 +195,28 @@ class WhatIfProperties {
     }
 
     @Example
+    void anotherModelBringsTheStackItNeeds() {
+        PlanBook book = new PlanBook(aProblem()
+                .partition(aPartition("north/h800", 8).id(1).model("H800", "CUDA"))
+                .partition(aPartition("south/910b", 8).id(2).model("910B", "CANN"))
+                .build());
+        book.insert(aJob(1).gang(1, 8).models("H800").seconds(40_000).build());
+        JobFacts job =
+                aJob(2).gang(1, 8).models("H800").stacks("CUDA").seconds(3_600).build();
+        book.insert(job);
+
+        Counterfactual found = new WhatIf(book.snapshot(), job, job.work(), PRIORITIES)
+                .counterfactuals().stream()
+                        .filter(each -> each.kind() == Kind.OTHER_MODEL)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(found.job().accelerators().models()).containsExactlyInAnyOrder("H800", "910B");
+        assertThat(found.job().accelerators().stacks()).containsExactlyInAnyOrder("CUDA", "CANN");
+        assertThat(found.placement()).isEqualTo(new Placement(2, book.nowSecond(), 1));
+    }
+
+    @Example
     void findsTheReservationWhoseEndAJobWaitsFor() {
         PlanBook book = new PlanBook(aProblem()
                 .partition(aPartition("north/h800", 16))

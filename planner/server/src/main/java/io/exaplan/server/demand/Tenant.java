@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param version rises with every change
  * @param stated what was said about it
- * @param createdAt when it was made, on the wall
+ * @param planCreated when it was made, plan time
  */
-public record Tenant(int id, long version, Stated stated, Instant createdAt) {
+public record Tenant(int id, long version, Stated stated, Instant planCreated) {
 
     /** What kind of organisation it is. */
     public enum Kind {

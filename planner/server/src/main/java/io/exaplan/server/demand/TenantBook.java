@@ -1,6 +1,7 @@
 package io.exaplan.server.demand;
 
 import io.exaplan.server.audit.AuditLog;
+import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.Offence;
@@ -20,18 +21,20 @@ class TenantBook {
     private final Cohorts cohorts;
     private final AuditLog audit;
     private final Changes changes;
+    private final PlanTime planTime;
 
-    TenantBook(Tenants tenants, Cohorts cohorts, AuditLog audit, Changes changes) {
+    TenantBook(Tenants tenants, Cohorts cohorts, AuditLog audit, Changes changes, PlanTime planTime) {
         this.tenants = tenants;
         this.cohorts = cohorts;
         this.audit = audit;
         this.changes = changes;
+        this.planTime = planTime;
     }
 
     @Transactional
     public Tenant create(Tenant.Stated stated, String actor) {
         requireCohort(stated);
-        int id = unique(stated, () -> tenants.insert(stated));
+        int id = unique(stated, () -> tenants.insert(stated, planTime.now()));
         audit.record(actor, "tenant.create", "tenant/" + id, null, stated, null);
         changes.publishAfterCommit(new TenantsChanged(id));
         return tenants.find(id).orElseThrow();

@@ -5,7 +5,9 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
@@ -18,7 +20,7 @@ public class Tenants {
 
     private static final String SELECT = """
             select t.id, t.version, t.name, t.kind, t.sector, c.name as cohort, t.nominal_pflops, t.borrowing_limit_pflops,
-                   t.lending_limit_pflops, t.weight, t.created_at
+                   t.lending_limit_pflops, t.weight, t.plan_created
             from tenant t left join cohort c on c.id = t.cohort_id
             """;
 
@@ -65,14 +67,17 @@ public class Tenants {
     }
 
     /** Makes a tenant; the cohort is known to exist. */
-    int insert(Tenant.Stated stated) {
+    int insert(Tenant.Stated stated, Instant planNow) {
         return bind("""
                         insert into tenant (name, kind, sector, cohort_id, nominal_pflops, borrowing_limit_pflops,
-                                            lending_limit_pflops, weight)
+                                            lending_limit_pflops, weight, plan_created)
                         values (:name, :kind, :sector, (select id from cohort where name = :cohort), :nominal, :borrowing,
-                                :lending, :weight)
+                                :lending, :weight, :planNow)
                         returning id
-                        """, stated).query(Integer.class).single();
+                        """, stated)
+                .param("planNow", planNow.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
     }
 
     /** Changes a tenant that still has this version; answers whether it did. */
@@ -130,6 +135,6 @@ public class Tenants {
                                 row.getObject("borrowing_limit_pflops", Double.class),
                                 row.getObject("lending_limit_pflops", Double.class),
                                 row.getDouble("weight"))),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("plan_created", OffsetDateTime.class).toInstant());
     }
 }

@@ -94,7 +94,7 @@ class OperatorController {
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
             PageRequest page) {
         Map<Integer, String> names = names();
-        ListFilter filter = concerning(caller).equal("(select name from cluster c where c.id = cluster_id)", cluster);
+        ListFilter filter = concerning(caller, cluster);
         return Page.of(
                         orphans.matching(filter, Orphans.Position.of(page), page.limitAndOne()),
                         page,
@@ -128,18 +128,24 @@ class OperatorController {
     @GetMapping("/mass-stops")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
     Page<MassStopView> massStops(
-            Caller caller, @RequestParam(name = "all", defaultValue = "false") boolean all, PageRequest page) {
+            Caller caller,
+            @RequestParam(name = "all", defaultValue = "false") boolean all,
+            @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            PageRequest page) {
         Map<Integer, String> names = names();
+        ListFilter filter = concerning(caller, cluster);
         return Page.of(
-                        massStops.matching(!all, concerning(caller), page.after(Long.MAX_VALUE), page.limitAndOne()),
+                        massStops.matching(!all, filter, page.after(Long.MAX_VALUE), page.limitAndOne()),
                         page,
                         row -> Long.toString(row.id()))
                 .map(row -> view(row, names));
     }
 
-    /** What the admin of a cluster sees is of that cluster. */
-    private static ListFilter concerning(Caller caller) {
-        return new ListFilter().equal("cluster_id", caller.role() == Role.CLUSTER_ADMIN ? caller.clusterId() : null);
+    /** What is of a cluster, of any when none is named; the admin of a cluster sees that of his own. */
+    private static ListFilter concerning(Caller caller, @Nullable String cluster) {
+        return new ListFilter()
+                .equal("cluster_id", caller.role() == Role.CLUSTER_ADMIN ? caller.clusterId() : null)
+                .equal("(select c.name from cluster c where c.id = cluster_id)", cluster);
     }
 
     /** The operator says that many runs may end at once. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostReplicas what each hour's replicas are cut to
  * @param milliDevicesPerWorker thousandths of devices for each worker
  * @param models accelerator models, by catalogue key, sorted
- * @param stacks software stacks, sorted
+ * @param stacks software stacks, sorted; also those that other models need
  * @param minMemoryGib memory of each device
  * @param fabricDomain how close the workers must stand
  * @param deadline of a hard deadline, plan time
@@ -62,9 +62,9 @@ public record JobChange(
                 kind == Counterfactual.Kind.OTHER_MODEL
                         ? sorted(changed.accelerators().models())
                         : null,
-                kind == Counterfactual.Kind.OTHER_STACK
-                        ? sorted(changed.accelerators().stacks())
-                        : null,
+                changed.accelerators().stacks().equals(job.accelerators().stacks())
+                        ? null
+                        : sorted(changed.accelerators().stacks()),
                 kind == Counterfactual.Kind.LESS_DEVICE_MEMORY
                         ? changed.accelerators().minMemoryGib()
                         : null,

@@ -133,6 +133,11 @@ class AccessTokenController {
         return views.page(page, filter);
     }
 
+    @GetMapping("/{id}")
+    TokenView one(@PathVariable long id) {
+        return views.find(id).orElseThrow(() -> Problem.notFound("token", id));
+    }
+
     @PostMapping
     ResponseEntity<CreatedToken> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = TokenSubmission.class))) JsonForm form,

@@ -147,13 +147,15 @@ class Attainments {
                 now,
                 (double) made.size(),
                 reached.filter(at -> !at.isAfter(stated.by()) && !at.isAfter(now)),
-                made.isEmpty() || made.getFirst().isAfter(stated.by()) || !now.isAfter(stated.by())
-                        ? Optional.empty()
-                        : Optional.of((double) made.stream()
-                                .filter(at -> !at.isAfter(stated.by()))
-                                .count()),
+                now.isAfter(stated.by()) ? atDate(made, stated) : Optional.empty(),
                 stated.reportedValue(),
                 made.size());
+    }
+
+    /** How many there were at the date; of a date before the first of them only who reported it knows. */
+    private static Optional<Double> atDate(List<Instant> made, Stated stated) {
+        long then = made.stream().filter(at -> !at.isAfter(stated.by())).count();
+        return then == 0 && stated.reportedValue() != null ? Optional.empty() : Optional.of((double) then);
     }
 
     private static Instant from(Stated stated) {

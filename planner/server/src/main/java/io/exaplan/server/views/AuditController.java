@@ -43,6 +43,7 @@ class AuditController {
 
     private static final String WHERE = """
             (cast(:subject as text) is null or subject = :subject) and (cast(:actor as text) is null or actor = :actor)
+            and (cast(:action as text) is null or action = :action)
             and (cast(:from as timestamptz) is null or at >= :from) and (cast(:until as timestamptz) is null or at < :until)
             """;
 
@@ -98,6 +99,7 @@ class AuditController {
             PageRequest page,
             @RequestParam(name = "subject", required = false) @Nullable String subject,
             @RequestParam(name = "actor", required = false) @Nullable String actor,
+            @RequestParam(name = "action", required = false) @Nullable String action,
             @Parameter(schema = @Schema(type = "string", format = "date-time"))
                     @RequestParam(name = "from", required = false)
                     @Nullable
@@ -107,7 +109,12 @@ class AuditController {
                     @Nullable
                     String until) {
         List<AuditView> found = bound(
-                        "id < :before and " + WHERE + " order by id desc limit :limit", subject, actor, from, until)
+                        "id < :before and " + WHERE + " order by id desc limit :limit",
+                        subject,
+                        actor,
+                        action,
+                        from,
+                        until)
                 .param("before", page.after(Long.MAX_VALUE))
                 .param("limit", page.limitAndOne())
                 .query(this::view)
@@ -129,6 +136,7 @@ class AuditController {
                     String format,
             @RequestParam(name = "subject", required = false) @Nullable String subject,
             @RequestParam(name = "actor", required = false) @Nullable String actor,
+            @RequestParam(name = "action", required = false) @Nullable String action,
             @Parameter(schema = @Schema(type = "string", format = "date-time"))
                     @RequestParam(name = "from", required = false)
                     @Nullable
@@ -140,7 +148,7 @@ class AuditController {
             HttpServletResponse response)
             throws IOException {
         Format as = QueryValues.oneOf("format", format, Format.class);
-        JdbcClient.StatementSpec query = bound(WHERE + " order by id", subject, actor, from, until);
+        JdbcClient.StatementSpec query = bound(WHERE + " order by id", subject, actor, action, from, until);
         boolean csv = as == Format.CSV;
         response.setContentType(csv ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=audit." + (csv ? "csv" : "ndjson"));
@@ -177,6 +185,7 @@ class AuditController {
             String where,
             @Nullable String subject,
             @Nullable String actor,
+            @Nullable String action,
             @Nullable String from,
             @Nullable String until) {
         Instant since = QueryValues.instantOrNull("from", from);
@@ -185,6 +194,7 @@ class AuditController {
                 .withFetchSize(FETCHED)
                 .param("subject", subject)
                 .param("actor", actor)
+                .param("action", action)
                 .param("from", since == null ? null : since.atOffset(ZoneOffset.UTC))
                 .param("until", before == null ? null : before.atOffset(ZoneOffset.UTC));
     }

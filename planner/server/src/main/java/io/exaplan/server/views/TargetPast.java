@@ -4,6 +4,7 @@ import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Stated;
+import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.demand.TenantUse;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.demand.UseOverTime;
@@ -93,7 +94,7 @@ class TargetPast {
     List<Instant> made(Counted kind) {
         return tenants.all().stream()
                 .filter(tenant -> tenant.stated().kind().name().equals(kind.name()))
-                .map(tenant -> planTime.at(tenant.createdAt()))
+                .map(Tenant::planCreated)
                 .sorted()
                 .toList();
     }

@@ -207,9 +207,12 @@ class PromisesTest {
 
         assertThat(planner.get(made.header("Location")).text("/attainment/standing"))
                 .isEqualTo("MET_ON");
-        jdbc.sql("update tenant set created_at = :now")
-                .param("now", clock.instant().minusSeconds(60).atOffset(ZoneOffset.UTC))
-                .update();
+        Map<String, Object> longAgo = new HashMap<>(incubators);
+        longAgo.putAll(Map.of("name", "Incubators long ago", "atLeast", 1, "by", "2025-12-31T16:00:00Z"));
+        Api.Answer missed = planner.post("/api/v1/targets", longAgo);
+        assertThat(missed.text("/attainment/standing")).isEqualTo("MISSED_BY");
+        assertThat(missed.body().at("/attainment/figure").asInt()).isZero();
+        clock.advance(Duration.ofMinutes(1));
         assertThat(points(made, "until=2026-03-02T12:00:00Z"))
                 .last()
                 .satisfies(point -> assertThat(point.get("value").asInt()).isEqualTo(3));
