@@ -121,6 +121,7 @@ const token = (id, role, revokedAt) => ({
   role,
   tenantId: role === 'MEMBER' ? 1 : null,
   clusterId: null,
+  scopes: role === 'ADMIN' ? null : ['JOBS', 'DATASETS'],
   createdAt: '2026-02-01T00:00:00Z',
   createdBy: 'first start',
   expiresAt: null,
