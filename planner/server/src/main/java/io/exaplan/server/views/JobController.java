@@ -26,7 +26,7 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
+import io.exaplan.server.web.QueryForm;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -147,21 +147,21 @@ class JobController {
                     String order,
             PageRequest page,
             Caller caller) {
-        JobFilter filter = new JobFilter(
-                JobFilter.states(states),
-                new ListFilter("named")
-                        .equal("t.name", tenant)
-                        .equal("(select name from cohort where id = t.cohort_id)", cohort)
-                        .equal("j.name", name),
-                new ListFilter()
-                        .equal("j.kind", QueryValues.oneOfOrNull("kind", kind, JobKind.class))
-                        .equal(
-                                "j.spec ->> 'priorityClass'",
-                                QueryValues.oneOfOrNull("priorityClass", priorityClass, PriorityClass.class))
-                        .equal("c.name", cluster)
-                        .notBelow("j.plan_submitted", QueryValues.instantOrNull("from", from))
-                        .below("j.plan_submitted", QueryValues.instantOrNull("until", until)),
-                QueryValues.oneOf("order", order, JobFilter.Order.class));
+        QueryForm form = new QueryForm();
+        List<JobState> inStates = form.eachOf("state", states, JobState.class);
+        ListFilter named = new ListFilter("named")
+                .equal("t.name", tenant)
+                .equal("(select name from cohort where id = t.cohort_id)", cohort)
+                .equal("j.name", name);
+        ListFilter others = new ListFilter()
+                .equal("j.kind", form.oneOf("kind", kind, JobKind.class))
+                .equal("j.spec ->> 'priorityClass'", form.oneOf("priorityClass", priorityClass, PriorityClass.class))
+                .equal("c.name", cluster)
+                .notBelow("j.plan_submitted", form.instant("from", from))
+                .below("j.plan_submitted", form.instant("until", until));
+        JobFilter.Order inOrder = form.oneOf("order", order, JobFilter.Order.class);
+        form.finish();
+        JobFilter filter = new JobFilter(inStates, named, others, inOrder == null ? JobFilter.Order.OLDEST : inOrder);
         return reads.page(filter, page, caller);
     }
 

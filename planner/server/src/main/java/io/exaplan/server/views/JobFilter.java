@@ -3,14 +3,12 @@ package io.exaplan.server.views;
 import io.exaplan.server.demand.JobState;
 import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.PageRequest;
-import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which jobs a list shows.
@@ -79,13 +77,5 @@ record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Ord
                 return false;
             }
         }
-    }
-
-    static List<JobState> states(@Nullable List<String> states) {
-        return states == null
-                ? List.of()
-                : states.stream()
-                        .map(state -> QueryValues.oneOf("state", state, JobState.class))
-                        .toList();
     }
 }
