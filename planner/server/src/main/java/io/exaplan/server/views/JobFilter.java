@@ -47,7 +47,7 @@ record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Ord
      * @param id the job
      */
     record Position(String start, long id) {
-        private static final Pattern TEXT = Pattern.compile("(-?infinity|\\d{4}-[0-9T:.Z-]{16,40}) (\\d{1,18})");
+        private static final Pattern TEXT = Pattern.compile("(-?infinity|\\d{4}-[0-9T:.Z-]{12,40}) (\\d{1,18})");
 
         static Position of(PageRequest page, Order order) {
             return page.position()
