@@ -183,20 +183,25 @@ abstract class OnTestBed {
     }
 
     static RunSpec leased(RunSpec spec, long seconds) {
-        return with(spec, seconds, spec.serving());
+        return with(spec, spec.tenant(), seconds, spec.serving());
     }
 
     static RunSpec at(RunSpec spec, RunSpec.@Nullable Serving serving) {
-        return with(spec, spec.leaseSeconds(), serving);
+        return with(spec, spec.tenant(), spec.leaseSeconds(), serving);
     }
 
-    private static RunSpec with(RunSpec spec, @Nullable Long leaseSeconds, RunSpec.@Nullable Serving serving) {
+    static RunSpec of(String tenant, RunSpec spec) {
+        return with(spec, tenant, spec.leaseSeconds(), spec.serving());
+    }
+
+    private static RunSpec with(
+            RunSpec spec, String tenant, @Nullable Long leaseSeconds, RunSpec.@Nullable Serving serving) {
         return new RunSpec(
                 spec.runId(),
                 spec.generation(),
                 spec.jobId(),
                 spec.jobName(),
-                spec.tenant(),
+                tenant,
                 spec.kind(),
                 spec.workers(),
                 spec.runtime(),

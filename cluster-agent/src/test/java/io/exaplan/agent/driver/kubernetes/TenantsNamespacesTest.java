@@ -153,21 +153,4 @@ class TenantsNamespacesTest extends WithChartsAccounts {
                 .list()
                 .getItems();
     }
-
-    private static RunSpec of(String tenant, RunSpec spec) {
-        return new RunSpec(
-                spec.runId(),
-                spec.generation(),
-                spec.jobId(),
-                spec.jobName(),
-                tenant,
-                spec.kind(),
-                spec.workers(),
-                spec.runtime(),
-                spec.expectedSeconds(),
-                spec.maxSeconds(),
-                spec.graceSeconds(),
-                spec.leaseSeconds(),
-                spec.serving());
-    }
 }

@@ -36,7 +36,7 @@ final class QuotaBook {
     private final Map<Integer, long[]> ended = new HashMap<>();
 
     /** Groups whose use was taken over from other quotas. */
-    private final Set<Integer> counted = new HashSet<>();
+    private final Set<Integer> takenOver = new HashSet<>();
 
     QuotaBook(Quotas quotas) {
         this.quotas = quotas;
@@ -68,7 +68,7 @@ final class QuotaBook {
                             .allMatch(sum -> sum == 0)) {
                 next.base.put(group.id(), Objects.requireNonNull(base.get(group.id())));
                 next.used.put(group.id(), Objects.requireNonNull(used.get(group.id())));
-                next.counted.add(group.id());
+                next.takenOver.add(group.id());
             }
         }
         runs.forEach((run, footprint) -> {
@@ -82,7 +82,7 @@ final class QuotaBook {
     /** Whether what a tenant's runs and starts use is counted already, or need not be. */
     boolean counts(int tenant) {
         Integer group = groupOf(tenant);
-        return group == null || counted.contains(group);
+        return group == null || takenOver.contains(group);
     }
 
     /** A copy of what runs use, by group: where a plan is laid anew. */

@@ -1,7 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.server.web.PageRequest;
-import java.time.DateTimeException;
+import io.exaplan.server.web.Values;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,13 +22,11 @@ record RunPosition(Instant ended, UUID id) {
     }
 
     static RunPosition parsed(String text) {
-        try {
-            int space = text.indexOf(' ');
-            return new RunPosition(
-                    Instant.parse(text.substring(0, Math.max(0, space))), UUID.fromString(text.substring(space + 1)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw PageRequest.notOurs(text);
-        }
+        int space = text.indexOf(' ');
+        Instant ended =
+                Values.instant(text.substring(0, Math.max(0, space))).orElseThrow(() -> PageRequest.notOurs(text));
+        UUID id = RunReports.uuid(text.substring(space + 1)).orElseThrow(() -> PageRequest.notOurs(text));
+        return new RunPosition(ended, id);
     }
 
     String text() {

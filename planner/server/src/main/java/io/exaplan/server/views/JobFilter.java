@@ -4,8 +4,6 @@ import io.exaplan.server.demand.JobState;
 import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Values;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +45,7 @@ record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Ord
      * @param id the job
      */
     record Position(String start, long id) {
-        private static final Pattern TEXT = Pattern.compile("(-?infinity|\\d{4}-[0-9T:.Z-]{12,40}) (\\d{1,18})");
+        private static final Pattern TEXT = Pattern.compile("(\\S+) (\\d{1,18})");
 
         static Position of(PageRequest page, Order order) {
             return page.position()
@@ -69,13 +67,9 @@ record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Ord
         }
 
         private static boolean isTime(String start) {
-            try {
-                return start.endsWith("infinity")
-                        || (!Instant.parse(start).isBefore(Values.FIRST)
-                                && Instant.parse(start).isBefore(Values.LAST));
-            } catch (DateTimeException e) {
-                return false;
-            }
+            return start.equals("infinity")
+                    || start.equals("-infinity")
+                    || Values.instant(start).isPresent();
         }
     }
 }

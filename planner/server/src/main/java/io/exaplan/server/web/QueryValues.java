@@ -1,6 +1,5 @@
 package io.exaplan.server.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,15 +29,7 @@ public final class QueryValues {
         if (value == null) {
             return null;
         }
-        try {
-            Instant instant = Instant.parse(value);
-            if (!instant.isBefore(Values.FIRST) && instant.isBefore(Values.LAST)) {
-                return instant;
-            }
-        } catch (DateTimeException e) {
-            // told below
-        }
-        throw refused(name, value, Values.INSTANT_RULE);
+        return Values.instant(value).orElseThrow(() -> refused(name, value, Values.INSTANT_RULE));
     }
 
     /** The problem of one parameter. */

@@ -20,9 +20,9 @@ public final class Values {
     private static final String NAME_RULE =
             "State 1 to 120 letters, digits, dots, dashes or underscores, a letter or digit at either end.";
     /** Years people mean; beyond them arithmetic on time overflows somewhere. */
-    public static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
 
-    public static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     static final String INSTANT_RULE = "State an RFC 3339 instant from 1970 to 2199, such as 2026-03-02T08:00:00Z.";
 
@@ -101,9 +101,7 @@ public final class Values {
     /** An RFC 3339 instant. */
     public static Value<Instant> instant() {
         return (node, path, offences) -> node.isString()
-                ? instant(node.stringValue())
-                        .filter(value -> !value.isBefore(FIRST) && value.isBefore(LAST))
-                        .or(() -> refuse(node, path, offences, INSTANT_RULE))
+                ? instant(node.stringValue()).or(() -> refuse(node, path, offences, INSTANT_RULE))
                 : refuse(node, path, offences, INSTANT_RULE);
     }
 
@@ -167,9 +165,10 @@ public final class Values {
         }
     }
 
-    private static Optional<Instant> instant(String text) {
+    /** An RFC 3339 instant of the years people mean; empty when it is none. */
+    public static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(Instant.parse(text)).filter(value -> !value.isBefore(FIRST) && value.isBefore(LAST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

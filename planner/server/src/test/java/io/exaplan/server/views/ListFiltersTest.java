@@ -200,12 +200,30 @@ class ListFiltersTest {
                 "TTTTTTTTTTTTTTTTTTTTTT 1",
                 "0000-01-01T00:00:00Z 1",
                 "2026-02-31T00:00:00Z 1")) {
-            String cursor =
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
-            Api.Answer refused = admin.get("/api/v1/jobs?order=PREDICTED_START&cursor=" + cursor);
-            assertThat(refused.status()).as(position).isEqualTo(400);
-            assertThat(refused.text("/errors/0/value")).isEqualTo(cursor);
+            assertRefused("/api/v1/jobs?order=PREDICTED_START", position);
         }
+        assertRefused("/api/v1/runs?", "+1000000000-12-31T00:00:00Z 01a0e3a8-4d52-7b70-9a57-6c8d4c5d8a11");
+        assertRefused("/api/v1/runs?", "2026-01-01T00:00:00Z 1");
+    }
+
+    private void assertRefused(String list, String position) {
+        Api.Answer refused = admin.get(list + "&cursor=" + cursor(position));
+        assertThat(refused.status()).as(position).isEqualTo(400);
+        assertThat(refused.text("/errors/0/value")).isEqualTo(cursor(position));
+    }
+
+    @Test
+    void aCursorOfAStartIsTakenWithAndWithoutPartsOfASecond() {
+        for (String start : List.of("2026-12-08T18:51:47Z", "2026-12-08T18:51:47.123456Z", "infinity")) {
+            assertThat(admin.get("/api/v1/jobs?order=PREDICTED_START&cursor=" + cursor(start + " 500"))
+                            .status())
+                    .as(start)
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String cursor(String position) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
     private long oneJob() {
