@@ -299,21 +299,28 @@ final class PlanState {
         return new Shelf(partition, Pools.of(partition, world.reservations()));
     }
 
-    /** Keeps what tenants may use by now, and what they have used of it; what runs and is planned is counted anew. */
+    /** Keeps what tenants may use by now, and what they have used of it; where that is other than before, it is counted anew. */
     void account(List<TenantFacts> tenants, List<BudgetFacts> budgets, List<TargetFacts> targets) {
         world = world.withAccounts(tenants, budgets, targets);
-        quotas = quotas.under(Quotas.of(tenants, budgets, targets, now));
+        QuotaBook before = quotas;
+        quotas = new QuotaBook(Quotas.of(tenants, budgets, targets, now));
+        Set<Integer> counted = quotas.takeOver(before);
         for (RunFacts run : runs.values()) {
             Shelf shelf = shelves.get(run.placement().partition());
-            if (shelf != null && !quotas.counts(run.job().tenant())) {
+            if (shelf != null && isUncounted(run.job(), counted)) {
                 quotas.hold(run.runId(), Footprint.of(run, shelf.partition(), hours));
             }
         }
         for (Planned plan : planned.values()) {
-            if (!quotas.counts(plan.job().tenant())) {
+            if (isUncounted(plan.job(), counted)) {
                 quotas.place(plan);
             }
         }
+    }
+
+    private boolean isUncounted(JobFacts job, Set<Integer> groups) {
+        Integer group = quotas.groupOf(job.tenant());
+        return group != null && !groups.contains(group);
     }
 
     Datasets datasets() {

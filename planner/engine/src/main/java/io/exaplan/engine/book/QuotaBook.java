@@ -35,9 +35,6 @@ final class QuotaBook {
     /** What ended runs count by each meter of a group since the book was opened; what they counted before is stated. */
     private final Map<Integer, long[]> ended = new HashMap<>();
 
-    /** Groups whose use was taken over from other quotas. */
-    private final Set<Integer> takenOver = new HashSet<>();
-
     QuotaBook(Quotas quotas) {
         this.quotas = quotas;
         quotas.groups().forEach(group -> {
@@ -57,32 +54,28 @@ final class QuotaBook {
     }
 
     /**
-     * Other quotas. What is used of a group stays counted where nothing about the group is other than before and nothing of it
-     * has ended since; of all others nothing is counted yet.
+     * Takes over what is used of each group about which nothing is other than in a book before, and of which nothing has ended
+     * there. Of all others nothing is counted yet.
+     *
+     * @return the groups that were taken over
      */
-    QuotaBook under(Quotas others) {
-        QuotaBook next = new QuotaBook(others);
-        for (Quotas.Group group : others.groups()) {
-            if (quotas.groups().contains(group)
-                    && Arrays.stream(ended.getOrDefault(group.id(), new long[0]))
-                            .allMatch(sum -> sum == 0)) {
-                next.base.put(group.id(), Objects.requireNonNull(base.get(group.id())));
-                next.used.put(group.id(), Objects.requireNonNull(used.get(group.id())));
-                next.takenOver.add(group.id());
+    Set<Integer> takeOver(QuotaBook before) {
+        Set<Integer> taken = new HashSet<>();
+        for (Quotas.Group group : quotas.groups()) {
+            int id = group.id();
+            if (before.quotas.groups().contains(group)
+                    && Arrays.stream(before.ended.getOrDefault(id, new long[0])).allMatch(sum -> sum == 0)) {
+                base.put(id, Objects.requireNonNull(before.base.get(id)));
+                used.put(id, Objects.requireNonNull(before.used.get(id)));
+                taken.add(id);
             }
         }
-        runs.forEach((run, footprint) -> {
-            if (next.counts(footprint.tenant())) {
-                next.runs.put(run, footprint);
+        before.runs.forEach((run, footprint) -> {
+            if (taken.contains(groupOf(footprint.tenant()))) {
+                runs.put(run, footprint);
             }
         });
-        return next;
-    }
-
-    /** Whether what a tenant's runs and starts use is counted already, or need not be. */
-    boolean counts(int tenant) {
-        Integer group = groupOf(tenant);
-        return group == null || takenOver.contains(group);
+        return taken;
     }
 
     /** A copy of what runs use, by group: where a plan is laid anew. */

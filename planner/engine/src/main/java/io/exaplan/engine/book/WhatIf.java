@@ -47,7 +47,7 @@ public final class WhatIf {
     private static final int STEP_BY_STEP = 16;
     private static final long MINUTE = 60;
 
-    /** Each reservation that is tried opens a copy of the book. */
+    /** Each reservation that is tried is taken out of a copy of the book. */
     private static final int MOST_RELEASED = 3;
 
     private final JobFacts job;
@@ -411,8 +411,14 @@ public final class WhatIf {
     /** Whether the job could start sooner on its partition if nothing was reserved there for others. */
     private boolean inTheWay(ReservationFacts reservation) {
         PartitionFacts partition = partitions.get(reservation.partition());
+        // A start that is sooner may still last beyond the one it has.
+        long ends = partition == null
+                ? before
+                : Seconds.after(
+                        before,
+                        job.work().secondsOn(partition.acceleratorModel()).orElse(0));
         boolean standsNow = reservation.windows().stream()
-                .anyMatch(window -> window.untilSecond() > copy.nowSecond() && window.fromSecond() < before);
+                .anyMatch(window -> window.untilSecond() > copy.nowSecond() && window.fromSecond() < ends);
         return partition != null
                 && standsNow
                 && !reservation.isFor(job.tenant())

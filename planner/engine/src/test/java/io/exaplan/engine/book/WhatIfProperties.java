@@ -292,7 +292,7 @@ class WhatIfProperties {
         return switch (found.kind()) {
             case RESERVATION_RELEASED ->
                 smallerReservations(snapshot, found)
-                        .map(smaller -> start(bookWithout(smaller, WhatIf.without(snapshot, job.id())), job))
+                        .map(smaller -> startWithout(smaller, snapshot, job))
                         .toList();
             case MORE_QUOTA -> List.of(startWithMore(snapshot, job, oneStepLessQuota(snapshot, found)));
             case FEWER_WORKERS,
@@ -394,10 +394,16 @@ class WhatIfProperties {
                 .filter(other -> size.applyAsLong(other) < size.applyAsLong(released));
     }
 
-    private static PlanBook bookWithout(ReservationFacts released, PlanningProblem world) {
-        return PlanBook.asItStands(world.withReservations(world.reservations().stream()
+    /** A reservation is in the job's way when the job could start without it, and is no use when others then go first. */
+    private static long startWithout(ReservationFacts released, PlanningProblem snapshot, JobFacts job) {
+        List<ReservationFacts> others = snapshot.reservations().stream()
                 .filter(other -> !other.equals(released))
-                .toList()));
+                .toList();
+        PlanBook alone = PlanBook.asItStands(WhatIf.without(snapshot, job.id()).withReservations(others));
+        PlanBook amongOthers = PlanBook.asItStands(snapshot);
+        amongOthers.reservationsChanged(others);
+        return Math.max(
+                start(alone, job), start(amongOthers.placementOf(job.id()).orElse(null)));
     }
 
     private static long startWithMore(PlanningProblem snapshot, JobFacts job, long pflops) {
