@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class TenantsNamespacesTest extends WithChartsAccounts {
         assertThat(node(nodes.getFirst()).orElseThrow().foreignMilliDevices()).isZero();
         await(banks, RunState.SUCCEEDED);
         cluster.forget(Set.of("of-the-bank"));
-        assertThat(report("of-the-bank")).isEmpty();
+        await("its silence", () -> report("of-the-bank"), Optional::isEmpty);
 
         RunSpec others = of("lab", gang("of-the-lab", Map.of("TESTBED_SECONDS", "1")));
         cluster.hold(others);
