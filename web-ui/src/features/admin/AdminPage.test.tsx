@@ -29,6 +29,10 @@ const answers: Answers = {
       id: 1,
       at: '2026-03-05T11:00:00Z',
       actor: 'li',
+      tokenId: 4,
+      role: 'CLUSTER_ADMIN',
+      tenant: null,
+      cluster: 'north',
       action: 'cluster.state',
       subject: 'cluster/north',
       before: { state: 'ACTIVE' },
@@ -104,6 +108,18 @@ test('searches the audit by whom, beside what', async () => {
   await waitFor(() => {
     const asked = requests.map(({ url }) => new URL(url).searchParams);
     expect(asked.some((query) => query.get('actor') === 'ming' && query.get('subject') === 'cluster/north')).toBe(true);
+  });
+});
+
+test('tells with which token something was done, and searches by it', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(<AdminPage />, { answers, at: '/admin?tab=audit' });
+
+  expect(await screen.findByText(/Cluster administrator · north/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'token 4' }));
+
+  await waitFor(() => {
+    expect(requests.some(({ url }) => new URL(url).searchParams.get('token') === '4')).toBe(true);
   });
 });
 

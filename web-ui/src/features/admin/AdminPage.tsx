@@ -48,7 +48,8 @@ export default function AdminPage() {
                 key={Object.values(search).join('|')}
                 search={search}
                 ask={(asked) => {
-                  setAddress({ tab: 'audit', ...searched(asked) });
+                  const { token, ...others } = searched(asked);
+                  setAddress({ tab: 'audit', ...others, ...(token === undefined ? {} : { token: String(token) }) });
                 }}
               />
             ),
@@ -65,5 +66,12 @@ function auditSearchIn(address: URLSearchParams): AuditSearch {
     const stated = address.get(name);
     return stated === null || Number.isNaN(Date.parse(stated)) ? null : stated;
   };
-  return { subject: address.get('subject'), actor: address.get('actor'), from: instant('from'), until: instant('until') };
+  const token = Number(address.get('token'));
+  return {
+    subject: address.get('subject'),
+    actor: address.get('actor'),
+    token: Number.isSafeInteger(token) && token > 0 ? token : null,
+    from: instant('from'),
+    until: instant('until'),
+  };
 }

@@ -24,18 +24,20 @@ export const weightsQuery = (api: Api) =>
     ...live,
   });
 
-/** Only what was done to {@code subject}, such as job/17, by {@code actor}, from and before instants of wall time; null for all. */
+/** Only what was done to {@code subject}, such as job/17, by {@code actor}, with the token of a number, from and before instants of wall time; null for all. */
 export interface AuditSearch {
   subject: string | null;
   actor: string | null;
+  token: number | null;
   from: string | null;
   until: string | null;
 }
 
 /** A search as the API is asked for it. */
-export const searched = ({ subject: about, actor, from, until }: AuditSearch) => ({
+export const searched = ({ subject: about, actor, token, from, until }: AuditSearch) => ({
   ...(about === null ? {} : { subject: about }),
   ...(actor === null ? {} : { actor }),
+  ...(token === null ? {} : { token }),
   ...(from === null ? {} : { from }),
   ...(until === null ? {} : { until }),
 });

@@ -1652,10 +1652,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             before: components["schemas"]["JsonNode"] | null;
+            cluster: string | null;
             /** Format: int64 */
             id: number;
             reason: string | null;
+            /** @enum {string|null} */
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN" | null;
             subject: string;
+            tenant: string | null;
+            /** Format: int64 */
+            tokenId: number | null;
         };
         Basis: {
             peak: string;
@@ -1724,6 +1730,8 @@ export interface components {
         Caller: {
             /** Format: int32 */
             clusterId: number | null;
+            /** Format: int64 */
+            firstTokenId: number;
             name: string;
             /** @enum {string} */
             role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
@@ -2394,7 +2402,7 @@ export interface components {
             /** Format: int32 */
             milliDevicesPerWorker: number;
             models: string[];
-            name: string | null;
+            name: string;
             /** Format: date-time */
             predictedEnd: string | null;
             predictedPartition: string | null;
@@ -2407,7 +2415,7 @@ export interface components {
             state: "QUEUED" | "SCHEDULED" | "ACTIVE" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SUSPENDED";
             /** Format: date-time */
             submittedAt: string;
-            tenant: string | null;
+            tenant: string;
             /** Format: int32 */
             workers: number;
         };
@@ -4197,6 +4205,7 @@ export interface operations {
             query?: {
                 subject?: string;
                 actor?: string;
+                token?: number;
                 action?: string;
                 from?: string;
                 until?: string;
@@ -4237,6 +4246,7 @@ export interface operations {
                 format?: "CSV" | "JSON";
                 subject?: string;
                 actor?: string;
+                token?: number;
                 action?: string;
                 from?: string;
                 until?: string;

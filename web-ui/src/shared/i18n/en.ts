@@ -52,6 +52,8 @@ export const en = {
   'role.CLUSTER_ADMIN': 'Cluster administrator',
   'role.MEMBER': 'Tenant member',
   'role.VIEWER': 'Viewer',
+  'role.AGENT': 'Agent',
+  'role.JOIN': 'Join token',
 
   'live.connecting': 'Connecting',
   'live.live': 'Live',
@@ -202,6 +204,7 @@ export const en = {
   'condition.TopologyPlacementFailed': 'No fitting topology',
   'condition.WaitingForReservationWindow': 'Waits for a reservation’s end',
   'condition.WaitingForPreemptedWorkloads': 'Waits for preempted runs to end',
+  'condition.WaitingForEarliestStart': 'Waits for its earliest start',
   'condition.WaitingForPlannedStart': 'Waits for its planned start',
   'condition.CapacityStale': 'Capacity not reporting',
   'condition.Suspended': 'Suspended',

@@ -99,6 +99,7 @@ export const jobsEn = {
   'conditionMeans.TopologyPlacementFailed': 'Enough is free, but not close enough together.',
   'conditionMeans.WaitingForReservationWindow': 'What it needs is reserved for others or closed for maintenance; it starts when that ends.',
   'conditionMeans.WaitingForPreemptedWorkloads': 'It starts when the runs that make room for it have ended.',
+  'conditionMeans.WaitingForEarliestStart': 'It was submitted not to start before a time that is still to come.',
   'conditionMeans.WaitingForPlannedStart': 'There is room by now. A start that is near stays as promised; a later one may be moved up.',
   'conditionMeans.CapacityStale': 'The cluster’s agent is silent or takes no new starts; what is free there may be out of date.',
   'conditionMeans.Suspended': 'It was put aside; resume it to give it a start.',

@@ -100,6 +100,7 @@ export const jobsZh: Record<keyof typeof jobsEn, string> = {
   'conditionMeans.TopologyPlacementFailed': '空闲总量足够，但不满足互联位置要求。',
   'conditionMeans.WaitingForReservationWindow': '所需资源已为他人预留或正在维护，待预留时段结束后运行。',
   'conditionMeans.WaitingForPreemptedWorkloads': '待让出算力的运行结束后开始。',
+  'conditionMeans.WaitingForEarliestStart': '提交时要求不早于某个时间开始，该时间尚未到。',
   'conditionMeans.WaitingForPlannedStart': '现在已有空位。临近的开始时间按承诺保持不变；较晚的可能提前。',
   'conditionMeans.CapacityStale': '集群代理未上报或不接受新任务，空闲数据可能过时。',
   'conditionMeans.Suspended': '已被搁置，恢复后重新排期。',

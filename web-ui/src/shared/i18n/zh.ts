@@ -52,6 +52,8 @@ export const zh: Messages = {
   'role.CLUSTER_ADMIN': '集群管理员',
   'role.MEMBER': '租户成员',
   'role.VIEWER': '只读用户',
+  'role.AGENT': '集群代理',
+  'role.JOIN': '接入令牌',
 
   'live.connecting': '连接中',
   'live.live': '实时',
@@ -202,6 +204,7 @@ export const zh: Messages = {
   'condition.TopologyPlacementFailed': '没有合适的拓扑',
   'condition.WaitingForReservationWindow': '等待预留结束',
   'condition.WaitingForPreemptedWorkloads': '等待被抢占的运行结束',
+  'condition.WaitingForEarliestStart': '等待其最早开始时间',
   'condition.WaitingForPlannedStart': '等待计划的开始时间',
   'condition.CapacityStale': '算力未上报',
   'condition.Suspended': '已挂起',

@@ -5,23 +5,19 @@ import { TwoLines } from '../ui/TwoLines';
 
 interface JobNameProps {
   id: number;
-  /** Null for a job of a tenant the caller does not belong to. */
-  name: string | null;
-  tenant: string | null;
+  name: string;
+  tenant: string;
   kind: 'TRAINING' | 'INFERENCE';
 }
 
 export function JobName({ id, name, tenant, kind }: JobNameProps) {
   const t = useTranslate();
-  const opens = useMay('seeJobs') && name !== null;
-  const called = name ?? `#${id}`;
+  const opens = useMay('seeJobs');
   return (
     <TwoLines
-      first={opens ? <JobLink id={id}>{called}</JobLink> : <b>{called}</b>}
-      second={[tenant ?? t('job.anotherTenant'), t(`jobKind.${kind}`), ...(name === null ? [] : [`#${id}`])].join(
-        ' · ',
-      )}
-      hint={called}
+      first={opens ? <JobLink id={id}>{name}</JobLink> : <b>{name}</b>}
+      second={[tenant, t(`jobKind.${kind}`), `#${id}`].join(' · ')}
+      hint={name}
     />
   );
 }

@@ -67,6 +67,17 @@ export function AuditList({ search, ask }: AuditListProps) {
             ask({ ...search, actor: stated(text) });
           }}
         />
+        <Input.Search
+          size="small"
+          allowClear
+          inputMode="numeric"
+          defaultValue={search.token ?? ''}
+          aria-label={words('audit.token')}
+          placeholder={words('audit.token.hint')}
+          onSearch={(text) => {
+            ask({ ...search, token: /^[1-9]\d{0,14}$/.test(text.trim()) ? Number(text) : null });
+          }}
+        />
         <When name={words('audit.from')} value={search.from} choose={(from) => { ask({ ...search, from }); }} />
         <When name={words('audit.until')} value={search.until} choose={(until) => { ask({ ...search, until }); }} />
         <Action name={t('reports.csv')} of={t('audit.title')} act={save} />
@@ -161,17 +172,37 @@ function Done({ action }: { action: string }) {
   return <span title={action}>{auditAction(action, language)}</span>;
 }
 
-function Actor({ entry: { actor }, ask }: { entry: AuditEntry; ask: Ask }) {
+/** Its name, which its maker chose, and what nobody chose: the role it had, whose it was, the number of its token. */
+function Actor({ entry: { actor, role, tenant, cluster, tokenId }, ask }: { entry: AuditEntry; ask: Ask }) {
+  const t = useTranslate();
+  const words = useAdminWords();
   return (
-    <button
-      type="button"
-      className="audit-subject"
-      onClick={() => {
-        ask({ actor });
-      }}
-    >
-      {actor}
-    </button>
+    <span className="audit-actor">
+      <button
+        type="button"
+        className="audit-subject"
+        onClick={() => {
+          ask({ actor });
+        }}
+      >
+        {actor}
+      </button>
+      {role === null || tokenId === null ? null : (
+        <small className="muted">
+          {[t(`role.${role}`), tenant ?? cluster].filter((each) => each !== null).join(' · ')}
+          {' · '}
+          <button
+            type="button"
+            className="audit-subject"
+            onClick={() => {
+              ask({ token: tokenId });
+            }}
+          >
+            {words('audit.token.number', { id: tokenId })}
+          </button>
+        </small>
+      )}
+    </span>
   );
 }
 

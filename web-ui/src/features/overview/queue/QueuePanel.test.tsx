@@ -42,13 +42,6 @@ test('walks to the next page and back', async () => {
   expect(await screen.findByText('1–1 of 9,812')).toBeInTheDocument();
 });
 
-test('does not name the jobs of another tenant', async () => {
-  renderPage(<QueuePanel />, answering([aJob({ name: null, tenant: null })]));
-
-  expect(await screen.findByText('another tenant · training')).toBeInTheDocument();
-  expect(screen.getByText('#7')).toBeInTheDocument();
-});
-
 test('says when nothing waits', async () => {
   renderPage(<QueuePanel />, answering([]));
 

@@ -93,7 +93,7 @@ function Name({ allocation: { jobId, jobName, tenant, kind } }: { allocation: Al
   return jobId === null ? (
     <span className="muted">{t('job.anotherTenant')}</span>
   ) : (
-    <JobName id={jobId} name={jobName} tenant={tenant} kind={kind} />
+    <JobName id={jobId} name={jobName ?? `#${jobId}`} tenant={tenant} kind={kind} />
   );
 }
 

@@ -164,6 +164,10 @@ class EveryChangeTest {
         if (other.status() != 422) {
             return "the key came through with another body: %d".formatted(other.status());
         }
+        boolean showsASecret = first.raw().body().matches("(?s).*\"(secret|joinToken)\".*");
+        if (isSealed(key) != showsASecret) {
+            return showsASecret ? "its secret is kept unsealed" : "its answer is sealed, and lost to the next token";
+        }
         if (audited() != audited) {
             return "happened twice";
         }
@@ -200,6 +204,14 @@ class EveryChangeTest {
             json.readTree(source).properties().forEach(entry -> bodies.put(entry.getKey(), entry.getValue()));
             return bodies.getOrDefault(endpoint, Map.of());
         }
+    }
+
+    /** Whether the answer under a key is sealed. */
+    private boolean isSealed(String key) {
+        return sql.sql("select sealed from idempotency_key where key = :key")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
     }
 
     private long audited() {

@@ -12,6 +12,9 @@ public enum Condition {
     WAITING_FOR_RESERVATION_WINDOW("WaitingForReservationWindow"),
     WAITING_FOR_PREEMPTED_WORKLOADS("WaitingForPreemptedWorkloads"),
 
+    /** It was submitted not to start before a time that is still to come. */
+    WAITING_FOR_EARLIEST_START("WaitingForEarliestStart"),
+
     /** There is room by now, and the plan has it start later. */
     WAITING_FOR_PLANNED_START("WaitingForPlannedStart"),
     CAPACITY_STALE("CapacityStale"),

@@ -59,8 +59,17 @@ final class Explanation {
 
     List<Blocker> blockers() {
         Map<Condition, Blocker> blockers = new TreeMap<>();
-        if (startSecond <= soonest()) {
+        if (startSecond <= state.now()) {
             return List.of();
+        }
+        if (job.earliestStartSecond() > state.now() && job.earliestStartSecond() <= state.horizon()) {
+            add(
+                    blockers,
+                    Condition.WAITING_FOR_EARLIEST_START,
+                    "it was submitted not to start before %s".formatted(Seconds.text(job.earliestStartSecond())));
+        }
+        if (startSecond <= soonest()) {
+            return List.copyOf(blockers.values());
         }
         if (job.earliestStartSecond() > state.horizon()) {
             add(
@@ -74,7 +83,7 @@ final class Explanation {
                 .toList();
         if (eligible.isEmpty()) {
             nearest(blockers);
-        } else if (blockers.isEmpty()) {
+        } else if (job.earliestStartSecond() <= state.horizon()) {
             limits(eligible, blockers);
         }
         return List.copyOf(blockers.values());

@@ -109,14 +109,17 @@ class ExplanationTest {
     }
 
     @Test
-    void whatStartsWhenItIsToLacksNothing() {
+    void whatStartsWhenItIsToLacksNothingElse() {
         PlanBook book =
                 new PlanBook(aProblem().partition(aPartition("north/h800", 8)).build());
 
         book.insert(aJob(1).notBefore(HOUR).build());
 
         assertThat(book.placementOf(1).orElseThrow().startSecond()).isEqualTo(HOUR);
-        assertThat(book.blockersOf(1)).isEmpty();
+        assertThat(book.blockersOf(1)).singleElement().satisfies(blocker -> {
+            assertThat(blocker.condition()).isEqualTo(Condition.WAITING_FOR_EARLIEST_START);
+            assertThat(blocker.detail()).contains("1970-01-01T01:00");
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.exaplan.server.audit;
 
 import io.exaplan.server.web.Occasion;
+import io.exaplan.server.web.RequestOwner;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,7 @@ public class AuditLog {
     }
 
     /**
-     * Records a change in the caller's transaction.
+     * Records a change in the caller's transaction, with the token of the request that asked for it, if one did.
      *
      * @param actor name of the token, or of the part of the planner that acted
      * @param action what was done, such as {@code job.cancel}
@@ -37,11 +38,17 @@ public class AuditLog {
             @Nullable Object after,
             @Nullable String reason) {
         Optional<Occasion> occasion = Occasion.current();
+        Optional<RequestOwner> owner = occasion.flatMap(Occasion::owner);
         jdbc.sql("""
-                        insert into audit (actor, action, subject, before, after, reason)
-                        values (:actor, :action, :subject, cast(:before as jsonb), cast(:after as jsonb), :reason)
+                        insert into audit (actor, token_id, role, tenant_id, cluster_id, action, subject, before, after, reason)
+                        values (:actor, :token, :role, :tenant, :cluster, :action, :subject, cast(:before as jsonb),
+                                cast(:after as jsonb), :reason)
                         """)
                 .param("actor", actor)
+                .param("token", owner.map(RequestOwner::tokenId).orElse(null))
+                .param("role", owner.map(RequestOwner::role).orElse(null))
+                .param("tenant", owner.map(RequestOwner::tenantId).orElse(null))
+                .param("cluster", owner.map(RequestOwner::clusterId).orElse(null))
                 .param("action", action)
                 .param("subject", subject)
                 .param("before", text(before))

@@ -12,6 +12,7 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.QueryValues;
+import io.exaplan.server.web.ShownOnce;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -57,7 +58,7 @@ class ClusterController {
     }
 
     /** A new cluster, with the token its agent joins by. */
-    record CreatedView(ClusterView cluster, ClusterDesk.Joining joining) {}
+    record CreatedView(ClusterView cluster, ClusterDesk.Joining joining) implements ShownOnce {}
 
     /** What a new cluster says. */
     record ClusterSubmission(

@@ -10,6 +10,7 @@ import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.EventLog;
 import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.ShownOnce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ class ClusterDesk {
      * @param joinToken shown once
      * @param expiresAt until when it can be used
      */
-    record Joining(String cluster, String joinToken, Instant expiresAt) {}
+    record Joining(String cluster, String joinToken, Instant expiresAt) implements ShownOnce {}
 
     /** A cluster that was made just now. */
     record Created(ClusterRow cluster, Joining joining) {}

@@ -17,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/allocations")
 class AllocationController {
     private final AllocationViews allocations;
+    private final AllocationCursors cursors;
 
-    AllocationController(AllocationViews allocations) {
+    AllocationController(AllocationViews allocations, AllocationCursors cursors) {
         this.allocations = allocations;
+        this.cursors = cursors;
     }
 
     /**
@@ -43,9 +45,9 @@ class AllocationController {
             PageRequest page) {
         AllocationViews.Filter filter = new AllocationViews.Filter(cluster, partition, tenant, from, until);
         return Page.of(
-                        allocations.matching(filter, caller, page.after(0), page.limitAndOne()),
+                        allocations.matching(filter, caller, cursors.after(page), page.limitAndOne()),
                         page,
-                        row -> Long.toString(row.jobId()))
+                        row -> cursors.seal(row.jobId()))
                 .map(row -> row.seenBy(caller));
     }
 }

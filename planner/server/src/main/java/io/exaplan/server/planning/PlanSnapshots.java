@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanSnapshots {
     /** Who may submit for every tenant. */
-    private static final Caller ANYBODY = new Caller(0, "scenario", Role.PLANNER, null, null, null);
+    private static final Caller ANYBODY = new Caller(0, 0, "scenario", Role.PLANNER, null, null, null);
 
     private final BookQuestions questions;
     private final PlanViews plans;

@@ -84,7 +84,7 @@ class BearerFilter extends OncePerRequestFilter {
         Optional<Caller> caller = tokens.recognise(secret).or(() -> oidc.recognise(secret));
         caller.ifPresent(found -> {
             request.setAttribute(Caller.ATTRIBUTE, found);
-            request.setAttribute(RequestOwner.ATTRIBUTE, new RequestOwner(found.tokenId(), secret));
+            request.setAttribute(RequestOwner.ATTRIBUTE, found.owner(secret));
         });
         if (caller.isEmpty()) {
             requireMeasure(caller, request);

@@ -1,5 +1,6 @@
 package io.exaplan.server.security;
 
+import io.exaplan.server.web.RequestOwner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Who calls, as its token says. Controllers take it as a parameter.
  *
  * @param tokenId id of the token
+ * @param firstTokenId id of the first of the tokens it was rotated from, its own when it was not
  * @param name name of the token, the actor in audit and transitions
  * @param role what it is
  * @param tenantId tenant of a MEMBER, otherwise null
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
         long tokenId,
+        long firstTokenId,
         String name,
         Role role,
         @Nullable Integer tenantId,
@@ -22,6 +25,10 @@ public record Caller(
         @Nullable List<TokenScope> scopes) {
 
     static final String ATTRIBUTE = Caller.class.getName();
+
+    RequestOwner owner(String bearer) {
+        return new RequestOwner(tokenId, firstTokenId, role.name(), tenantId, clusterId, bearer);
+    }
 
     /** Whether this caller may change things that take one of these scopes. */
     boolean mayChange(List<TokenScope> oneOf) {

@@ -160,6 +160,7 @@ class OidcCallers {
                 .param("expires", expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC))
                 .query((row, index) -> new Caller(
                         row.getLong("id"),
+                        row.getLong("id"),
                         row.getString("name"),
                         Role.valueOf(row.getString("role")),
                         row.getObject("tenant_id", Integer.class),

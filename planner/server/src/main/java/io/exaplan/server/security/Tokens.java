@@ -83,8 +83,8 @@ public class Tokens {
         String secret = secret();
         Optional<Long> created = jdbc.sql("""
                         insert into access_token (name, role, hash, tenant_id, cluster_id, scopes, created_by, created_at,
-                                                  expires_at)
-                        select name, role, :hash, tenant_id, cluster_id, scopes, :createdBy, :now, expires_at
+                                                  expires_at, first_id)
+                        select name, role, :hash, tenant_id, cluster_id, scopes, :createdBy, :now, expires_at, coalesce(first_id, id)
                         from access_token
                         where id = :id and revoked_at is null and (expires_at is null or expires_at > :now)
                         returning id
@@ -124,7 +124,7 @@ public class Tokens {
         }
         byte[] hash = hash(secret);
         return jdbc.sql("""
-                        select id, name, role, tenant_id, cluster_id, scopes, hash,
+                        select id, coalesce(first_id, id) as first_id, name, role, tenant_id, cluster_id, scopes, hash,
                                last_used_at is null or last_used_at < :now - interval '1 minute' as stale
                         from access_token
                         where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)
@@ -134,6 +134,7 @@ public class Tokens {
                 .query((row, index) -> new Found(
                         new Caller(
                                 row.getLong("id"),
+                                row.getLong("first_id"),
                                 row.getString("name"),
                                 Role.valueOf(row.getString("role")),
                                 row.getObject("tenant_id", Integer.class),

@@ -18,6 +18,7 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.QueryValues;
+import io.exaplan.server.web.ShownOnce;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -110,7 +111,7 @@ class AccessTokenController {
      *
      * @param secret what its bearer sends; shown this once
      */
-    record CreatedToken(long id, String secret) {}
+    record CreatedToken(long id, String secret) implements ShownOnce {}
 
     /**
      * All there ever were, as filtered, oldest first.

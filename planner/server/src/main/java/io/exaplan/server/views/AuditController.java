@@ -4,6 +4,7 @@ import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.QueryForm;
 import io.exaplan.server.web.QueryValues;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -43,7 +44,7 @@ class AuditController {
 
     private static final String WHERE = """
             (cast(:subject as text) is null or subject = :subject) and (cast(:actor as text) is null or actor = :actor)
-            and (cast(:action as text) is null or action = :action)
+            and (cast(:action as text) is null or action = :action) and (cast(:token as bigint) is null or token_id = :token)
             and (cast(:from as timestamptz) is null or at >= :from) and (cast(:until as timestamptz) is null or at < :until)
             """;
 
@@ -51,7 +52,9 @@ class AuditController {
     private static final CsvMapper CSV = new CsvMapper();
     private static final CsvSchema COLUMNS = CsvSchema.builder()
             .addColumns(
-                    List.of("id", "at", "actor", "action", "subject", "before", "after", "reason"),
+                    List.of(
+                            "id", "at", "actor", "tokenId", "role", "tenant", "cluster", "action", "subject", "before",
+                            "after", "reason"),
                     CsvSchema.ColumnType.STRING)
             .build()
             .withHeader();
@@ -70,12 +73,21 @@ class AuditController {
      * A change.
      *
      * @param at wall time
+     * @param actor name of the token, which its maker chose, or of the part of the planner that acted
+     * @param tokenId the token of the request, null when none asked for it
+     * @param role what the token was then
+     * @param tenant name of the tenant it was bound to
+     * @param cluster name of the cluster it was bound to
      * @param subject what was changed, such as {@code job/17}
      */
     record AuditView(
             long id,
             Instant at,
             String actor,
+            @Nullable Long tokenId,
+            @Nullable Role role,
+            @Nullable String tenant,
+            @Nullable String cluster,
             String action,
             String subject,
             @Nullable JsonNode before,
@@ -91,6 +103,7 @@ class AuditController {
     /**
      * Newest first.
      *
+     * @param token id of the token that asked for the changes
      * @param from wall time
      * @param until wall time
      */
@@ -99,6 +112,7 @@ class AuditController {
             PageRequest page,
             @RequestParam(name = "subject", required = false) @Nullable String subject,
             @RequestParam(name = "actor", required = false) @Nullable String actor,
+            @RequestParam(name = "token", required = false) @Nullable Long token,
             @RequestParam(name = "action", required = false) @Nullable String action,
             @Parameter(schema = @Schema(type = "string", format = "date-time"))
                     @RequestParam(name = "from", required = false)
@@ -112,6 +126,7 @@ class AuditController {
                         "id < :before and " + WHERE + " order by id desc limit :limit",
                         subject,
                         actor,
+                        token,
                         action,
                         from,
                         until)
@@ -136,6 +151,7 @@ class AuditController {
                     String format,
             @RequestParam(name = "subject", required = false) @Nullable String subject,
             @RequestParam(name = "actor", required = false) @Nullable String actor,
+            @RequestParam(name = "token", required = false) @Nullable Long token,
             @RequestParam(name = "action", required = false) @Nullable String action,
             @Parameter(schema = @Schema(type = "string", format = "date-time"))
                     @RequestParam(name = "from", required = false)
@@ -148,7 +164,7 @@ class AuditController {
             HttpServletResponse response)
             throws IOException {
         Format as = QueryValues.oneOf("format", format, Format.class);
-        JdbcClient.StatementSpec query = bound(WHERE + " order by id", subject, actor, action, from, until);
+        JdbcClient.StatementSpec query = bound(WHERE + " order by id", subject, actor, token, action, from, until);
         boolean csv = as == Format.CSV;
         response.setContentType(csv ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=audit." + (csv ? "csv" : "ndjson"));
@@ -168,12 +184,20 @@ class AuditController {
         cells.put("id", Long.toString(row.id()));
         cells.put("at", row.at().toString());
         cells.put("actor", plain(row.actor()));
+        cells.put("tokenId", cell(row.tokenId()));
+        cells.put("role", cell(row.role()));
+        cells.put("tenant", plain(cell(row.tenant())));
+        cells.put("cluster", plain(cell(row.cluster())));
         cells.put("action", row.action());
         cells.put("subject", plain(row.subject()));
-        cells.put("before", row.before() == null ? "" : row.before().toString());
-        cells.put("after", row.after() == null ? "" : row.after().toString());
-        cells.put("reason", row.reason() == null ? "" : plain(row.reason()));
+        cells.put("before", cell(row.before()));
+        cells.put("after", cell(row.after()));
+        cells.put("reason", plain(cell(row.reason())));
         return cells;
+    }
+
+    private static String cell(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     /** A spreadsheet must not take what people wrote for a formula. */
@@ -185,25 +209,37 @@ class AuditController {
             String where,
             @Nullable String subject,
             @Nullable String actor,
+            @Nullable Long token,
             @Nullable String action,
             @Nullable String from,
             @Nullable String until) {
-        Instant since = QueryValues.instantOrNull("from", from);
-        Instant before = QueryValues.instantOrNull("until", until);
-        return jdbc.sql("select * from audit where " + where)
+        QueryForm form = new QueryForm();
+        Instant since = form.instant("from", from);
+        Instant before = form.instant("until", until);
+        form.finish();
+        return jdbc.sql("""
+                        select audit.*, (select name from tenant t where t.id = tenant_id) as tenant,
+                               (select name from cluster c where c.id = cluster_id) as cluster
+                        from audit where \s""" + where)
                 .withFetchSize(FETCHED)
                 .param("subject", subject)
                 .param("actor", actor)
+                .param("token", token)
                 .param("action", action)
                 .param("from", since == null ? null : since.atOffset(ZoneOffset.UTC))
                 .param("until", before == null ? null : before.atOffset(ZoneOffset.UTC));
     }
 
     private AuditView view(ResultSet row, int index) throws SQLException {
+        String role = row.getString("role");
         return new AuditView(
                 row.getLong("id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("actor"),
+                row.getObject("token_id", Long.class),
+                role == null ? null : Role.valueOf(role),
+                row.getString("tenant"),
+                row.getString("cluster"),
                 row.getString("action"),
                 row.getString("subject"),
                 tree(row.getString("before")),

@@ -106,9 +106,9 @@ class JobController {
     }
 
     /**
-     * Jobs, as filtered; members see those of their tenant, cluster admins those on their cluster, without names.
+     * Jobs, as filtered; members see those of their tenant, cluster admins those their cluster serves.
      *
-     * @param tenant of this tenant, by name; nothing for who may not see whose they are, as with cohort and name
+     * @param tenant of this tenant, by name
      * @param cohort of a tenant of this cohort, by name
      * @param name with this name
      * @param cluster standing on this cluster in the active plan, running or to start there, by name
@@ -149,11 +149,10 @@ class JobController {
             Caller caller) {
         QueryForm form = new QueryForm();
         List<JobState> inStates = form.eachOf("state", states, JobState.class);
-        ListFilter named = new ListFilter("named")
+        ListFilter wanted = new ListFilter()
                 .equal("t.name", tenant)
                 .equal("(select name from cohort where id = t.cohort_id)", cohort)
-                .equal("j.name", name);
-        ListFilter others = new ListFilter()
+                .equal("j.name", name)
                 .equal("j.kind", form.oneOf("kind", kind, JobKind.class))
                 .equal("j.spec ->> 'priorityClass'", form.oneOf("priorityClass", priorityClass, PriorityClass.class))
                 .equal("c.name", cluster)
@@ -161,7 +160,7 @@ class JobController {
                 .below("j.plan_submitted", form.instant("until", until));
         JobFilter.Order inOrder = form.oneOf("order", order, JobFilter.Order.class);
         form.finish();
-        JobFilter filter = new JobFilter(inStates, named, others, inOrder == null ? JobFilter.Order.OLDEST : inOrder);
+        JobFilter filter = new JobFilter(inStates, wanted, inOrder == null ? JobFilter.Order.OLDEST : inOrder);
         return reads.page(filter, page, caller);
     }
 

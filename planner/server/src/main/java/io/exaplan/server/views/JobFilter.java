@@ -12,11 +12,10 @@ import java.util.regex.Pattern;
  * Which jobs a list shows.
  *
  * @param states in one of these states; empty for any
- * @param named what only whoever sees a job by name may ask for: its tenant, cohort or own name
- * @param others what anybody may ask for
+ * @param wanted what else they have in common
  * @param order in this order
  */
-record JobFilter(List<JobState> states, ListFilter named, ListFilter others, Order order) {
+record JobFilter(List<JobState> states, ListFilter wanted, Order order) {
 
     /** The order of a list. */
     enum Order {

@@ -22,8 +22,7 @@ final class JobViews {
     /**
      * A job in a list.
      *
-     * @param name null when it belongs to another tenant
-     * @param tenant null when it belongs to another tenant
+     * @param tenant name of its tenant
      * @param workers of the gang, or of one replica
      * @param predictedStart start in the active plan, null when it has none
      * @param predictedPartition {@code cluster/partition}
@@ -31,8 +30,8 @@ final class JobViews {
      */
     record JobSummary(
             long id,
-            @Nullable String name,
-            @Nullable String tenant,
+            String name,
+            String tenant,
             JobKind kind,
             JobState state,
             PriorityClass priorityClass,

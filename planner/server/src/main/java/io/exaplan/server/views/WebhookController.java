@@ -15,6 +15,7 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.ShownOnce;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -93,7 +94,7 @@ class WebhookController {
      *
      * @param secret the key of the signatures; shown this once
      */
-    record WebhookSecret(int id, String secret) {}
+    record WebhookSecret(int id, String secret) implements ShownOnce {}
 
     /** Members see their tenant's. */
     @GetMapping

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,7 +47,7 @@ class IdempotentPosts extends OncePerRequestFilter {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     private final IdempotencyKeys keys;
-    private final SealedAnswers sealed;
+    private final KeptAnswers answers;
     private final JsonBodies bodies;
     private final ProblemAnswers problems;
     private final JsonMapper json;
@@ -58,14 +57,14 @@ class IdempotentPosts extends OncePerRequestFilter {
 
     IdempotentPosts(
             IdempotencyKeys keys,
-            SealedAnswers sealed,
+            KeptAnswers answers,
             JsonBodies bodies,
             ProblemAnswers problems,
             JsonMapper json,
             Clock clock,
             List<Retelling> retellings) {
         this.keys = keys;
-        this.sealed = sealed;
+        this.answers = answers;
         this.bodies = bodies;
         this.problems = problems;
         this.json = json;
@@ -83,13 +82,14 @@ class IdempotentPosts extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        RequestOwner owner = request.getAttribute(RequestOwner.ATTRIBUTE) instanceof RequestOwner known ? known : null;
         String reason;
         ReadRequest read = null;
         KeyedRequest keyed = null;
         try {
             reason = StatedReason.of(request);
             String key = "POST".equals(request.getMethod()) ? request.getHeader(ChangeHeaders.KEY) : null;
-            if (key != null && request.getAttribute(RequestOwner.ATTRIBUTE) instanceof RequestOwner owner) {
+            if (key != null && owner != null) {
                 requireKey(key);
                 read = new ReadRequest(request, bodies.bytes(request));
                 keyed = new KeyedRequest(keys, owner, key, hash(read));
@@ -99,10 +99,10 @@ class IdempotentPosts extends OncePerRequestFilter {
             return;
         }
         if (read == null || keyed == null) {
-            work(new Occasion(reason, subject -> {}), request, response, chain);
+            work(new Occasion(owner, reason, subject -> {}), request, response, chain);
         } else if (inHand.add(keyed.id())) {
             try {
-                once(keyed, new Occasion(reason, keyed::changed), read, response, chain);
+                once(keyed, new Occasion(owner, reason, keyed::changed), read, response, chain);
             } finally {
                 inHand.remove(keyed.id());
             }
@@ -124,7 +124,7 @@ class IdempotentPosts extends OncePerRequestFilter {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         work(occasion, request, answer, chain);
         if (keyed.used()) {
-            keep(keyed, answer);
+            keep(keyed, answer, AnswersWithSecrets.shown(request));
         } else if (answer.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
             // Maybe for no other reason than that the same request came through elsewhere meanwhile.
             if (toldAgain(keyed, request, response)) {
@@ -150,7 +150,7 @@ class IdempotentPosts extends OncePerRequestFilter {
     }
 
     /** An answer that cannot be kept is lost for a request that comes again, and no reason to tell this one nothing. */
-    private void keep(KeyedRequest keyed, ContentCachingResponseWrapper answer) {
+    private void keep(KeyedRequest keyed, ContentCachingResponseWrapper answer, boolean secret) {
         if (answer.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             return;
         }
@@ -162,14 +162,15 @@ class IdempotentPosts extends OncePerRequestFilter {
             }
         }
         try {
-            byte[] kept = sealed.seal(
-                    new SealedAnswers.Answer(
+            KeptAnswers.Kept kept = answers.keep(
+                    new KeptAnswers.Answer(
                             answer.getStatus(),
                             headers,
                             new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8)),
+                    secret,
                     keyed.owner(),
                     keyed.key());
-            keys.answered(keyed.owner().tokenId(), keyed.key(), kept);
+            keys.answered(keyed.id(), kept);
         } catch (RuntimeException e) {
             LOG.warn("The answer under a key cannot be kept", e);
         }
@@ -179,7 +180,7 @@ class IdempotentPosts extends OncePerRequestFilter {
     private boolean toldAgain(KeyedRequest keyed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
-            Optional<IdempotencyKeys.Used> earlier = keys.find(keyed.owner().tokenId(), keyed.key());
+            Optional<IdempotencyKeys.Used> earlier = keys.find(keyed.id());
             if (earlier.isPresent()) {
                 write(answerOf(earlier.get(), keyed, request), response);
             }
@@ -190,14 +191,13 @@ class IdempotentPosts extends OncePerRequestFilter {
         }
     }
 
-    private SealedAnswers.Answer answerOf(
-            IdempotencyKeys.Used earlier, KeyedRequest keyed, HttpServletRequest request) {
+    private KeptAnswers.Answer answerOf(IdempotencyKeys.Used earlier, KeyedRequest keyed, HttpServletRequest request) {
         if (!keyed.sameAs(earlier)) {
             throw reused(keyed.key());
         }
-        ByteBuffer answer = earlier.answer();
+        KeptAnswers.Kept answer = earlier.answer();
         return Optional.ofNullable(answer)
-                .flatMap(kept -> sealed.open(kept, keyed.owner(), keyed.key()))
+                .flatMap(kept -> answers.open(kept, keyed.owner(), keyed.key()))
                 .or(() -> retold(earlier, request))
                 .orElseThrow(() ->
                         answer == null && earlier.at().plus(LONGEST_ANSWER).isAfter(clock.instant())
@@ -205,14 +205,14 @@ class IdempotentPosts extends OncePerRequestFilter {
                                 : lost(keyed.key(), earlier.subjects()));
     }
 
-    private Optional<SealedAnswers.Answer> retold(IdempotencyKeys.Used earlier, HttpServletRequest request) {
+    private Optional<KeptAnswers.Answer> retold(IdempotencyKeys.Used earlier, HttpServletRequest request) {
         Retelling retelling = retellings.get(request.getServletPath());
         if (retelling == null || earlier.subjects().size() != 1) {
             return Optional.empty();
         }
         String subject = earlier.subjects().getFirst();
         String id = subject.substring(subject.lastIndexOf('/') + 1);
-        return Optional.of(new SealedAnswers.Answer(
+        return Optional.of(new KeptAnswers.Answer(
                 HttpStatus.CREATED.value(),
                 Map.of(
                         HttpHeaders.LOCATION,
@@ -222,7 +222,7 @@ class IdempotentPosts extends OncePerRequestFilter {
                 json.writeValueAsString(retelling.telling().apply(Long.parseLong(id)))));
     }
 
-    private static void write(SealedAnswers.Answer answer, HttpServletResponse response) throws IOException {
+    private static void write(KeptAnswers.Answer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setHeader(ChangeHeaders.REPLAYED, "true");

@@ -26,11 +26,11 @@ final class KeyedRequest {
         this.hash = hash.clone();
     }
 
-    /** In hand is one request of a key at a time. */
-    record Id(long tokenId, String key) {}
+    /** Keys belong to a token and to all that it was rotated to; in hand is one request of a key at a time. */
+    record Id(long firstTokenId, String key) {}
 
     Id id() {
-        return new Id(owner.tokenId(), key);
+        return new Id(owner.firstTokenId(), key);
     }
 
     RequestOwner owner() {
@@ -63,8 +63,8 @@ final class KeyedRequest {
 
     private void use() {
         if (used) {
-            keys.add(owner.tokenId(), key, pending);
-        } else if (!keys.use(owner.tokenId(), key, hash, pending)) {
+            keys.add(id(), pending);
+        } else if (!keys.use(id(), hash, pending)) {
             throw inProgress(key);
         }
     }

@@ -11,20 +11,6 @@ public final class ListFilter {
 
     private final StringBuilder sql = new StringBuilder();
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final String parameters;
-
-    public ListFilter() {
-        this("filter");
-    }
-
-    /**
-     * One of several in the same statement.
-     *
-     * @param parameters what its parameters are called, a number after it
-     */
-    public ListFilter(String parameters) {
-        this.parameters = parameters;
-    }
 
     /** Those whose column has this value; all when it is null. */
     public ListFilter equal(String column, @Nullable Object value) {
@@ -42,7 +28,7 @@ public final class ListFilter {
     }
 
     private ListFilter where(String comparison, Object value) {
-        String name = parameters + values.size();
+        String name = "filter" + values.size();
         sql.append(" and ").append(comparison).append(':').append(name);
         values.put(
                 name,

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "exaplan.planning.leadership.enabled=false")
 class JobLifeTest {
 
-    private static final Caller PLANNER = new Caller(1, "planner", Role.PLANNER, null, null, null);
+    private static final Caller PLANNER = new Caller(1, 1, "planner", Role.PLANNER, null, null, null);
 
     private final JobLife life;
     private final Jobs jobs;

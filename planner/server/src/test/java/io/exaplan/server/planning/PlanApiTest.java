@@ -9,6 +9,7 @@ import io.exaplan.server.Api;
 import io.exaplan.server.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +67,22 @@ class PlanApiTest {
         assertThat(theirs.raw().body())
                 .doesNotContain("\"running\":\"", "waiting")
                 .contains("another tenant");
+    }
+
+    @Test
+    void aCursorOfPlacesTellsNoNumberOfAJobAndNobodyMakesOne() {
+        var first = api.asMemberOf(other).get("/api/v1/allocations?limit=1");
+        String cursor = first.text("/nextCursor");
+        String decoded = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        var next = api.asMemberOf(other).get("/api/v1/allocations?limit=1&cursor=" + cursor);
+        String invented = Base64.getUrlEncoder().withoutPadding().encodeToString("1".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(decoded).doesNotMatch("\\d+");
+        assertThat(next.body().at("/items/0")).isNotEqualTo(first.body().at("/items/0"));
+        assertThat(api.asMemberOf(other)
+                        .get("/api/v1/allocations?cursor=" + invented)
+                        .text("/errors/0/field"))
+                .isEqualTo("cursor");
     }
 
     @Test

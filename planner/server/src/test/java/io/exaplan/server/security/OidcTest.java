@@ -77,6 +77,12 @@ class OidcTest {
         assertThat(taken.status()).as(taken.raw().body()).isEqualTo(201);
         assertThat(bob.post("/api/v1/jobs", job, "Idempotency-Key", "oidc-1").header("Idempotency-Replayed"))
                 .isEqualTo("true");
+        clock.advance(Duration.ofSeconds(2));
+        Api next = api.with(token("city", "bob", "exaplan", Map.of("groups", "teams", "exaplan_tenant", "north")));
+        assertThat(next.post("/api/v1/jobs", job, "Idempotency-Key", "oidc-1")
+                        .raw()
+                        .body())
+                .isEqualTo(taken.raw().body());
         assertThat(api.asMemberOf(north).get(taken.header("Location")).text("/submittedBy"))
                 .isEqualTo("bob");
     }

@@ -160,7 +160,7 @@ class AccessTest {
                 .body();
 
         assertThat(csv)
-                .startsWith("id,at,actor,action,subject,before,after,reason\n")
+                .startsWith("id,at,actor,tokenId,role,tenant,cluster,action,subject,before,after,reason\n")
                 .contains("cohort.create");
         assertThat(lines.lines())
                 .anySatisfy(line ->

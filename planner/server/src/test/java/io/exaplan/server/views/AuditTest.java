@@ -17,9 +17,11 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTest {
 
+    private final Api api;
     private final Api admin;
 
     AuditTest(Api api) {
+        this.api = api;
         admin = api.as(Role.ADMIN);
     }
 
@@ -61,6 +63,25 @@ class AuditTest {
         assertThat(revoked.at("/before/revokedAt").isNull()).isTrue();
         assertThat(revoked.at("/after/revokedAt").asString()).isNotEmpty();
         assertThat(revoked.get("reason").asString()).isEqualTo("left");
+    }
+
+    /** Names of tokens are chosen by who makes them. */
+    @Test
+    void tellsByWhichTokenAndWhatItWasThen() {
+        Map<String, Object> member = Map.of("name", "planner", "role", "MEMBER", "tenant", "north");
+        Api.Answer token = admin.post("/api/v1/access-tokens", member);
+        Api robot = api.with(token.text("/secret"));
+
+        JsonNode entry = entry("job/" + Tenancy.submitted(robot, Tenancy.job("north")));
+
+        assertThat(entry.get("actor").asString()).isEqualTo("planner");
+        assertThat(entry.get("tokenId").asString()).isEqualTo(token.text("/id"));
+        assertThat(entry.get("role").asString()).isEqualTo("MEMBER");
+        assertThat(entry.get("tenant").asString()).isEqualTo("north");
+        assertThat(entry.get("cluster").isNull()).isTrue();
+        assertThat(admin.get("/api/v1/audit?token=" + token.text("/id")).body().get("items"))
+                .singleElement()
+                .isEqualTo(entry);
     }
 
     @Test

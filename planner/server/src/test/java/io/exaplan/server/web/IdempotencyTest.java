@@ -6,7 +6,6 @@ import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -30,14 +29,16 @@ class IdempotencyTest {
     private static final String TOKENS = "/api/v1/access-tokens";
     private static final Map<String, Object> READER = Map.of("name", "reader", "role", "VIEWER");
 
+    private final Api api;
     private final Api admin;
     private final JdbcClient sql;
-    private final SealedAnswers sealed;
+    private final KeptAnswers answers;
 
-    IdempotencyTest(Api api, JdbcClient sql, SealedAnswers sealed) {
+    IdempotencyTest(Api api, JdbcClient sql, KeptAnswers answers) {
+        this.api = api;
         admin = api.as(Role.ADMIN);
         this.sql = sql;
-        this.sealed = sealed;
+        this.answers = answers;
     }
 
     @BeforeAll
@@ -61,17 +62,39 @@ class IdempotencyTest {
 
     @Test
     void onlyTheBearerWhoAskedCanOpenAnAnswer() {
-        RequestOwner owner = new RequestOwner(1, "exaplan_one");
-        SealedAnswers.Answer answer = new SealedAnswers.Answer(201, Map.of("Location", "/x/1"), "{\"id\":1}");
-        ByteBuffer kept = ByteBuffer.wrap(sealed.seal(answer, owner, "key"));
+        RequestOwner owner = owner("exaplan_one");
+        KeptAnswers.Answer answer = new KeptAnswers.Answer(201, Map.of("Location", "/x/1"), "{\"id\":1}");
+        KeptAnswers.Kept kept = answers.keep(answer, true, owner, "key");
 
-        assertThat(sealed.open(kept, owner, "key")).hasValueSatisfying(opened -> {
+        assertThat(answers.open(kept, owner, "key")).hasValueSatisfying(opened -> {
             assertThat(opened.status()).isEqualTo(201);
             assertThat(opened.headers()).isEqualTo(answer.headers());
             assertThat(opened.body()).isEqualTo(answer.body());
         });
-        assertThat(sealed.open(kept, new RequestOwner(1, "exaplan_two"), "key")).isEmpty();
-        assertThat(sealed.open(kept, owner, "another")).isEmpty();
+        assertThat(answers.open(kept, owner("exaplan_two"), "key")).isEmpty();
+        assertThat(answers.open(kept, owner, "another")).isEmpty();
+    }
+
+    @Test
+    void aKeyGoesOnWithTheTokenItsTokenWasRotatedToAndItsSecretsDoNot() {
+        Map<String, Object> cohort = Map.of("name", "rotated");
+        Api before = api.with(
+                admin.post(TOKENS, Map.of("name", "robot", "role", "ADMIN")).text("/secret"));
+        Api.Answer made = before.post("/api/v1/cohorts", cohort, "Idempotency-Key", "once");
+        Api.Answer shown = before.post(TOKENS, READER, "Idempotency-Key", "shown");
+        Api after = api.with(before.post("/api/v1/session/rotation", Map.of()).text("/secret"));
+        Api last = api.with(after.post("/api/v1/session/rotation", Map.of()).text("/secret"));
+
+        Api.Answer again = last.post("/api/v1/cohorts", cohort, "Idempotency-Key", "once");
+        Api.Answer secret = last.post(TOKENS, READER, "Idempotency-Key", "shown");
+
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.raw().body()).isEqualTo(made.raw().body());
+        assertThat(secret.text("/type")).endsWith("idempotency-answer-lost");
+        assertThat(secret.text("/detail")).contains("token/" + shown.text("/id"));
+        assertThat(admin.post("/api/v1/cohorts", cohort, "Idempotency-Key", "once")
+                        .text("/type"))
+                .doesNotEndWith("idempotency-answer-lost");
     }
 
     @Test
@@ -164,5 +187,9 @@ class IdempotencyTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("扩容 1");
+    }
+
+    private static RequestOwner owner(String bearer) {
+        return new RequestOwner(1, 1, "ADMIN", null, null, bearer);
     }
 }

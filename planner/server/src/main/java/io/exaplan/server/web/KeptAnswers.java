@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -15,11 +16,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers as they are kept for a request that comes again. Some hold a secret that is shown once, so each is sealed with a key made
- * of the bearer's own token, of which the database has a hash only: whoever reads the database cannot read them.
+ * Answers as they are kept for a request that comes again. One that shows a secret is sealed with a key made of the bearer's own
+ * token, of which the database has a hash only: whoever reads the database cannot read it, nor can the bearer of the next token.
  */
 @Component
-class SealedAnswers {
+class KeptAnswers {
 
     private static final String PURPOSE = "exaplan idempotency ";
     private static final int NONCE_BYTES = 12;
@@ -28,7 +29,7 @@ class SealedAnswers {
     private final SecureRandom random = new SecureRandom();
     private final JsonMapper json;
 
-    SealedAnswers(JsonMapper json) {
+    KeptAnswers(JsonMapper json) {
         this.json = json;
     }
 
@@ -39,11 +40,27 @@ class SealedAnswers {
      */
     record Answer(int status, Map<String, String> headers, String body) {}
 
-    byte[] seal(Answer answer, RequestOwner owner, String key) {
+    /** As the database has it. */
+    record Kept(ByteBuffer bytes, boolean sealed) {}
+
+    Kept keep(Answer answer, boolean secret, RequestOwner owner, String key) {
+        byte[] plain = json.writeValueAsBytes(answer);
+        return new Kept(ByteBuffer.wrap(secret ? seal(plain, owner, key) : plain), secret);
+    }
+
+    /** Empty when it is sealed and the bearer is another one, as an issuer's token is after an hour. */
+    Optional<Answer> open(Kept kept, RequestOwner owner, String key) {
+        byte[] bytes = new byte[kept.bytes().remaining()];
+        kept.bytes().duplicate().get(bytes);
+        Optional<byte[]> plain = kept.sealed() ? unseal(bytes, owner, key) : Optional.of(bytes);
+        return plain.map(each -> json.readValue(each, Answer.class));
+    }
+
+    private byte[] seal(byte[] plain, RequestOwner owner, String key) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner, key).doFinal(json.writeValueAsBytes(answer));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner, key).doFinal(plain);
             return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -53,16 +70,11 @@ class SealedAnswers {
         }
     }
 
-    /** Empty when the bearer is another one, as an issuer's token is after an hour. */
-    Optional<Answer> open(ByteBuffer sealed, RequestOwner owner, String key) {
-        ByteBuffer rest = sealed.duplicate();
-        byte[] nonce = new byte[NONCE_BYTES];
-        rest.get(nonce);
-        byte[] kept = new byte[rest.remaining()];
-        rest.get(kept);
+    private static Optional<byte[]> unseal(byte[] kept, RequestOwner owner, String key) {
+        byte[] nonce = Arrays.copyOf(kept, NONCE_BYTES);
         try {
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, owner, key).doFinal(kept);
-            return Optional.of(json.readValue(plain, Answer.class));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, owner, key)
+                    .doFinal(kept, NONCE_BYTES, kept.length - NONCE_BYTES));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
