@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number that changes in steps over plan time: devices free, nodes free, FLOPS in use. Immutable, and canonical: two
@@ -21,6 +22,9 @@ public final class Profile {
 
     /** {@code values[0]} before the first change, {@code values[i]} from {@code changes[i - 1]} on. */
     private final long[] values;
+
+    /** The greatest of them; found when a stay is first looked for, and always the same. */
+    private @Nullable Long highest;
 
     /** The arrays are the profile's own from here on, and canonical. */
     Profile(long[] changes, long[] values) {
@@ -107,6 +111,16 @@ public final class Profile {
         return max;
     }
 
+    /** The greatest value at any second. */
+    private long highest() {
+        Long found = highest;
+        if (found == null) {
+            found = Arrays.stream(values).max().orElseThrow();
+            highest = found;
+        }
+        return found;
+    }
+
     /** Whether the value is at least {@code need} at every second of [from, until). */
     public boolean atLeast(long need, long fromSecond, long untilSecond) {
         for (int i = segment(fromSecond); i < values.length && begin(i) < untilSecond; i++) {
@@ -137,6 +151,9 @@ public final class Profile {
      * @return the earliest {@code t} with a value of at least {@code need} on all of [t, t + seconds)
      */
     public OptionalLong earliest(long need, long seconds, long notBefore, long notAfter) {
+        if (need > highest()) {
+            return OptionalLong.empty();
+        }
         long start = notBefore;
         for (int i = segment(notBefore); start <= notAfter; i++) {
             long end = i == changes.length ? Seconds.FOREVER : changes[i];

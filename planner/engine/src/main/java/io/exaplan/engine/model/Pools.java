@@ -14,10 +14,13 @@ import java.util.TreeMap;
  */
 public final class Pools {
     /** Nothing is reserved. */
-    public static final Pools NONE = new Pools(Map.of(), Slice.NOTHING, Slice.NOTHING);
+    public static final Pools NONE = new Pools(Map.of(), Set.of(), Slice.NOTHING, Slice.NOTHING);
 
     /** Reserved less used, by tenant; below 0 where it uses more than its pool. */
     private final Map<Integer, Slice> left;
+
+    /** Those of the map, to be asked quickly: every look at a room asks. */
+    private final Set<Integer> tenants;
 
     /** What is kept for all of them together. */
     private final Slice kept;
@@ -25,8 +28,9 @@ public final class Pools {
     /** What is closed for maintenance. */
     private final Slice closed;
 
-    private Pools(Map<Integer, Slice> left, Slice kept, Slice closed) {
+    private Pools(Map<Integer, Slice> left, Set<Integer> tenants, Slice kept, Slice closed) {
         this.left = left;
+        this.tenants = tenants;
         this.kept = kept;
         this.closed = closed;
     }
@@ -81,7 +85,7 @@ public final class Pools {
             return NONE;
         }
         Slice all = new Slice(partition.milliDevices(), partition.wholeNodes());
-        return new Pools(pools, kept, closed.atMost(all.above0()));
+        return new Pools(pools, Set.copyOf(pools.keySet()), kept, closed.atMost(all.above0()));
     }
 
     /** Whether every tenant finds the same. */
@@ -96,7 +100,7 @@ public final class Pools {
 
     /** Tenants that have a pool. */
     public Set<Integer> tenants() {
-        return left.keySet();
+        return tenants;
     }
 
     /** What is closed for maintenance, at most what there is. */
@@ -134,13 +138,13 @@ public final class Pools {
         }
         Map<Integer, Slice> later = new TreeMap<>();
         left.forEach((tenant, slice) -> later.put(tenant, slice.since(second)));
-        return new Pools(later, kept.since(second), closed.since(second));
+        return new Pools(later, tenants, kept.since(second), closed.since(second));
     }
 
     private Pools with(int tenant, Slice before, Slice after) {
         Map<Integer, Slice> changed = new TreeMap<>(left);
         changed.put(tenant, after);
-        return new Pools(changed, kept.minus(before.above0()).plus(after.above0()), closed);
+        return new Pools(changed, tenants, kept.minus(before.above0()).plus(after.above0()), closed);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftLongScore;
 import org.optaplanner.core.api.solver.SolutionManager;
+import org.optaplanner.core.api.solver.SolutionUpdatePolicy;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
@@ -93,7 +94,7 @@ final class OptaCityPlanner implements CityPlanner {
     /** A plan nobody searches has a score as well, the one a search without a step ends with. */
     private CityPlan scored(CityPlan plan, Budget budget) {
         SolutionManager.<CityPlan, HardMediumSoftLongScore>create(SolverFactory.create(config(budget)))
-                .update(plan);
+                .update(plan, SolutionUpdatePolicy.UPDATE_SCORE_ONLY);
         return plan;
     }
 
