@@ -19,7 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,6 +55,9 @@ public final class ApiBenchmark implements Callable<Integer> {
             new SimulatedCluster("busy-3", "H800", 250, 8),
             new SimulatedCluster("free-1", "H20", 250, 8),
             new SimulatedCluster("free-2", "H20", 250, 8));
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Option(names = "--active", defaultValue = "10000", description = "active jobs (default: ${DEFAULT-VALUE})")
     private int active = 10_000;
@@ -210,7 +215,7 @@ public final class ApiBenchmark implements Callable<Integer> {
         figures.put("explanations", explained.length);
         figures.put("explanationP99Millis", Math.round(explainedP99));
         figures.put("deadlocks", deadlocks);
-        Figures.print(figures);
+        command.commandLine().getOut().println(Figures.json(figures));
         boolean good = errors.get() == 0
                 && deadlocks == 0
                 && p99 < ANSWER_LIMIT_MILLIS

@@ -15,7 +15,12 @@ final class Figures {
     private Figures() {}
 
     static void print(Object figures) {
-        System.out.println(JSON.writeValueAsString(figures));
+        System.out.println(json(figures));
+    }
+
+    /** On one line. */
+    static String json(Object figures) {
+        return JSON.writeValueAsString(figures);
     }
 
     /** The value below which a share of the sorted values lies: nearest rank. */
