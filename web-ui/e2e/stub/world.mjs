@@ -68,7 +68,7 @@ export class World {
   }
 
   planTime() {
-    return { now: iso(this.planNow()), rate: RATE, wall: iso(Date.now()) };
+    return { version: 1, now: iso(this.planNow()), rate: RATE, wall: iso(Date.now()) };
   }
 
   job(index) {

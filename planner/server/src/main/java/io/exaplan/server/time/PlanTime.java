@@ -60,17 +60,35 @@ public class PlanTime {
         return anchor.wallUntil(plan, clock.instant());
     }
 
-    /** Lets plan time go on at another rate from where it is. */
+    /** Rises with every change of the rate. */
+    public long version() {
+        return anchor.version();
+    }
+
+    /**
+     * Lets plan time go on at another rate from where it is.
+     *
+     * @param version of what is to be changed
+     * @return whether it was that
+     */
     @Transactional
-    public void changeRate(double rate) {
+    public boolean changeRate(double rate, long version) {
         requireRate(rate);
-        Instant wall = clock.instant();
-        Anchor changed = new Anchor(wall, at(wall), rate);
-        jdbc.sql("update installation set anchored_at = :wall, plan_anchor = :plan, plan_rate = :rate")
-                .param("wall", utc(changed.wall()))
-                .param("plan", utc(changed.plan()))
-                .param("rate", changed.rate())
-                .update();
+        Anchor before = stored();
+        Instant next = before.wall().plus(1, ChronoUnit.MICROS);
+        Instant wall = clock.instant().isBefore(next) ? next : clock.instant();
+        Anchor changed = new Anchor(wall, before.planAt(wall), rate);
+        return before.version() == version
+                && jdbc.sql("""
+                                        update installation set anchored_at = :wall, plan_anchor = :plan, plan_rate = :rate
+                                        where anchored_at = :before
+                                        """)
+                                .param("wall", utc(changed.wall()))
+                                .param("plan", utc(changed.plan()))
+                                .param("rate", changed.rate())
+                                .param("before", utc(before.wall()))
+                                .update()
+                        == 1;
     }
 
     /** Reads again what another replica or a finished transaction may have changed. */
@@ -101,6 +119,10 @@ public class PlanTime {
 
     /** One moment known on both clocks, and how they go on from there. */
     record Anchor(Instant wall, Instant plan, double rate) {
+
+        long version() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, wall);
+        }
 
         Instant planAt(Instant at) {
             return plan.plus(Math.round(ChronoUnit.MICROS.between(wall, at) * rate), ChronoUnit.MICROS);

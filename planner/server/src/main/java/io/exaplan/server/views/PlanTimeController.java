@@ -9,6 +9,7 @@ import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Change;
 import io.exaplan.server.web.Changes;
+import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.EventLog;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Values;
@@ -19,9 +20,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -59,11 +64,12 @@ class PlanTimeController {
     /**
      * Plan time.
      *
+     * @param version rises with every change of the rate
      * @param now plan time
      * @param rate plan seconds for each second on the wall
      * @param wall when, on the server's wall, that was so
      */
-    record PlanTimeView(Instant now, double rate, Instant wall) {}
+    record PlanTimeView(long version, Instant now, double rate, Instant wall) {}
 
     /** A new rate. */
     record RateSubmission(
@@ -75,22 +81,30 @@ class PlanTimeController {
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
-    PlanTimeView now() {
+    ResponseEntity<PlanTimeView> now() {
         Instant wall = clock.instant();
-        return new PlanTimeView(planTime.at(wall), planTime.rate(), wall);
+        long version = planTime.version();
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(version))
+                .body(new PlanTimeView(version, planTime.at(wall), planTime.rate(), wall));
     }
 
     /** Lets plan time go on at another rate from where it is. */
     @PutMapping
     @Allowed(Role.ADMIN)
-    PlanTimeView changeRate(
+    ResponseEntity<PlanTimeView> changeRate(
             @RequestBody(content = @Content(schema = @Schema(implementation = RateSubmission.class))) JsonForm form,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         double rate = form.required("rate", Values.number(SLOWEST, PlanTime.MAX_RATE), 1.0);
         form.finish();
+        long version = EntityTag.required(ifMatch);
+        planTime.reread();
         double before = planTime.rate();
         transactions.executeWithoutResult(status -> {
-            planTime.changeRate(rate);
+            if (!planTime.changeRate(rate, version)) {
+                throw EntityTag.outdated("rate", before);
+            }
             audit.record(
                     caller.name(), "plan-time.rate", "plan-time", Map.of("rate", before), Map.of("rate", rate), null);
             events.append("plan-time.changed", null, null, Map.of("rate", rate));

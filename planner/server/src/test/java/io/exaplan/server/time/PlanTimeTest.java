@@ -30,7 +30,7 @@ class PlanTimeTest {
         assertThat(planTime.wallUntil(Instant.parse("2026-01-01T03:00:00Z"))).isEqualTo(Duration.ofMinutes(2));
         assertThat(planTime.wallUntil(Instant.parse("2025-12-31T00:00:00Z"))).isZero();
 
-        planTime.changeRate(1);
+        assertThat(planTime.changeRate(1, planTime.version())).isTrue();
         planTime.reread();
         clock.advance(Duration.ofMinutes(1));
         assertThat(planTime.now()).isEqualTo("2026-01-01T01:01:00Z");
