@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -18,16 +19,17 @@ class RoleCheck implements HandlerInterceptor {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String OURS = "io.exaplan.server.";
+    private static final String DRY_RUN = "dryRun";
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && needsRole(method)) {
-            check((Caller) request.getAttribute(Caller.ATTRIBUTE), method, request.getMethod());
+            check((Caller) request.getAttribute(Caller.ATTRIBUTE), method, changes(request, method));
         }
         return true;
     }
 
-    private static void check(@Nullable Caller caller, HandlerMethod handler, String method) {
+    private static void check(@Nullable Caller caller, HandlerMethod handler, boolean changes) {
         if (caller == null) {
             throw Problem.unauthenticated("This needs a bearer token.\nSend it as Authorization: Bearer <token>.");
         }
@@ -36,16 +38,33 @@ class RoleCheck implements HandlerInterceptor {
             throw Problem.forbidden("A token of role %s may not do this.\nIt takes one of %s."
                     .formatted(caller.role(), Arrays.toString(allowed)));
         }
-        if (!READING.contains(method) && !mayChange(caller, handler)) {
+        if (changes && !mayChange(caller, handler)) {
             throw Problem.forbidden(
-                    "This token may change nothing here (its scopes: %s).\nMaybe ask an administrator for another one."
-                            .formatted(caller.scopes()));
+                    "This token may change nothing here (its scopes: %s).\nIt takes one of %s. Maybe ask an administrator for another token."
+                            .formatted(caller.scopes(), scopes(handler)));
         }
     }
 
+    /** Where no scope is named, a token that is bound to scopes changes nothing. */
     private static boolean mayChange(Caller caller, HandlerMethod handler) {
+        return mark(handler, InScope.class) == null ? caller.scopes() == null : caller.mayChange(scopes(handler));
+    }
+
+    private static List<TokenScope> scopes(HandlerMethod handler) {
         InScope mark = mark(handler, InScope.class);
-        return mark == null ? caller.scopes() == null : caller.mayChange(List.of(mark.value()));
+        return mark == null ? List.of() : List.of(mark.value());
+    }
+
+    /** Whether a request is to change something: a dry run, where there is one, is not. */
+    private static boolean changes(HttpServletRequest request, HandlerMethod handler) {
+        return !READING.contains(request.getMethod())
+                && !(hasDryRun(handler) && "true".equals(request.getParameter(DRY_RUN)));
+    }
+
+    private static boolean hasDryRun(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestParam.class))
+                .anyMatch(declared -> declared != null && declared.name().equals(DRY_RUN));
     }
 
     /** Endpoints of {@code web} answer errors and serve the user interface, to everybody. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exaplan.server.Api;
 import io.exaplan.server.MutableClock;
 import io.exaplan.server.ServerTest;
+import io.exaplan.server.Tenancy;
 import io.exaplan.server.security.Role;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,32 @@ class AccessTest {
 
         assertThat(reader.get("/api/v1/audit").status()).isEqualTo(200);
         assertThat(reader.get("/api/v1/session").body().get("scopes").isEmpty()).isTrue();
-        assertThat(reader.post("/api/v1/cohorts", Map.of("name", "east")).status())
+        Api.Answer refused = reader.post("/api/v1/cohorts", Map.of("name", "east"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("/detail")).contains("It takes one of [ACCOUNTS].");
+    }
+
+    @Test
+    void aTokenBoundToReadingMayTryWhatItMayNotDo() {
+        Api admin = api.as(Role.ADMIN);
+        admin.post("/api/v1/tenants", Map.of("name", "tried", "kind", "INCUBATOR", "sector", "OTHER"));
+        Api reader = api.with(
+                admin.post("/api/v1/access-tokens", Map.of("name", "trier", "role", "PLANNER", "scopes", List.of()))
+                        .text("/secret"));
+        Map<String, Object> job = Tenancy.job("tried");
+
+        assertThat(reader.post("/api/v1/jobs?dryRun=true", job).status()).isEqualTo(200);
+        for (String dryRun : List.of("", "?dryRun=false", "?dryRun=false&dryRun=true")) {
+            assertThat(reader.post("/api/v1/jobs" + dryRun, job).status())
+                    .as(dryRun)
+                    .isEqualTo(403);
+        }
+        assertThat(reader.post("/api/v1/cohorts?dryRun=true", Map.of("name", "west"))
+                        .status())
+                .as("where there is no dry run")
+                .isEqualTo(403);
+        assertThat(api.as(Role.VIEWER).post("/api/v1/jobs?dryRun=true", job).status())
+                .as("a role that submits nothing")
                 .isEqualTo(403);
     }
 
