@@ -237,8 +237,10 @@ const REPORT = {
   frozenAt: '2026-03-01T00:05:00Z',
   lines: [
     line('CITY', 'city', 'INSTALLED', 17_400.4),
+    line('CITY', 'city', 'REPORTING', 16_800),
     line('CITY', 'city', 'SCHEDULABLE', 15_100),
     line('CITY', 'city', 'ALLOCATED', 12_345.6),
+    line('CITY', 'city', 'BUSY', 9_871.2),
     line('CITY', 'city', 'USED', 345_600),
     line('SECTOR', 'MEDICAL', 'USED', 41_000),
     line('TENANT', 'river-foundation-models', 'USED', 88_123.4),

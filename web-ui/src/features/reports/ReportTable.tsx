@@ -21,7 +21,7 @@ export function ReportTable({ dimension, rows }: ReportTableProps) {
     ...shown.map((figure) => ({
       title: <Heading text={t(`reportFigure.${figure}`)} unit={t(unitOf(figure))} />,
       key: figure,
-      width: 190,
+      width: 150,
       align: 'right' as const,
       render: (_: unknown, { figures }: ReportRow) => <Value reported={figures[figure]} />,
     })),

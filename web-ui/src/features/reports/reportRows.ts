@@ -1,7 +1,7 @@
 import type { Report, ReportLine } from '../../shared/api/types';
 
 export const DIMENSIONS = ['CITY', 'OPERATOR', 'VENDOR', 'SECTOR', 'TENANT'] as const;
-export const FIGURES = ['INSTALLED', 'SCHEDULABLE', 'ALLOCATED', 'USED'] as const;
+export const FIGURES = ['INSTALLED', 'REPORTING', 'SCHEDULABLE', 'ALLOCATED', 'BUSY', 'USED'] as const;
 export type Dimension = ReportLine['dimension'];
 export type Figure = ReportLine['figure'];
 

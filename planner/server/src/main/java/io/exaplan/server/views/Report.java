@@ -31,9 +31,13 @@ record Report(
         /** PFLOPS on average over the samples of the month. */
         INSTALLED,
         /** Likewise. */
+        REPORTING,
+        /** Likewise. */
         SCHEDULABLE,
         /** Likewise. */
         ALLOCATED,
+        /** Likewise, over those at which it was measured; without a line where it never was. */
+        BUSY,
         /** PFLOPS-days runs took. */
         USED
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,8 +46,33 @@ class ReportFigures {
         this.catalogue = catalogue;
     }
 
-    /** Average PFLOPS of one name over all moments sampled, those at which it was not there counting nothing. */
-    private record Average(String name, double installed, double schedulable, double allocated) {}
+    /**
+     * Average PFLOPS of one name over all moments sampled, those at which it was not there counting nothing.
+     *
+     * @param busy over the moments at which it was measured or not there; null when it was never measured
+     */
+    private record Average(
+            String name,
+            double installed,
+            double reporting,
+            double schedulable,
+            double allocated,
+            @Nullable Double busy) {
+
+        Average plus(Average other) {
+            return new Average(
+                    name,
+                    installed + other.installed,
+                    reporting + other.reporting,
+                    schedulable + other.schedulable,
+                    allocated + other.allocated,
+                    busy == null ? other.busy : other.busy == null ? busy : Double.valueOf(busy + other.busy));
+        }
+
+        Average named(String group) {
+            return new Average(group, installed, reporting, schedulable, allocated, busy);
+        }
+    }
 
     List<Line> of(Instant from, Instant until) {
         List<Line> lines = new ArrayList<>();
@@ -79,16 +105,22 @@ class ReportFigures {
 
     private static void add(List<Line> lines, Dimension dimension, String name, Average average) {
         lines.add(new Line(dimension, name, Figure.INSTALLED, average.installed()));
+        lines.add(new Line(dimension, name, Figure.REPORTING, average.reporting()));
         lines.add(new Line(dimension, name, Figure.SCHEDULABLE, average.schedulable()));
         lines.add(new Line(dimension, name, Figure.ALLOCATED, average.allocated()));
+        Double busy = average.busy();
+        if (busy != null) {
+            lines.add(new Line(dimension, name, Figure.BUSY, busy));
+        }
     }
 
     private List<Average> averages(String scope, Instant from, Instant until) {
         return jdbc.sql("""
                         with moments as (select count(*) as many from capacity_sample
                                          where scope = 'CITY' and plan_time >= :from and plan_time < :until)
-                        select s.name, sum(s.installed) / m.many as installed, sum(s.schedulable) / m.many as schedulable,
-                               sum(s.allocated) / m.many as allocated
+                        select s.name, sum(s.installed) / m.many as installed, sum(s.reporting) / m.many as reporting,
+                               sum(s.schedulable) / m.many as schedulable, sum(s.allocated) / m.many as allocated,
+                               sum(s.busy) / nullif(m.many - count(*) filter (where s.busy is null), 0) as busy
                         from capacity_sample s, moments m
                         where s.scope = :scope and s.plan_time >= :from and s.plan_time < :until and m.many > 0
                         group by s.name, m.many order by s.name
@@ -99,8 +131,10 @@ class ReportFigures {
                 .query((row, index) -> new Average(
                         row.getString("name"),
                         row.getDouble("installed"),
+                        row.getDouble("reporting"),
                         row.getDouble("schedulable"),
-                        row.getDouble("allocated")))
+                        row.getDouble("allocated"),
+                        row.getObject("busy", Double.class)))
                 .list();
     }
 
@@ -108,14 +142,7 @@ class ReportFigures {
         Map<String, Average> grouped = new TreeMap<>();
         for (Average each : averages) {
             String group = groups.getOrDefault(each.name(), "unknown");
-            grouped.merge(
-                    group,
-                    each,
-                    (a, b) -> new Average(
-                            group,
-                            a.installed() + b.installed(),
-                            a.schedulable() + b.schedulable(),
-                            a.allocated() + b.allocated()));
+            grouped.merge(group, each.named(group), Average::plus);
         }
         return grouped;
     }
