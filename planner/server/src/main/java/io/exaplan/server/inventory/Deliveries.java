@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,22 +102,18 @@ public class Deliveries {
                 .param("capacity", capacity)
                 .param("id", delivery.id())
                 .update();
-        audit.record(
-                actor,
-                "delivery.arrive",
-                subject(delivery.id()),
-                delivery.stated(),
-                Map.of("arrivedAt", at, "countedAs", as),
-                null);
-        return find(delivery.id()).orElseThrow();
+        Delivery arrived = find(delivery.id()).orElseThrow();
+        audit.record(actor, "delivery.arrive", subject(delivery.id()), delivery, arrived, null);
+        return arrived;
     }
 
     /** It will not come. */
     @Transactional
     Delivery cancel(Delivery delivery, Instant at, @Nullable String reason, String actor) {
         close(delivery, State.CANCELLED, at);
-        audit.record(actor, "delivery.cancel", subject(delivery.id()), delivery.stated(), null, reason);
-        return find(delivery.id()).orElseThrow();
+        Delivery cancelled = find(delivery.id()).orElseThrow();
+        audit.record(actor, "delivery.cancel", subject(delivery.id()), delivery, cancelled, reason);
+        return cancelled;
     }
 
     private int declare(Delivery delivery, Instant at, @Nullable String site, String actor) {

@@ -10,8 +10,8 @@ import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +32,14 @@ class TokenRotations {
         this.settings = settings;
         this.audit = audit;
     }
+
+    /**
+     * A rotation, for the audit.
+     *
+     * @param token the one whose secret is to end
+     * @param successor the one with the new secret, null before
+     */
+    private record Rotation(TokenView token, @Nullable TokenView successor) {}
 
     private Duration usual() {
         return USUAL_OVERLAP.compareTo(settings.longestOverlap()) < 0 ? USUAL_OVERLAP : settings.longestOverlap();
@@ -56,8 +64,10 @@ class TokenRotations {
                 caller.name(),
                 "token.rotate",
                 "token/" + id,
-                before.orElseThrow(),
-                Map.of("id", created.id(), "overlap", overlap.toString()),
+                new Rotation(before.orElseThrow(), null),
+                new Rotation(
+                        views.find(id).orElseThrow(),
+                        views.find(created.id()).orElseThrow()),
                 null);
         return created;
     }

@@ -149,6 +149,27 @@ class PromisesTest {
     }
 
     @Test
+    @Order(3)
+    void theAuditTellsAllOfADeliveryThatIsCalledOff() {
+        String path = planner.post(
+                        "/api/v1/deliveries",
+                        Map.of("operator", "Lake Operator", "model", "H800", "devices", 8, "expectedAt", SOON))
+                .header("Location");
+
+        planner.post(path + "/cancel", Map.of("reason", "the ship sank"));
+
+        JsonNode entry = api.as(Role.ADMIN)
+                .get("/api/v1/audit?limit=1&subject=" + path.substring("/api/v1/".length()).replace("deliveries", "delivery"))
+                .body()
+                .at("/items/0");
+        assertThat(entry.at("/before/state").asString()).isEqualTo("ANNOUNCED");
+        assertThat(entry.at("/after/state").asString()).isEqualTo("CANCELLED");
+        assertThat(entry.at("/after/closedAt").asString("")).isNotEmpty();
+        assertThat(entry.at("/after/stated/devices").asInt()).isEqualTo(8);
+        assertThat(entry.get("reason").asString()).isEqualTo("the ship sank");
+    }
+
+    @Test
     @Order(4)
     void targetsReadByTheRealFunnel() {
         Api.Answer target = planner.post("/api/v1/targets", target("Ten PFLOPS", "INSTALLED", 10, SOON));
