@@ -47,6 +47,7 @@ class WebhookController {
 
     private static final int LONGEST_URL = 2000;
     private static final int MOST_EVENTS = 10;
+    private static final String INSIDE = "The address is of a private network, which is not called here.";
 
     private final Webhooks webhooks;
     private final Tenants tenants;
@@ -184,7 +185,8 @@ class WebhookController {
 
     private Webhooks.Stated read(JsonForm form) {
         Webhooks.Stated stated = new Webhooks.Stated(
-                form.required("url", Values.text(LONGEST_URL).when(this::callable, rule()), ""),
+                form.required(
+                        "url", Values.text(LONGEST_URL).when(this::callable, rule()).when(this::outside, INSIDE), ""),
                 form.optional(
                         "events",
                         Values.list(Values.oneOf(Event.class), MOST_EVENTS)
@@ -204,6 +206,11 @@ class WebhookController {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private boolean outside(String url) {
+        return settings.allowInternal()
+                || !PrivateNetworks.isCalled(URI.create(url).getHost());
     }
 
     private String rule() {

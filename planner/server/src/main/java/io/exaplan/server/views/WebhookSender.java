@@ -197,12 +197,7 @@ class WebhookSender implements AutoCloseable {
             return "Only https is called here.";
         }
         for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-            if (address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || address.isLinkLocalAddress()
-                    || address.isSiteLocalAddress()
-                    || address.isMulticastAddress()
-                    || (address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc)) {
+            if (PrivateNetworks.has(address)) {
                 return "The address is of a private network, which is not called here.";
             }
         }
