@@ -26,6 +26,13 @@ public final class EntityTag {
                             "The update does not say what it is based on.\nSend the ETag you read as If-Match.")
                     .about(HttpHeaders.IF_MATCH, null, "Send the ETag you read.");
         }
+        if (ifMatch.strip().equals("*")) {
+            throw new Problem(
+                            HttpStatus.PRECONDITION_REQUIRED,
+                            "if-match-required",
+                            "If-Match is (*), which every version matches: the update does not say what it is based on.\nSend the ETag you read.")
+                    .about(HttpHeaders.IF_MATCH, ifMatch, "Send the ETag you read.");
+        }
         Matcher matcher = TAG.matcher(ifMatch.strip());
         if (!matcher.matches()) {
             throw new Problem(
