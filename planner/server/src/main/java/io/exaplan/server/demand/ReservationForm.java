@@ -29,7 +29,7 @@ final class ReservationForm {
         Instant end = form.orNull("end", Values.instant());
         Integer devices = form.orNull("devices", Values.integer(1, MOST_DEVICES));
         Integer nodes = form.orNull("nodes", Values.integer(1, MOST_NODES));
-        Recurrence recurrence = recurrence(form);
+        Recurrence recurrence = recurrence(form, start);
         Stated stated = new Stated(
                 form.required("cluster", Values.name(), ""),
                 form.orNull("partition", Values.text(MOST_NAME)),
@@ -61,13 +61,9 @@ final class ReservationForm {
         } else if (Duration.between(start, end).compareTo(recurrence.gap()) > 0) {
             form.refuse("end", "It would last into its next occurrence. State at most %s.".formatted(recurrence.gap()));
         }
-        Instant until = recurrence.until();
-        if (until != null && !until.isAfter(start)) {
-            form.refuse("recurrence", "State an until after start.");
-        }
     }
 
-    private static @Nullable Recurrence recurrence(JsonForm form) {
+    private static @Nullable Recurrence recurrence(JsonForm form, Instant start) {
         return form.object("recurrence")
                 .map(stated -> {
                     Frequency frequency = stated.required("frequency", Values.oneOf(Frequency.class), Frequency.DAILY);
@@ -76,11 +72,15 @@ final class ReservationForm {
                     if (!weekdays.isEmpty() && frequency == Frequency.DAILY) {
                         stated.refuse("weekdays", "Only WEEKLY has weekdays. Leave them out.");
                     }
+                    Instant until = stated.orNull("until", Values.instant());
+                    if (until != null && form.has("start") && !until.isAfter(start)) {
+                        stated.refuse("until", "State a time after start.");
+                    }
                     return new Recurrence(
                             frequency,
                             stated.optional("interval", Values.integer(1, LONGEST_INTERVAL), 1),
                             Set.copyOf(weekdays),
-                            stated.orNull("until", Values.instant()));
+                            until);
                 })
                 .orElse(null);
     }

@@ -24,10 +24,7 @@ public record Offence(String field, @Nullable String value, String message) {
     }
 
     private static String shown(JsonNode node) {
-        if (node.isObject()) {
-            return "an object";
-        }
-        return node.isArray() ? "a list" : node.asString();
+        return node.isContainer() ? node.toString() : node.asString();
     }
 
     private static String shortened(String text) {

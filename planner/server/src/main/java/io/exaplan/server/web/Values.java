@@ -107,7 +107,11 @@ public final class Values {
 
     /** A constant of an enum, spelt as it is. */
     public static <E extends Enum<E>> Value<E> oneOf(Class<E> type) {
-        List<E> constants = Arrays.asList(type.getEnumConstants());
+        return oneOf(Arrays.asList(type.getEnumConstants()));
+    }
+
+    /** One of these constants of an enum, spelt as it is. */
+    public static <E extends Enum<E>> Value<E> oneOf(List<E> constants) {
         return (node, path, offences) -> constants.stream()
                 .filter(constant -> node.isString() && constant.name().equals(node.stringValue()))
                 .findFirst()

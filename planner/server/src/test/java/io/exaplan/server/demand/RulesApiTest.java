@@ -107,6 +107,25 @@ class RulesApiTest {
     }
 
     @Test
+    void anEndOfComingBackBeforeTheBeginIsToldByItsOwnName() {
+        Api.Answer answer = planner.post(
+                "/api/v1/reservations",
+                Map.of(
+                        "cluster", "north",
+                        "start", "2026-03-02T14:00:00Z",
+                        "end", "2026-03-02T15:00:00Z",
+                        "recurrence", Map.of("frequency", "DAILY", "until", "2026-03-01T00:00:00Z")));
+
+        assertThat(answer.body()
+                        .get("errors")
+                        .valueStream()
+                        .filter(error -> error.get("field").asString().startsWith("recurrence"))
+                        .map(error -> error.get("field").asString() + " "
+                                + error.get("value").asString()))
+                .containsExactly("recurrence.until 2026-03-01T00:00:00Z");
+    }
+
+    @Test
     void aBudgetTellsWhatRunsTookOfIt() {
         Map<String, Object> march = Map.of("tenant", "north", "window", "2026-03", "pflopsDays", 100);
         Api.Answer made = planner.post("/api/v1/budgets", march);

@@ -125,6 +125,18 @@ class AccessTest {
     }
 
     @Test
+    void aRoleThatIsNoneIsToldThoseThatCanBeMadeHere() {
+        for (String role : List.of("KING", "AGENT")) {
+            Api.Answer refused =
+                    api.as(Role.ADMIN).post("/api/v1/access-tokens", Map.of("name", "odd", "role", role));
+
+            assertThat(refused.text("/errors/0/field")).isEqualTo("role");
+            assertThat(refused.text("/errors/0/message"))
+                    .isEqualTo("State one of [ADMIN, PLANNER, CLUSTER_ADMIN, MEMBER, VIEWER].");
+        }
+    }
+
+    @Test
     void scopesThatAreNotThereAreNamed() {
         Api.Answer refused = api.as(Role.ADMIN)
                 .post(
@@ -152,6 +164,25 @@ class AccessTest {
         assertThat(admin.post("/api/v1/access-tokens/" + made.body().get("id") + "/rotation", Map.of())
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theAuditOfARotationTellsOfBothTokens() {
+        Api admin = api.as(Role.ADMIN);
+        Api.Answer made = admin.post("/api/v1/access-tokens", Map.of("name", "turning", "role", "PLANNER"));
+
+        Api.Answer fresh = admin.post(
+                "/api/v1/access-tokens/%s/rotation".formatted(made.text("/id")), Map.of("overlap", "PT10M"));
+
+        JsonNode entry = admin.get("/api/v1/audit?limit=1&subject=token/" + made.text("/id"))
+                .body()
+                .at("/items/0");
+        assertThat(entry.at("/before/token/expiresAt").isNull()).isTrue();
+        assertThat(entry.at("/before/successor").isNull()).isTrue();
+        assertThat(entry.at("/after/token/expiresAt").asString("")).isNotEmpty();
+        assertThat(entry.at("/after/successor/id").asString()).isEqualTo(fresh.text("/id"));
+        assertThat(entry.at("/after/successor/role").asString()).isEqualTo("PLANNER");
+        assertThat(entry.toString()).doesNotContain(fresh.text("/secret"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.exaplan.server.Api;
 import io.exaplan.server.ServerTest;
 import io.exaplan.server.security.Role;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +62,46 @@ class BodiesTest {
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.text("/errors/0/field")).isEqualTo("If-Match");
         assertThat(answer.text("/errors/0/value")).isEqualTo("\"99999\"");
+    }
+
+    @Test
+    void aStarSaysNothingOfWhatAnUpdateIsBasedOn() {
+        JsonNode weights = api.get("/api/v1/weights").body().get("weights");
+
+        Api.Answer answer = api.put("/api/v1/weights", weights, "If-Match", "*");
+
+        assertThat(answer.status()).isEqualTo(428);
+        assertThat(answer.text("/type")).isEqualTo("urn:exaplan:problem:if-match-required");
+        assertThat(answer.text("/errors/0/value")).isEqualTo("*");
+    }
+
+    @Test
+    void aWebhookDoesNotReachWhatIsInside() {
+        for (String url : List.of("https://localhost/x", "https://169.254.169.254/meta", "https://[::1]:8443/")) {
+            Api.Answer answer = api.post("/api/v1/webhooks", Map.of("tenant", "nobody", "url", url));
+
+            assertThat(value(answer, "url")).isEqualTo(url);
+        }
+    }
+
+    @Test
+    void whatWasGivenIsToldBackCutShort() {
+        Api.Answer answer = api.post(
+                "/api/v1/tenants",
+                Map.of("name", Map.of("en", List.of(1, "two")), "kind", List.of("INCUBATOR", "x".repeat(300))));
+
+        assertThat(value(answer, "name")).isEqualTo("{\"en\":[1,\"two\"]}");
+        assertThat(value(answer, "kind")).startsWith("[\"INCUBATOR\",\"xxx").endsWith("x...").hasSize(203);
+    }
+
+    private static String value(Api.Answer answer, String field) {
+        return answer.body()
+                .get("errors")
+                .valueStream()
+                .filter(error -> error.get("field").asString().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .get("value")
+                .asString();
     }
 }
