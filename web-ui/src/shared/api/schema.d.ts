@@ -1904,7 +1904,7 @@ export interface components {
             /** @enum {string} */
             dimension: "CITY" | "OPERATOR" | "VENDOR" | "SECTOR" | "TENANT";
             /** @enum {string} */
-            figure: "INSTALLED" | "SCHEDULABLE" | "ALLOCATED" | "USED";
+            figure: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY" | "USED";
             name: string;
             reason: string;
             /** Format: double */
@@ -1914,7 +1914,7 @@ export interface components {
             /** @enum {string} */
             dimension: "CITY" | "OPERATOR" | "VENDOR" | "SECTOR" | "TENANT";
             /** @enum {string} */
-            figure: "INSTALLED" | "SCHEDULABLE" | "ALLOCATED" | "USED";
+            figure: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY" | "USED";
             name: string;
             reason: string;
             /** Format: double */
@@ -2495,7 +2495,7 @@ export interface components {
             /** @enum {string} */
             dimension: "CITY" | "OPERATOR" | "VENDOR" | "SECTOR" | "TENANT";
             /** @enum {string} */
-            figure: "INSTALLED" | "SCHEDULABLE" | "ALLOCATED" | "USED";
+            figure: "INSTALLED" | "REPORTING" | "SCHEDULABLE" | "ALLOCATED" | "BUSY" | "USED";
             name: string;
             /** Format: double */
             value: number;
@@ -2842,6 +2842,8 @@ export interface components {
             now: string;
             /** Format: double */
             rate: number;
+            /** Format: int64 */
+            version: number;
             /** Format: date-time */
             wall: string;
         };
@@ -3634,7 +3636,7 @@ export interface components {
             expiresAt?: string;
             name: string;
             /** @enum {string} */
-            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER" | "AGENT" | "JOIN";
+            role: "ADMIN" | "PLANNER" | "CLUSTER_ADMIN" | "MEMBER" | "VIEWER";
             scopes?: ("JOBS" | "DATASETS" | "WEBHOOKS" | "SCENARIOS" | "RESERVATIONS" | "CLUSTERS" | "ACCOUNTS" | "ADMINISTRATION")[];
             tenant?: string;
         };
@@ -6616,7 +6618,9 @@ export interface operations {
                 /** @description Why, for the audit; a reason in the body goes before */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7313,7 +7317,7 @@ export interface operations {
                 job?: number;
                 cluster?: string;
                 tenant?: string;
-                state?: string;
+                state?: "LEASED" | "STARTING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "PREEMPTED" | "LOST";
                 active?: boolean;
                 /** @description Items of the page */
                 limit?: number;

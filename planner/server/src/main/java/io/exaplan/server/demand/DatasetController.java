@@ -14,8 +14,6 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -113,22 +111,16 @@ class DatasetController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
     Page<DatasetView> list(
             @RequestParam(name = "owner", required = false) @Nullable String owner,
-            @Parameter(schema = @Schema(implementation = Tenant.Sector.class))
-                    @RequestParam(name = "sector", required = false)
-                    @Nullable
-                    String sector,
-            @Parameter(schema = @Schema(implementation = Classification.class))
-                    @RequestParam(name = "classification", required = false)
-                    @Nullable
-                    String classification,
+            @RequestParam(name = "sector", required = false) Tenant.@Nullable Sector sector,
+            @RequestParam(name = "classification", required = false) @Nullable Classification classification,
             PageRequest page,
             Caller caller) {
         ListFilter filter = new ListFilter()
                 .equal("o.name", owner)
-                .equal("d.sector", QueryValues.oneOfOrNull("sector", sector, Tenant.Sector.class))
+                .equal("d.sector", sector)
                 .equal(
                         "d.classification",
-                        QueryValues.oneOfOrNull("classification", classification, Classification.class));
+                        classification);
         String own = ownTenant(caller);
         return Page.of(
                         datasets.page(filter, caller.tenantId(), page.after(0), page.limitAndOne()),

@@ -15,8 +15,6 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -99,22 +97,16 @@ class TenantController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER, Role.MEMBER})
     Page<TenantView> list(
             @RequestParam(name = "name", required = false) @Nullable String name,
-            @Parameter(schema = @Schema(implementation = Kind.class))
-                    @RequestParam(name = "kind", required = false)
-                    @Nullable
-                    String kind,
-            @Parameter(schema = @Schema(implementation = Sector.class))
-                    @RequestParam(name = "sector", required = false)
-                    @Nullable
-                    String sector,
+            @RequestParam(name = "kind", required = false) @Nullable Kind kind,
+            @RequestParam(name = "sector", required = false) @Nullable Sector sector,
             @RequestParam(name = "cohort", required = false) @Nullable String cohort,
             PageRequest page,
             Caller caller) {
         ListFilter filter = new ListFilter()
                 .equal("t.id", caller.tenantId())
                 .equal("t.name", name)
-                .equal("t.kind", QueryValues.oneOfOrNull("kind", kind, Kind.class))
-                .equal("t.sector", QueryValues.oneOfOrNull("sector", sector, Sector.class))
+                .equal("t.kind", kind)
+                .equal("t.sector", sector)
                 .equal("c.name", cohort);
         return tenants.page(page, filter).map(TenantView::of);
     }

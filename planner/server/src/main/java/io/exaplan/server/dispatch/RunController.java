@@ -6,18 +6,14 @@ import io.exaplan.server.security.InScope;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.JsonForm;
-import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,10 +62,10 @@ class RunController {
             @RequestParam(name = "job", required = false) @Nullable Long job,
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
             @RequestParam(name = "tenant", required = false) @Nullable String tenant,
-            @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "state", required = false) @Nullable RunStage state,
             @RequestParam(name = "active", required = false) @Nullable Boolean active,
             PageRequest page) {
-        return views.page(caller, new RunViews.Filter(job, cluster, tenant, stage(state), active), page);
+        return views.page(caller, new RunViews.Filter(job, cluster, tenant, state, active), page);
     }
 
     /** One run with every step of its life. */
@@ -90,8 +86,8 @@ class RunController {
             Caller caller, @PathVariable("id") String id, @RequestParam(name = "lines", defaultValue = "200") int lines)
             throws InterruptedException {
         if (lines < 1 || lines > MOST_LINES) {
-            throw QueryValues.refused(
-                    "lines", Integer.toString(lines), "State a whole number from 1 to %d.".formatted(MOST_LINES));
+            throw Problem.ofParameter(
+                    "lines", lines, "State a whole number from 1 to %d.".formatted(MOST_LINES));
         }
         int cluster = views.clusterOf(caller, uuid(id)).orElseThrow(() -> RunViews.unknown(id));
         return logs.tail(uuid(id), cluster, lines);
@@ -113,16 +109,5 @@ class RunController {
 
     private static UUID uuid(String id) {
         return RunReports.uuid(id).orElseThrow(() -> RunViews.unknown(id));
-    }
-
-    private static @Nullable RunStage stage(@Nullable String state) {
-        if (state == null) {
-            return null;
-        }
-        return Arrays.stream(RunStage.values())
-                .filter(stage -> stage.name().equals(state))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(List.of(new Offence(
-                        "state", state, "State one of %s.".formatted(Arrays.toString(RunStage.values()))))));
     }
 }

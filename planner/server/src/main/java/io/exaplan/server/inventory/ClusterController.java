@@ -11,10 +11,8 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.ShownOnce;
 import io.exaplan.server.web.Values;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -103,20 +101,14 @@ class ClusterController {
     Page<ClusterView> list(
             Caller caller,
             @RequestParam(name = "operator", required = false) @Nullable String operator,
-            @Parameter(schema = @Schema(implementation = ClusterState.class))
-                    @RequestParam(name = "state", required = false)
-                    @Nullable
-                    String state,
-            @Parameter(schema = @Schema(implementation = Freshness.class))
-                    @RequestParam(name = "freshness", required = false)
-                    @Nullable
-                    String freshness,
+            @RequestParam(name = "state", required = false) @Nullable ClusterState state,
+            @RequestParam(name = "freshness", required = false) @Nullable Freshness freshness,
             PageRequest page) {
         ListFilter filter = new ListFilter()
                 .equal("operator", operator)
-                .equal("state", QueryValues.oneOfOrNull("state", state, ClusterState.class))
-                .equal("freshness", QueryValues.oneOfOrNull("freshness", freshness, Freshness.class));
-        return Page.of(clusters.page(filter, page.position().orElse(""), page.limitAndOne()), page, ClusterRow::name)
+                .equal("state", state)
+                .equal("freshness", freshness);
+        return Page.of(clusters.page(filter, page.afterName(), page.limitAndOne()), page, row -> PageRequest.named(row.name()))
                 .map(row -> view(row, caller));
     }
 

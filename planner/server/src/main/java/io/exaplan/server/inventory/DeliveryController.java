@@ -16,9 +16,7 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Values;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -112,15 +110,12 @@ class DeliveryController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})
     Page<DeliveryView> list(
-            @Parameter(schema = @Schema(implementation = State.class))
-                    @RequestParam(name = "state", required = false)
-                    @Nullable
-                    String state,
+            @RequestParam(name = "state", required = false) @Nullable State state,
             @RequestParam(name = "operator", required = false) @Nullable String operator,
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
             PageRequest page) {
         ListFilter filter = new ListFilter()
-                .equal("d.state", QueryValues.oneOfOrNull("state", state, State.class))
+                .equal("d.state", state)
                 .equal("d.operator", operator)
                 .equal("c.name", cluster);
         return Page.of(deliveries.page(page, filter), page, delivery -> Integer.toString(delivery.id()))

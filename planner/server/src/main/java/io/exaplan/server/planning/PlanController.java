@@ -8,9 +8,7 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.PairPosition;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -40,24 +38,15 @@ class PlanController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<PlanView> list(
-            @Parameter(schema = @Schema(implementation = PlanVersion.Cause.class))
-                    @RequestParam(name = "cause", required = false)
-                    @Nullable
-                    String cause,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until,
+            @RequestParam(name = "cause", required = false) PlanVersion.@Nullable Cause cause,
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until,
             PageRequest page,
             Caller caller) {
         ListFilter filter = new ListFilter()
-                .equal("p.cause", QueryValues.oneOfOrNull("cause", cause, PlanVersion.Cause.class))
-                .notBelow("p.published_at", QueryValues.instantOrNull("from", from))
-                .below("p.published_at", QueryValues.instantOrNull("until", until));
+                .equal("p.cause", cause)
+                .notBelow("p.published_at", from)
+                .below("p.published_at", until);
         return Page.of(
                 plans.before(page.after(Long.MAX_VALUE), filter, page.limitAndOne()).stream()
                         .map(plan -> seen(plan, caller))
@@ -90,19 +79,13 @@ class PlanController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
     Page<AllocationChangeView> changes(
             @PathVariable long version,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until,
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until,
             Caller caller,
             PageRequest page) {
         ListFilter filter = new ListFilter()
-                .notBelow("a.at", QueryValues.instantOrNull("from", from))
-                .below("a.at", QueryValues.instantOrNull("until", until));
+                .notBelow("a.at", from)
+                .below("a.at", until);
         found(version);
         return Page.of(
                 plans.changes(

@@ -17,10 +17,8 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.ShownOnce;
 import io.exaplan.server.web.Values;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -30,6 +28,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,6 +81,7 @@ class AccessTokenController {
     /**
      * What a new token is for.
      *
+     * @param role tokens of agents are made with their cluster, see {@code /api/v1/clusters}
      * @param tenant name of the tenant, for role MEMBER
      * @param cluster name of the cluster, for role CLUSTER_ADMIN
      * @param expiresAt wall time; never when left out
@@ -91,7 +91,9 @@ class AccessTokenController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             String name,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"ADMIN", "PLANNER", "CLUSTER_ADMIN", "MEMBER", "VIEWER"})
             Role role,
 
             @Nullable String tenant,
@@ -121,15 +123,12 @@ class AccessTokenController {
     @GetMapping
     Page<TokenView> list(
             @RequestParam(name = "name", required = false) @Nullable String name,
-            @Parameter(schema = @Schema(implementation = Role.class))
-                    @RequestParam(name = "role", required = false)
-                    @Nullable
-                    String role,
+            @RequestParam(name = "role", required = false) @Nullable Role role,
             @RequestParam(name = "inUse", required = false) @Nullable Boolean inUse,
             PageRequest page) {
         ListFilter filter = new ListFilter()
                 .equal("name", name)
-                .equal("role", QueryValues.oneOfOrNull("role", role, Role.class))
+                .equal("role", role)
                 .equal(TokenViews.IN_USE, inUse);
         return views.page(page, filter);
     }
@@ -146,8 +145,8 @@ class AccessTokenController {
         String name = form.required("name", Values.name(), "");
         Role role = form.required(
                 "role",
-                Values.oneOf(Role.class)
-                        .when(Role::usesApi, "Tokens of agents are made with their cluster, see /api/v1/clusters."),
+                Values.oneOf(
+                        Arrays.stream(Role.values()).filter(Role::usesApi).toList()),
                 Role.VIEWER);
         Integer tenant = bound(
                 form, "tenant", role.ofTenant(), named -> tenants.named(named).map(found -> found.id()));

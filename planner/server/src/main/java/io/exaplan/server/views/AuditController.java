@@ -4,9 +4,6 @@ import io.exaplan.server.security.Allowed;
 import io.exaplan.server.security.Role;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
-import io.exaplan.server.web.QueryForm;
-import io.exaplan.server.web.QueryValues;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -114,14 +111,8 @@ class AuditController {
             @RequestParam(name = "actor", required = false) @Nullable String actor,
             @RequestParam(name = "token", required = false) @Nullable Long token,
             @RequestParam(name = "action", required = false) @Nullable String action,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until) {
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until) {
         List<AuditView> found = bound(
                         "id < :before and " + WHERE + " order by id desc limit :limit",
                         subject,
@@ -146,26 +137,17 @@ class AuditController {
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = String.class))
             })
     void export(
-            @Parameter(schema = @Schema(implementation = Format.class))
-                    @RequestParam(name = "format", defaultValue = "CSV")
-                    String format,
+            @RequestParam(name = "format", defaultValue = "CSV") Format format,
             @RequestParam(name = "subject", required = false) @Nullable String subject,
             @RequestParam(name = "actor", required = false) @Nullable String actor,
             @RequestParam(name = "token", required = false) @Nullable Long token,
             @RequestParam(name = "action", required = false) @Nullable String action,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until,
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until,
             HttpServletResponse response)
             throws IOException {
-        Format as = QueryValues.oneOf("format", format, Format.class);
         JdbcClient.StatementSpec query = bound(WHERE + " order by id", subject, actor, token, action, from, until);
-        boolean csv = as == Format.CSV;
+        boolean csv = format == Format.CSV;
         response.setContentType(csv ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=audit." + (csv ? "csv" : "ndjson"));
         OutputStream out = response.getOutputStream();
@@ -211,12 +193,8 @@ class AuditController {
             @Nullable String actor,
             @Nullable Long token,
             @Nullable String action,
-            @Nullable String from,
-            @Nullable String until) {
-        QueryForm form = new QueryForm();
-        Instant since = form.instant("from", from);
-        Instant before = form.instant("until", until);
-        form.finish();
+            @Nullable Instant from,
+            @Nullable Instant until) {
         return jdbc.sql("""
                         select audit.*, (select name from tenant t where t.id = tenant_id) as tenant,
                                (select name from cluster c where c.id = cluster_id) as cluster
@@ -226,8 +204,8 @@ class AuditController {
                 .param("actor", actor)
                 .param("token", token)
                 .param("action", action)
-                .param("from", since == null ? null : since.atOffset(ZoneOffset.UTC))
-                .param("until", before == null ? null : before.atOffset(ZoneOffset.UTC));
+                .param("from", from == null ? null : from.atOffset(ZoneOffset.UTC))
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC));
     }
 
     private AuditView view(ResultSet row, int index) throws SQLException {

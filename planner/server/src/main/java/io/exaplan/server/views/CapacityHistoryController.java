@@ -9,12 +9,12 @@ import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.views.CapacityHistory.Scope;
 import io.exaplan.server.views.CapacityPast.CapacityPoint;
 import io.exaplan.server.views.CapacityViews.Basis;
-import io.exaplan.server.web.QueryValues;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.exaplan.server.web.Offence;
+import io.exaplan.server.web.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,42 +83,33 @@ class CapacityHistoryController {
     @GetMapping("/api/v1/capacity/history")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     CapacityHistoryView history(
-            @Parameter(schema = @Schema(implementation = Of.class)) @RequestParam(name = "of", defaultValue = "CITY")
-                    String of,
+            @RequestParam(name = "of", defaultValue = "CITY") Of of,
             @RequestParam(name = "name", required = false) @Nullable String name,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until,
-            @Parameter(schema = @Schema(type = "string", format = "duration"))
-                    @RequestParam(name = "step", required = false)
-                    @Nullable
-                    String step) {
-        Of whose = QueryValues.oneOf("of", of, Of.class);
-        requireName(whose, name);
-        HistorySpan span = HistorySpan.stated(from, until, step, planTime.now(), settings.historyInterval());
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until,
+            @RequestParam(name = "step", required = false) @Nullable Duration step) {
+        List<Offence> offences = new ArrayList<>();
+        checkName(of, name, offences);
+        HistorySpan span = HistorySpan.stated(from, until, step, planTime.now(), settings.historyInterval(), offences);
+        Problem.throwIfAny(offences);
         Scope scope =
-                whose == Of.CITY ? Scope.CITY : whose == Of.MODEL || whose == Of.VENDOR ? Scope.MODEL : Scope.CLUSTER;
+                of == Of.CITY ? Scope.CITY : of == Of.MODEL || of == Of.VENDOR ? Scope.MODEL : Scope.CLUSTER;
         return new CapacityHistoryView(
                 Basis.ACCOUNTING,
-                whose,
+                of,
                 name,
                 span.from(),
                 span.until(),
                 span.step(),
-                past.points(scope, names(whose, name), span.from(), span.until(), span.step()));
+                past.points(scope, names(of, name), span.from(), span.until(), span.step()));
     }
 
-    private static void requireName(Of of, @Nullable String name) {
+    private static void checkName(Of of, @Nullable String name, List<Offence> offences) {
         if ((of == Of.CITY) != (name == null)) {
-            throw QueryValues.refused(
+            offences.add(new Offence(
                     "name",
-                    String.valueOf(name),
-                    of == Of.CITY ? "The city has no name here. Leave it out." : "State which %s.".formatted(of));
+                    name,
+                    of == Of.CITY ? "The city has no name here. Leave it out." : "State which %s.".formatted(of)));
         }
     }
 

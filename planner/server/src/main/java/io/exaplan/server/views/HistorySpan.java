@@ -1,9 +1,9 @@
 package io.exaplan.server.views;
 
-import io.exaplan.server.web.QueryValues;
-import java.time.DateTimeException;
+import io.exaplan.server.web.Offence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,38 +24,39 @@ record HistorySpan(Instant from, Instant until, Duration step) {
      *
      * @param from 30 days before {@code until} when left out
      * @param until now when left out
-     * @param step ISO 8601 duration; about 500 points when left out
+     * @param step about 500 points when left out
      * @param finest shortest usual step
+     * @param offences takes what cannot be answered
      */
     static HistorySpan stated(
-            @Nullable String from, @Nullable String until, @Nullable String step, Instant now, Duration finest) {
-        Instant statedUntil = QueryValues.instantOrNull("until", until);
-        Instant end = statedUntil == null ? now.plusMillis(1) : statedUntil;
-        Instant statedFrom = QueryValues.instantOrNull("from", from);
-        Instant begin = statedFrom == null ? end.minus(USUAL) : statedFrom;
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Duration step,
+            Instant now,
+            Duration finest,
+            List<Offence> offences) {
+        Instant end = until == null ? now.plusMillis(1) : until;
+        Instant begin = from == null ? end.minus(USUAL) : from;
         if (!begin.isBefore(end)) {
-            throw QueryValues.refused("from", begin.toString(), "State a time before until (%s).".formatted(end));
+            offences.add(
+                    new Offence("from", begin.toString(), "State a time before until (%s).".formatted(end)));
+            return new HistorySpan(end, end, finest);
         }
-        return new HistorySpan(begin, end, step(step, Duration.between(begin, end), finest));
+        return new HistorySpan(begin, end, step(step, Duration.between(begin, end), finest, offences));
     }
 
-    private static Duration step(@Nullable String stated, Duration span, Duration finest) {
+    private static Duration step(@Nullable Duration stated, Duration span, Duration finest, List<Offence> offences) {
         if (stated == null) {
             Duration even = Duration.ofSeconds(Math.max(1, span.toSeconds() / USUAL_POINTS));
             return even.compareTo(finest) < 0 ? finest : even;
         }
-        try {
-            Duration step = Duration.parse(stated);
-            if (step.toSeconds() >= 1 && span.toSeconds() / step.toSeconds() <= MOST_POINTS) {
-                return Duration.ofSeconds(step.toSeconds());
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            // told below
+        if (stated.toSeconds() < 1 || span.toSeconds() / stated.toSeconds() > MOST_POINTS) {
+            offences.add(new Offence(
+                    "step",
+                    stated.toString(),
+                    "State an ISO 8601 duration of at least %s here, such as PT1H: an answer has at most %d points."
+                            .formatted(Duration.ofSeconds(Math.max(1, span.toSeconds() / MOST_POINTS)), MOST_POINTS)));
         }
-        throw QueryValues.refused(
-                "step",
-                stated,
-                "State an ISO 8601 duration of at least %s here, such as PT1H: an answer has at most %d points."
-                        .formatted(Duration.ofSeconds(Math.max(1, span.toSeconds() / MOST_POINTS)), MOST_POINTS));
+        return Duration.ofSeconds(stated.toSeconds());
     }
 }

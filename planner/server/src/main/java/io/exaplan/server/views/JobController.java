@@ -26,15 +26,13 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryForm;
 import io.exaplan.server.web.Values;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -118,50 +116,28 @@ class JobController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<JobSummary> list(
-            @Parameter(array = @ArraySchema(schema = @Schema(implementation = JobState.class)))
-                    @RequestParam(name = "state", required = false)
-                    @Nullable
-                    List<String> states,
-            @Parameter(schema = @Schema(implementation = JobKind.class))
-                    @RequestParam(name = "kind", required = false)
-                    @Nullable
-                    String kind,
-            @Parameter(schema = @Schema(implementation = PriorityClass.class))
-                    @RequestParam(name = "priorityClass", required = false)
-                    @Nullable
-                    String priorityClass,
+            @RequestParam(name = "state", required = false) @Nullable List<JobState> states,
+            @RequestParam(name = "kind", required = false) @Nullable JobKind kind,
+            @RequestParam(name = "priorityClass", required = false) @Nullable PriorityClass priorityClass,
             @RequestParam(name = "tenant", required = false) @Nullable String tenant,
             @RequestParam(name = "cohort", required = false) @Nullable String cohort,
             @RequestParam(name = "name", required = false) @Nullable String name,
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until,
-            @Parameter(schema = @Schema(implementation = JobFilter.Order.class))
-                    @RequestParam(name = "order", defaultValue = "OLDEST")
-                    String order,
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until,
+            @RequestParam(name = "order", defaultValue = "OLDEST") JobFilter.Order order,
             PageRequest page,
             Caller caller) {
-        QueryForm form = new QueryForm();
-        List<JobState> inStates = form.eachOf("state", states, JobState.class);
         ListFilter wanted = new ListFilter()
                 .equal("t.name", tenant)
                 .equal("(select name from cohort where id = t.cohort_id)", cohort)
                 .equal("j.name", name)
-                .equal("j.kind", form.oneOf("kind", kind, JobKind.class))
-                .equal("j.spec ->> 'priorityClass'", form.oneOf("priorityClass", priorityClass, PriorityClass.class))
+                .equal("j.kind", kind)
+                .equal("j.spec ->> 'priorityClass'", priorityClass)
                 .equal("c.name", cluster)
-                .notBelow("j.plan_submitted", form.instant("from", from))
-                .below("j.plan_submitted", form.instant("until", until));
-        JobFilter.Order inOrder = form.oneOf("order", order, JobFilter.Order.class);
-        form.finish();
-        JobFilter filter = new JobFilter(inStates, wanted, inOrder == null ? JobFilter.Order.OLDEST : inOrder);
-        return reads.page(filter, page, caller);
+                .notBelow("j.plan_submitted", from)
+                .below("j.plan_submitted", until);
+        return reads.page(new JobFilter(states == null ? List.of() : states, wanted, order), page, caller);
     }
 
     /** How many jobs are in each state. */

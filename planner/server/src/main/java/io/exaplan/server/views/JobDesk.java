@@ -11,7 +11,6 @@ import io.exaplan.server.views.JobViews.JobPreview;
 import io.exaplan.server.views.JobViews.JobView;
 import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
 import io.exaplan.server.web.Retelling;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -86,8 +85,8 @@ class JobDesk {
     private Job replaceable(long id, Caller caller) {
         Job job = jobs.find(id)
                 .filter(found -> caller.actsForTenant(found.tenantId()))
-                .orElseThrow(() -> QueryValues.refused(
-                        "replaces", Long.toString(id), "There is no job of this number that this token may cancel."));
+                .orElseThrow(() -> Problem.ofParameter(
+                        "replaces", id, "There is no job of this number that this token may cancel."));
         JobOrders.requireWaiting(job);
         return job;
     }

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +41,7 @@ class ReportController {
     private static final int LONGEST = 500;
     private static final double MOST = 1e15;
     private static final String END = "9999-99";
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
     private static final CsvMapper CSV = new CsvMapper();
     private static final CsvSchema COLUMNS = CsvSchema.builder()
             .addColumns(
@@ -74,7 +76,15 @@ class ReportController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.MEMBER, Role.VIEWER})
     Page<Summary> list(PageRequest page) {
-        return Page.of(reports.page(page.position().orElse(END), page.limitAndOne()), page, Summary::month);
+        String before = page.position().map(ReportController::month).orElse(END);
+        return Page.of(reports.page(before, page.limitAndOne()), page, Summary::month);
+    }
+
+    private static String month(String position) {
+        if (!MONTH.matcher(position).matches()) {
+            throw PageRequest.notOurs(position);
+        }
+        return position;
     }
 
     /** One month; members see the lines of the city, its operators and vendors, and of their own tenant; a sector may be one tenant. */

@@ -1,10 +1,10 @@
 package io.exaplan.server.views;
 
-import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Scope;
 import io.exaplan.server.demand.Target.Stated;
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.TargetForm;
 import io.exaplan.server.demand.Targets;
 import io.exaplan.server.demand.Tenants;
@@ -20,8 +20,6 @@ import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
-import io.exaplan.server.web.QueryValues;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -143,15 +141,11 @@ class TargetController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<TargetView> list(
-            @Parameter(schema = @Schema(implementation = Scope.class))
-                    @RequestParam(name = "scope", required = false)
-                    @Nullable
-                    String scope,
+            @RequestParam(name = "scope", required = false) @Nullable Scope scope,
             PageRequest page,
             Caller caller) {
-        Scope wanted = scope == null ? null : QueryValues.oneOf("scope", scope, Scope.class);
         return Page.of(
-                        targets.page(page, caller.tenantId(), wanted, caller.role() == Role.CLUSTER_ADMIN),
+                        targets.page(page, caller.tenantId(), scope, caller.role() == Role.CLUSTER_ADMIN),
                         page,
                         target -> Integer.toString(target.id()))
                 .map(this::view);
@@ -175,18 +169,9 @@ class TargetController {
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     TargetHistoryView history(
             @PathVariable int id,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "from", required = false)
-                    @Nullable
-                    String from,
-            @Parameter(schema = @Schema(type = "string", format = "date-time"))
-                    @RequestParam(name = "until", required = false)
-                    @Nullable
-                    String until,
-            @Parameter(schema = @Schema(type = "string", format = "duration"))
-                    @RequestParam(name = "step", required = false)
-                    @Nullable
-                    String step,
+            @RequestParam(name = "from", required = false) @Nullable Instant from,
+            @RequestParam(name = "until", required = false) @Nullable Instant until,
+            @RequestParam(name = "step", required = false) @Nullable Duration step,
             Caller caller) {
         Stated stated = find(id, caller).stated();
         HistorySpan span = past.span(from, until, step);

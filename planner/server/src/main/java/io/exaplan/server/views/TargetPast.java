@@ -1,15 +1,18 @@
 package io.exaplan.server.views;
 
-import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Stated;
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.demand.TenantUse;
 import io.exaplan.server.demand.Tenants;
 import io.exaplan.server.demand.UseOverTime;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.views.CapacityPast.CapacityPoint;
+import io.exaplan.server.web.Offence;
+import io.exaplan.server.web.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +47,11 @@ class TargetPast {
      */
     record TargetPoint(Instant at, double value) {}
 
-    HistorySpan span(@Nullable String from, @Nullable String until, @Nullable String step) {
-        return HistorySpan.stated(from, until, step, planTime.now(), settings.historyInterval());
+    HistorySpan span(@Nullable Instant from, @Nullable Instant until, @Nullable Duration step) {
+        List<Offence> offences = new ArrayList<>();
+        HistorySpan span = HistorySpan.stated(from, until, step, planTime.now(), settings.historyInterval(), offences);
+        Problem.throwIfAny(offences);
+        return span;
     }
 
     List<TargetPoint> points(Stated stated, HistorySpan span) {

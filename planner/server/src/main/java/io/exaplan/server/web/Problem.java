@@ -49,6 +49,18 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.BAD_REQUEST, "invalid", detail, offences, Map.of());
     }
 
+    /** 400 when there is any field that cannot be accepted. */
+    public static void throwIfAny(List<Offence> offences) {
+        if (!offences.isEmpty()) {
+            throw invalid(offences);
+        }
+    }
+
+    /** 400 for a query parameter with this value. */
+    public static Problem ofParameter(String name, @Nullable Object value, String allowed) {
+        return invalid(List.of(new Offence(name, value == null ? null : value.toString(), allowed)));
+    }
+
     /** 400 for a part of the request that cannot be read at all, such as the {@code body}. */
     public static Problem malformed(String part, String detail) {
         return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail).about(part, null, detail);

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +74,13 @@ public class ProblemAnswers {
         if (exception instanceof Problem problem) {
             return problem.told(request.getHeader(HttpHeaders.IF_MATCH));
         }
+        if (exception instanceof NoResourceFoundException) {
+            return new Problem(
+                    HttpStatus.NOT_FOUND,
+                    "not-found",
+                    "There is nothing at (%s).\nMaybe see what there is at /api/v1/openapi."
+                            .formatted(request.getRequestURI()));
+        }
         if (exception instanceof ErrorResponse refused) {
             return ofFramework(refused, exception);
         }
@@ -102,11 +110,8 @@ public class ProblemAnswers {
     }
 
     private static Problem ofParameter(MethodArgumentTypeMismatchException mismatch) {
-        Class<?> wanted = mismatch.getRequiredType();
-        return Problem.invalid(List.of(new Offence(
-                mismatch.getName(),
-                String.valueOf(mismatch.getValue()),
-                "State a value of type %s.".formatted(wanted == null ? "another kind" : wanted.getSimpleName()))));
+        String rule = QueryParameter.Spelling.of(mismatch.getRequiredType()).rule();
+        return Problem.ofParameter(mismatch.getName(), mismatch.getValue(), rule);
     }
 
     private static Problem ofFramework(ErrorResponse refused, Exception exception) {

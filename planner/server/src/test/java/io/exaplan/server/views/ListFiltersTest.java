@@ -174,6 +174,10 @@ class ListFiltersTest {
                 "/api/v1/model-profiles",
                 "/api/v1/jobs/%d/transitions".formatted(oneJob()),
                 "/api/v1/jobs/%d/moved-starts".formatted(oneJob()),
+                "/api/v1/clusters",
+                "/api/v1/reports",
+                "/api/v1/clusters/hill/nodes",
+                "/api/v1/nodes?cluster=hill",
                 "/api/v1/orphans",
                 "/api/v1/mass-stops?all=true")) {
             JsonNode whole = admin.get(list).body().get("items");
