@@ -118,9 +118,7 @@ class DatasetController {
         ListFilter filter = new ListFilter()
                 .equal("o.name", owner)
                 .equal("d.sector", sector)
-                .equal(
-                        "d.classification",
-                        classification);
+                .equal("d.classification", classification);
         String own = ownTenant(caller);
         return Page.of(
                         datasets.page(filter, caller.tenantId(), page.after(0), page.limitAndOne()),

@@ -86,8 +86,7 @@ class RunController {
             Caller caller, @PathVariable("id") String id, @RequestParam(name = "lines", defaultValue = "200") int lines)
             throws InterruptedException {
         if (lines < 1 || lines > MOST_LINES) {
-            throw Problem.ofParameter(
-                    "lines", lines, "State a whole number from 1 to %d.".formatted(MOST_LINES));
+            throw Problem.ofParameter("lines", lines, "State a whole number from 1 to %d.".formatted(MOST_LINES));
         }
         int cluster = views.clusterOf(caller, uuid(id)).orElseThrow(() -> RunViews.unknown(id));
         return logs.tail(uuid(id), cluster, lines);

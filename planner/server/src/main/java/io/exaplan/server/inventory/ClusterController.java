@@ -108,7 +108,10 @@ class ClusterController {
                 .equal("operator", operator)
                 .equal("state", state)
                 .equal("freshness", freshness);
-        return Page.of(clusters.page(filter, page.afterName(), page.limitAndOne()), page, row -> PageRequest.named(row.name()))
+        return Page.of(
+                        clusters.page(filter, page.afterName(), page.limitAndOne()),
+                        page,
+                        row -> PageRequest.named(row.name()))
                 .map(row -> view(row, caller));
     }
 

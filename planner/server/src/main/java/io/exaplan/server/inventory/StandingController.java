@@ -73,7 +73,10 @@ class StandingController {
     @GetMapping("/clusters/{name}/nodes")
     Page<NodeView> nodesOf(@PathVariable("name") String name, PageRequest page) {
         ClusterRow cluster = named(name);
-        return Page.of(nodes.page(cluster.id(), page.afterName(), page.limitAndOne()), page, row -> PageRequest.named(row.name()))
+        return Page.of(
+                        nodes.page(cluster.id(), page.afterName(), page.limitAndOne()),
+                        page,
+                        row -> PageRequest.named(row.name()))
                 .map(row -> NodeView.of(cluster, row));
     }
 

@@ -83,9 +83,7 @@ class PlanController {
             @RequestParam(name = "until", required = false) @Nullable Instant until,
             Caller caller,
             PageRequest page) {
-        ListFilter filter = new ListFilter()
-                .notBelow("a.at", from)
-                .below("a.at", until);
+        ListFilter filter = new ListFilter().notBelow("a.at", from).below("a.at", until);
         found(version);
         return Page.of(
                 plans.changes(

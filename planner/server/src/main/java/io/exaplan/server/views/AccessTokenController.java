@@ -126,10 +126,8 @@ class AccessTokenController {
             @RequestParam(name = "role", required = false) @Nullable Role role,
             @RequestParam(name = "inUse", required = false) @Nullable Boolean inUse,
             PageRequest page) {
-        ListFilter filter = new ListFilter()
-                .equal("name", name)
-                .equal("role", role)
-                .equal(TokenViews.IN_USE, inUse);
+        ListFilter filter =
+                new ListFilter().equal("name", name).equal("role", role).equal(TokenViews.IN_USE, inUse);
         return views.page(page, filter);
     }
 
@@ -145,8 +143,7 @@ class AccessTokenController {
         String name = form.required("name", Values.name(), "");
         Role role = form.required(
                 "role",
-                Values.oneOf(
-                        Arrays.stream(Role.values()).filter(Role::usesApi).toList()),
+                Values.oneOf(Arrays.stream(Role.values()).filter(Role::usesApi).toList()),
                 Role.VIEWER);
         Integer tenant = bound(
                 form, "tenant", role.ofTenant(), named -> tenants.named(named).map(found -> found.id()));

@@ -92,8 +92,7 @@ class CapacityHistoryController {
         checkName(of, name, offences);
         HistorySpan span = HistorySpan.stated(from, until, step, planTime.now(), settings.historyInterval(), offences);
         Problem.throwIfAny(offences);
-        Scope scope =
-                of == Of.CITY ? Scope.CITY : of == Of.MODEL || of == Of.VENDOR ? Scope.MODEL : Scope.CLUSTER;
+        Scope scope = of == Of.CITY ? Scope.CITY : of == Of.MODEL || of == Of.VENDOR ? Scope.MODEL : Scope.CLUSTER;
         return new CapacityHistoryView(
                 Basis.ACCOUNTING,
                 of,

@@ -38,8 +38,7 @@ record HistorySpan(Instant from, Instant until, Duration step) {
         Instant end = until == null ? now.plusMillis(1) : until;
         Instant begin = from == null ? end.minus(USUAL) : from;
         if (!begin.isBefore(end)) {
-            offences.add(
-                    new Offence("from", begin.toString(), "State a time before until (%s).".formatted(end)));
+            offences.add(new Offence("from", begin.toString(), "State a time before until (%s).".formatted(end)));
             return new HistorySpan(end, end, finest);
         }
         return new HistorySpan(begin, end, step(step, Duration.between(begin, end), finest, offences));

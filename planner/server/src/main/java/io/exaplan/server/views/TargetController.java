@@ -1,10 +1,10 @@
 package io.exaplan.server.views;
 
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Scope;
 import io.exaplan.server.demand.Target.Stated;
-import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.TargetForm;
 import io.exaplan.server.demand.Targets;
 import io.exaplan.server.demand.Tenants;
@@ -141,9 +141,7 @@ class TargetController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<TargetView> list(
-            @RequestParam(name = "scope", required = false) @Nullable Scope scope,
-            PageRequest page,
-            Caller caller) {
+            @RequestParam(name = "scope", required = false) @Nullable Scope scope, PageRequest page, Caller caller) {
         return Page.of(
                         targets.page(page, caller.tenantId(), scope, caller.role() == Role.CLUSTER_ADMIN),
                         page,

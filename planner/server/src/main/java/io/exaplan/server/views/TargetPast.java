@@ -1,9 +1,9 @@
 package io.exaplan.server.views;
 
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Stated;
-import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Tenant;
 import io.exaplan.server.demand.TenantUse;
 import io.exaplan.server.demand.Tenants;

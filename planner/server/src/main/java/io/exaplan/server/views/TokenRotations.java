@@ -66,8 +66,7 @@ class TokenRotations {
                 "token/" + id,
                 new Rotation(before.orElseThrow(), null),
                 new Rotation(
-                        views.find(id).orElseThrow(),
-                        views.find(created.id()).orElseThrow()),
+                        views.find(id).orElseThrow(), views.find(created.id()).orElseThrow()),
                 null);
         return created;
     }

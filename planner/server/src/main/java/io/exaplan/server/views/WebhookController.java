@@ -186,7 +186,9 @@ class WebhookController {
     private Webhooks.Stated read(JsonForm form) {
         Webhooks.Stated stated = new Webhooks.Stated(
                 form.required(
-                        "url", Values.text(LONGEST_URL).when(this::callable, rule()).when(this::outside, INSIDE), ""),
+                        "url",
+                        Values.text(LONGEST_URL).when(this::callable, rule()).when(this::outside, INSIDE),
+                        ""),
                 form.optional(
                         "events",
                         Values.list(Values.oneOf(Event.class), MOST_EVENTS)

@@ -43,8 +43,9 @@ record QueryParameter(String name, boolean required, boolean list, Spelling spel
                 return ANY;
             }
             if (type.isEnum()) {
-                List<String> constants =
-                        Arrays.stream(type.getEnumConstants()).map(each -> ((Enum<?>) each).name()).toList();
+                List<String> constants = Arrays.stream(type.getEnumConstants())
+                        .map(each -> ((Enum<?>) each).name())
+                        .toList();
                 return new Spelling(constants::contains, "State one of %s.".formatted(constants));
             }
             if (type == Instant.class) {
@@ -91,9 +92,8 @@ record QueryParameter(String name, boolean required, boolean list, Spelling spel
         String name = declared.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : declared.name();
         boolean required = declared.required() && ValueConstants.DEFAULT_NONE.equals(declared.defaultValue());
         boolean list = List.class.isAssignableFrom(parameter.getParameterType());
-        Class<?> type = list
-                ? ResolvableType.forMethodParameter(parameter).resolveGeneric(0)
-                : parameter.getParameterType();
+        Class<?> type =
+                list ? ResolvableType.forMethodParameter(parameter).resolveGeneric(0) : parameter.getParameterType();
         return new QueryParameter(name, required, list, Spelling.of(type));
     }
 
@@ -103,7 +103,8 @@ record QueryParameter(String name, boolean required, boolean list, Spelling spel
             offences.add(new Offence(name, String.join(", ", values), "State it once."));
             return;
         }
-        List<String> each = list && values.size() == 1 ? List.of(values.getFirst().split(",", -1)) : values;
+        List<String> each =
+                list && values.size() == 1 ? List.of(values.getFirst().split(",", -1)) : values;
         each.stream()
                 .filter(spelling.good().negate())
                 .forEach(value -> offences.add(new Offence(name, value, spelling.rule())));

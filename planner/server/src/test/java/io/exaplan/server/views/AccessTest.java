@@ -127,8 +127,7 @@ class AccessTest {
     @Test
     void aRoleThatIsNoneIsToldThoseThatCanBeMadeHere() {
         for (String role : List.of("KING", "AGENT")) {
-            Api.Answer refused =
-                    api.as(Role.ADMIN).post("/api/v1/access-tokens", Map.of("name", "odd", "role", role));
+            Api.Answer refused = api.as(Role.ADMIN).post("/api/v1/access-tokens", Map.of("name", "odd", "role", role));
 
             assertThat(refused.text("/errors/0/field")).isEqualTo("role");
             assertThat(refused.text("/errors/0/message"))
@@ -171,8 +170,8 @@ class AccessTest {
         Api admin = api.as(Role.ADMIN);
         Api.Answer made = admin.post("/api/v1/access-tokens", Map.of("name", "turning", "role", "PLANNER"));
 
-        Api.Answer fresh = admin.post(
-                "/api/v1/access-tokens/%s/rotation".formatted(made.text("/id")), Map.of("overlap", "PT10M"));
+        Api.Answer fresh =
+                admin.post("/api/v1/access-tokens/%s/rotation".formatted(made.text("/id")), Map.of("overlap", "PT10M"));
 
         JsonNode entry = admin.get("/api/v1/audit?limit=1&subject=token/" + made.text("/id"))
                 .body()

@@ -22,7 +22,8 @@ class PlanTimeApiTest {
         Api admin = api.as(Role.ADMIN);
         Api.Answer read = admin.get("/api/v1/plan-time");
 
-        assertThat(admin.send("PUT", "/api/v1/plan-time", Map.of("rate", 5)).status()).isEqualTo(428);
+        assertThat(admin.send("PUT", "/api/v1/plan-time", Map.of("rate", 5)).status())
+                .isEqualTo(428);
         Api.Answer changed = change(admin, 5, read);
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().get("rate").asDouble()).isEqualTo(5);

@@ -35,7 +35,14 @@ class PrivateNetworksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"team.example", "localhost.example", "8.8.8.8", "100.63.0.1", "100.128.0.1", "172.32.0.1", "[2001:db8::1]"
+            strings = {
+                "team.example",
+                "localhost.example",
+                "8.8.8.8",
+                "100.63.0.1",
+                "100.128.0.1",
+                "172.32.0.1",
+                "[2001:db8::1]"
             })
     void theseAreNot(String host) {
         assertThat(PrivateNetworks.isCalled(host)).isFalse();

@@ -159,7 +159,8 @@ class PromisesTest {
         planner.post(path + "/cancel", Map.of("reason", "the ship sank"));
 
         JsonNode entry = api.as(Role.ADMIN)
-                .get("/api/v1/audit?limit=1&subject=" + path.substring("/api/v1/".length()).replace("deliveries", "delivery"))
+                .get("/api/v1/audit?limit=1&subject="
+                        + path.substring("/api/v1/".length()).replace("deliveries", "delivery"))
                 .body()
                 .at("/items/0");
         assertThat(entry.at("/before/state").asString()).isEqualTo("ANNOUNCED");

@@ -91,7 +91,10 @@ class BodiesTest {
                 Map.of("name", Map.of("en", List.of(1, "two")), "kind", List.of("INCUBATOR", "x".repeat(300))));
 
         assertThat(value(answer, "name")).isEqualTo("{\"en\":[1,\"two\"]}");
-        assertThat(value(answer, "kind")).startsWith("[\"INCUBATOR\",\"xxx").endsWith("x...").hasSize(203);
+        assertThat(value(answer, "kind"))
+                .startsWith("[\"INCUBATOR\",\"xxx")
+                .endsWith("x...")
+                .hasSize(203);
     }
 
     private static String value(Api.Answer answer, String field) {

@@ -33,7 +33,10 @@ class QueryCheckTest {
         for (var path : api.get("/api/v1/openapi").body().get("paths").properties()) {
             List<String> wrong = new ArrayList<>();
             List<String> expected = new ArrayList<>();
-            path.getValue().path("get").path("parameters").valueStream()
+            path.getValue()
+                    .path("get")
+                    .path("parameters")
+                    .valueStream()
                     .filter(parameter -> parameter.path("in").asString().equals("query"))
                     .forEach(parameter -> {
                         String name = parameter.get("name").asString();
@@ -92,7 +95,9 @@ class QueryCheckTest {
     void tellsAMissingParameterWithAWrongOne() {
         Api.Answer refused = admin.get("/api/v1/scenario-runs/1/receipt?seed=one");
 
-        assertThat(refused.body().get("errors").valueStream()
+        assertThat(refused.body()
+                        .get("errors")
+                        .valueStream()
                         .map(error -> error.get("field").asString() + ": "
                                 + error.get("message").asString()))
                 .containsExactly("seed: State a whole number.", "side: This is required.");
@@ -128,6 +133,7 @@ class QueryCheckTest {
     @Test
     void whoMayNotAskLearnsNothingOfItsParameters() {
         assertThat(api.get("/api/v1/runs?state=()").status()).isEqualTo(401);
-        assertThat(api.as(Role.VIEWER).get("/api/v1/access-tokens?role=()").status()).isEqualTo(403);
+        assertThat(api.as(Role.VIEWER).get("/api/v1/access-tokens?role=()").status())
+                .isEqualTo(403);
     }
 }
