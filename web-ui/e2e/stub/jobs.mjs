@@ -67,6 +67,7 @@ const predicted = (job) =>
 
 const view = (job) => ({
   id: job.id,
+  version: 1,
   tenantId: 1,
   state: job.state,
   wish: 'RUN',

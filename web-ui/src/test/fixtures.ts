@@ -145,6 +145,7 @@ export const aSpec = (given: Partial<JobSpec> = {}): JobSpec => ({
 
 export const aJobView = (given: Partial<JobView> = {}): JobView => ({
   id: 7,
+  version: 1,
   tenantId: 1,
   state: 'SCHEDULED',
   wish: 'RUN',

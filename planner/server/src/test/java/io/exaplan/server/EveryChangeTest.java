@@ -71,7 +71,7 @@ class EveryChangeTest {
     }
 
     @Test
-    void saysInTheDescriptionThatItTakesAReasonAndAPostAKey() {
+    void saysInTheDescriptionThatItTakesAReasonAPostAKeyAndAnUpdateATag() {
         JsonNode paths = api.get("/api/v1/openapi").body().get("paths");
         List<String> without = new ArrayList<>();
         int seen = 0;
@@ -86,8 +86,10 @@ class EveryChangeTest {
                         .map(parameter -> parameter.path("in").asString() + ":"
                                 + parameter.path("name").asString())
                         .toList();
+                boolean update = List.of("PUT", "PATCH").contains(parts[0]);
                 if (!parameters.contains("query:reason")
-                        || parts[0].equals("POST") != parameters.contains("header:Idempotency-Key")) {
+                        || parts[0].equals("POST") != parameters.contains("header:Idempotency-Key")
+                        || (update && !parameters.contains("header:If-Match"))) {
                     without.add(endpoint + " " + parameters);
                 }
             }
@@ -160,6 +162,10 @@ class EveryChangeTest {
                             first.raw().body(),
                             again.status(),
                             again.raw().body());
+        }
+        String location = first.header("Location");
+        if (!location.isEmpty() && !admin.get(location).header("ETag").equals(first.header("ETag"))) {
+            return "answered with the ETag (%s), not that of what it made".formatted(first.header("ETag"));
         }
         if (other.status() != 422) {
             return "the key came through with another body: %d".formatted(other.status());

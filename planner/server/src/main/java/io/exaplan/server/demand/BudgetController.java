@@ -15,6 +15,7 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -98,7 +99,7 @@ class BudgetController {
             Instant until,
             double pflopsDays,
             double consumedPflopsDays,
-            double remainingPflopsDays) {}
+            double remainingPflopsDays) implements Versioned {}
 
     /** As filtered; members see their tenant's. */
     @GetMapping

@@ -1,5 +1,7 @@
 package io.exaplan.server.demand;
 
+import io.exaplan.server.web.Versioned;
+
 /**
  * A group of tenants that lend each other unused quota.
  *
@@ -7,4 +9,4 @@ package io.exaplan.server.demand;
  * @param name unique
  * @param version rises with every change; the ETag
  */
-public record Cohort(int id, String name, long version) {}
+public record Cohort(int id, String name, long version) implements Versioned {}

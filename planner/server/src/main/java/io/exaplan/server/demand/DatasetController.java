@@ -14,6 +14,7 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -104,7 +105,7 @@ class DatasetController {
             @Nullable String description,
             List<String> grants,
             List<String> residency,
-            Map<String, String> replicas) {}
+            Map<String, String> replicas) implements Versioned {}
 
     /** As filtered; members see what their tenant may read. */
     @GetMapping

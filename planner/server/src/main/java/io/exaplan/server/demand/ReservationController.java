@@ -15,6 +15,7 @@ import io.exaplan.server.web.JsonForm;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -116,7 +117,7 @@ class ReservationController {
             @Nullable Instant end,
             @Nullable Recurrence recurrence,
             @Nullable String reason,
-            List<Window> next) {}
+            List<Window> next) implements Versioned {}
 
     /** Members see their tenant's and maintenance, cluster admins those on their cluster. */
     @GetMapping

@@ -15,6 +15,7 @@ import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -56,7 +57,7 @@ class TenantController {
             Sector sector,
             @Nullable String cohort,
             Quota quota,
-            long version) {
+            long version) implements Versioned {
 
         static TenantView of(Tenant tenant) {
             Tenant.Stated stated = tenant.stated();

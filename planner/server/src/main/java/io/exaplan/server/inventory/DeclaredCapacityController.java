@@ -17,6 +17,7 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -104,7 +105,7 @@ class DeclaredCapacityController {
             Instant from,
             @Nullable Instant until,
             @Nullable String replacedBy,
-            boolean counts) {}
+            boolean counts) implements Versioned {}
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})

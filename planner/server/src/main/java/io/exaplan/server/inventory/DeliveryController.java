@@ -17,6 +17,7 @@ import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
 import io.exaplan.server.web.Values;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -105,7 +106,7 @@ class DeliveryController {
             State state,
             boolean late,
             @Nullable Instant closedAt,
-            @Nullable Integer declaredCapacityId) {}
+            @Nullable Integer declaredCapacityId) implements Versioned {}
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})

@@ -37,6 +37,7 @@ class JobDetails {
     JobView of(Job job) {
         return new JobView(
                 job.id(),
+                job.revision(),
                 job.tenantId(),
                 job.state(),
                 job.wish(),

@@ -8,6 +8,7 @@ import io.exaplan.server.demand.JobState;
 import io.exaplan.server.demand.JobSubmission;
 import io.exaplan.server.demand.PriorityClass;
 import io.exaplan.server.demand.Wish;
+import io.exaplan.server.web.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,7 @@ final class JobViews {
     /**
      * A job in full.
      *
+     * @param version rises whenever it is changed or given an order
      * @param wish what people want of it while it is active: CANCEL or SUSPEND while its run is being stopped
      * @param submittedWall when it was submitted, wall time
      * @param evaluated whether the plan has taken its newest change into account; false while it waits and nobody has looked yet
@@ -58,6 +60,7 @@ final class JobViews {
      */
     record JobView(
             long id,
+            long version,
             int tenantId,
             JobState state,
             Wish wish,
@@ -72,7 +75,7 @@ final class JobViews {
             double workDone,
             @Nullable RescheduleCost rescheduling,
             @Nullable ActiveRunView activeRun,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt) implements Versioned {}
 
     /**
      * Where and when a job is to run.

@@ -135,6 +135,7 @@ class WebhookController {
         Webhooks.Stated stated = read(form);
         Webhooks.Made made = webhooks.create(tenant.orElseThrow().id(), stated, caller.name());
         return ResponseEntity.created(URI.create("/api/v1/webhooks/" + made.id()))
+                .eTag(EntityTag.of(find(made.id(), caller).version()))
                 .body(new WebhookSecret(made.id(), made.secret()));
     }
 
