@@ -2441,6 +2441,8 @@ export interface components {
             submittedWall: string;
             /** Format: int32 */
             tenantId: number;
+            /** Format: int64 */
+            version: number;
             /** @enum {string} */
             wish: "RUN" | "CANCEL" | "SUSPEND";
             /** Format: double */
@@ -6521,6 +6523,7 @@ export interface operations {
         parameters: {
             query?: {
                 cluster?: string;
+                model?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -7459,6 +7462,7 @@ export interface operations {
         parameters: {
             query?: {
                 scenario?: number;
+                state?: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -7661,6 +7665,8 @@ export interface operations {
     scenarioList: {
         parameters: {
             query?: {
+                name?: string;
+                mode?: "OPERATIONAL" | "STRATEGIC";
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */
@@ -7959,6 +7965,8 @@ export interface operations {
         parameters: {
             query?: {
                 scope?: "CITY" | "COHORT" | "TENANT";
+                cohort?: string;
+                tenant?: string;
                 /** @description Items of the page */
                 limit?: number;
                 /** @description The nextCursor of the page before */

@@ -7,6 +7,7 @@ import io.exaplan.server.demand.Target.Scope;
 import io.exaplan.server.demand.Target.Stated;
 import io.exaplan.server.web.Changes;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Offence;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -65,19 +66,17 @@ public class Targets {
      * One more than a page of those that concern a tenant, or all.
      *
      * @param tenantId the city's targets, this tenant's and its cohort's only; null for all
-     * @param scope of this scope only; null for any
      * @param cityOnly the city's only
      */
-    public List<Target> page(PageRequest request, @Nullable Integer tenantId, @Nullable Scope scope, boolean cityOnly) {
-        return jdbc.sql(SELECT + """
-                        where g.id > :after and (cast(:scope as text) is null or g.scope = :scope)
-                          and (not :cityOnly or g.scope = 'CITY')
+    public List<Target> page(PageRequest request, ListFilter filter, @Nullable Integer tenantId, boolean cityOnly) {
+        return jdbc.sql(SELECT + "where g.id > :after" + filter.sql() + """
+                         and (not :cityOnly or g.scope = 'CITY')
                           and (cast(:tenant as integer) is null or g.scope = 'CITY' or g.tenant_id = :tenant
                                or g.cohort_id = (select cohort_id from tenant where id = :tenant))
                         order by g.id limit :limit
                         """)
                 .param("after", request.after(0))
-                .param("scope", scope == null ? null : scope.name())
+                .params(filter.values())
                 .param("cityOnly", cityOnly)
                 .param("tenant", tenantId)
                 .param("limit", request.limitAndOne())

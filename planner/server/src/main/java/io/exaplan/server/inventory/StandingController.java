@@ -33,10 +33,11 @@ class StandingController {
         this.inventories = inventories;
     }
 
-    /** Partitions by id; of one cluster only when it is named. */
+    /** Partitions by id; of one cluster or one accelerator model only when it is named. */
     @GetMapping("/partitions")
     Page<PartitionView> partitions(
             @RequestParam(name = "cluster", required = false) @Nullable String cluster,
+            @RequestParam(name = "model", required = false) @Nullable String model,
             Caller caller,
             PageRequest page) {
         List<PartitionRow> rows = cluster == null
@@ -48,6 +49,7 @@ class StandingController {
                         rows.stream()
                                 .sorted(Comparator.comparingInt(PartitionRow::id))
                                 .filter(row -> row.id() > after)
+                                .filter(row -> model == null || row.acceleratorModel().equals(model))
                                 .limit(page.limitAndOne())
                                 .toList(),
                         page,

@@ -8,8 +8,10 @@ import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -62,7 +64,7 @@ class ScenarioController {
             long version,
             String createdBy,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt) implements Versioned {
 
         static ScenarioView of(Scenario scenario) {
             return new ScenarioView(
@@ -95,8 +97,12 @@ class ScenarioController {
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
-    Page<ScenarioView> list(PageRequest page) {
-        return desk.page(page).map(ScenarioView::of);
+    Page<ScenarioView> list(
+            @RequestParam(name = "name", required = false) @Nullable String name,
+            @RequestParam(name = "mode", required = false) Scenario.@Nullable Mode mode,
+            PageRequest page) {
+        ListFilter filter = new ListFilter().equal("name", name).equal("mode", mode);
+        return desk.page(page, filter).map(ScenarioView::of);
     }
 
     @GetMapping("/{id}")

@@ -4,6 +4,7 @@ import io.exaplan.server.audit.AuditLog;
 import io.exaplan.server.queue.WorkQueue;
 import io.exaplan.server.queue.WorkState;
 import io.exaplan.server.web.EntityTag;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -31,8 +32,8 @@ class ScenarioDesk {
         this.audit = audit;
     }
 
-    Page<Scenario> page(PageRequest page) {
-        return scenarios.page(page);
+    Page<Scenario> page(PageRequest page, ListFilter filter) {
+        return scenarios.page(page, filter);
     }
 
     Scenario find(int id) {

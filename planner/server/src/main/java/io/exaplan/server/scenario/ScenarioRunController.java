@@ -8,6 +8,7 @@ import io.exaplan.server.security.Role;
 import io.exaplan.server.security.TokenScope;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
@@ -130,8 +131,12 @@ class ScenarioRunController {
     /** The newest first. */
     @GetMapping("/scenario-runs")
     @Allowed({Role.ADMIN, Role.PLANNER, Role.VIEWER})
-    Page<ScenarioRunView> list(@RequestParam(required = false) @Nullable Integer scenario, PageRequest page) {
-        return runs.page(scenario, page).map(ScenarioRunView::of);
+    Page<ScenarioRunView> list(
+            @RequestParam(name = "scenario", required = false) @Nullable Integer scenario,
+            @RequestParam(name = "state", required = false) @Nullable WorkState state,
+            PageRequest page) {
+        ListFilter filter = new ListFilter().equal("scenario_id", scenario).equal("state", state);
+        return runs.page(filter, page).map(ScenarioRunView::of);
     }
 
     @GetMapping("/scenario-runs/{id}")

@@ -4,6 +4,7 @@ import io.exaplan.engine.model.PlanningProblem;
 import io.exaplan.server.planning.ProblemJson;
 import io.exaplan.server.planning.ProblemSnapshot;
 import io.exaplan.server.queue.WorkState;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import java.sql.Array;
@@ -40,13 +41,10 @@ class ScenarioRunStore {
         this.clock = clock;
     }
 
-    /** @param scenario whose runs, null for all */
-    Page<ScenarioRun> page(@Nullable Integer scenario, PageRequest request) {
-        List<ScenarioRun> found = sql.sql(COLUMNS + """
-                        where id < :before and (:scenario::integer is null or scenario_id = :scenario)
-                        order by id desc limit :limit""")
+    Page<ScenarioRun> page(ListFilter filter, PageRequest request) {
+        List<ScenarioRun> found = sql.sql(COLUMNS + "where id < :before" + filter.sql() + " order by id desc limit :limit")
+                .params(filter.values())
                 .param("before", request.after(Long.MAX_VALUE))
-                .param("scenario", scenario)
                 .param("limit", request.limitAndOne())
                 .query((row, index) -> run(row))
                 .list();

@@ -1,5 +1,6 @@
 package io.exaplan.server.scenario;
 
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import java.sql.ResultSet;
@@ -27,8 +28,10 @@ class ScenarioStore {
         this.clock = clock;
     }
 
-    Page<Scenario> page(PageRequest request) {
-        List<Scenario> found = sql.sql("select * from scenario where id > :after order by id limit :limit")
+    Page<Scenario> page(PageRequest request, ListFilter filter) {
+        List<Scenario> found = sql.sql(
+                        "select * from scenario where id > :after" + filter.sql() + " order by id limit :limit")
+                .params(filter.values())
                 .param("after", request.after(0))
                 .param("limit", request.limitAndOne())
                 .query((row, index) -> scenario(row))

@@ -1,10 +1,10 @@
 package io.exaplan.server.views;
 
-import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Scope;
 import io.exaplan.server.demand.Target.Stated;
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.TargetForm;
 import io.exaplan.server.demand.Targets;
 import io.exaplan.server.demand.Tenants;
@@ -17,9 +17,11 @@ import io.exaplan.server.views.CapacityViews.Basis;
 import io.exaplan.server.web.Answers;
 import io.exaplan.server.web.EntityTag;
 import io.exaplan.server.web.JsonForm;
+import io.exaplan.server.web.ListFilter;
 import io.exaplan.server.web.Page;
 import io.exaplan.server.web.PageRequest;
 import io.exaplan.server.web.Problem;
+import io.exaplan.server.web.Versioned;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -120,7 +122,7 @@ class TargetController {
             @Nullable Double reportedValue,
             @Nullable String document,
             @Nullable Basis basis,
-            Attainment attainment) {}
+            Attainment attainment) implements Versioned {}
 
     /**
      * What counted for a target over time.
@@ -141,9 +143,15 @@ class TargetController {
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.MEMBER, Role.VIEWER})
     Page<TargetView> list(
-            @RequestParam(name = "scope", required = false) @Nullable Scope scope, PageRequest page, Caller caller) {
+            @RequestParam(name = "scope", required = false) @Nullable Scope scope,
+            @RequestParam(name = "cohort", required = false) @Nullable String cohort,
+            @RequestParam(name = "tenant", required = false) @Nullable String tenant,
+            PageRequest page,
+            Caller caller) {
+        ListFilter filter =
+                new ListFilter().equal("g.scope", scope).equal("c.name", cohort).equal("t.name", tenant);
         return Page.of(
-                        targets.page(page, caller.tenantId(), scope, caller.role() == Role.CLUSTER_ADMIN),
+                        targets.page(page, filter, caller.tenantId(), caller.role() == Role.CLUSTER_ADMIN),
                         page,
                         target -> Integer.toString(target.id()))
                 .map(this::view);

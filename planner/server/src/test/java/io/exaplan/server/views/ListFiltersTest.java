@@ -9,6 +9,7 @@ import io.exaplan.server.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,34 @@ class ListFiltersTest {
                 .containsOnly("TAKEOVER");
         assertThat(names(admin, "/api/v1/plans?until=2000-01-01T00:00:00Z", "cause"))
                 .isEmpty();
+    }
+
+    @Test
+    void narrowsTargetsScenariosAndPartitions() {
+        for (Map<String, Object> owner :
+                List.<Map<String, Object>>of(
+                        Map.of("name", "of-farms", "scope", "COHORT", "cohort", "farms"),
+                        Map.of("name", "of-south", "scope", "TENANT", "tenant", "south"))) {
+            Map<String, Object> target = new HashMap<>(owner);
+            target.putAll(Map.of("level", "ALLOCATED", "atLeast", 1, "by", "2027-01-01T00:00:00Z"));
+            made("/api/v1/targets", target);
+        }
+        for (String mode : List.of("OPERATIONAL", "STRATEGIC")) {
+            Map<String, Object> scenario = new HashMap<>(Map.of("name", "more-" + mode, "mode", mode));
+            scenario.put("changes", List.of(Map.of("type", "DEMAND_SCALED", "factor", 2)));
+            Api.Answer scenarioMade = made("/api/v1/scenarios", scenario);
+            made(scenarioMade.header("Location") + "/runs", Map.of());
+        }
+        sql.sql("update scenario_run set state = 'FAILED' where mode = 'STRATEGIC'").update();
+
+        assertThat(names("/api/v1/targets?cohort=farms")).containsExactly("of-farms");
+        assertThat(names("/api/v1/targets?tenant=south")).containsExactly("of-south");
+        assertThat(names(northern, "/api/v1/targets?tenant=south", "name")).isEmpty();
+        assertThat(names("/api/v1/scenarios?mode=STRATEGIC")).containsExactly("more-STRATEGIC");
+        assertThat(names("/api/v1/scenarios?name=more-OPERATIONAL")).containsExactly("more-OPERATIONAL");
+        assertThat(names("/api/v1/scenario-runs?state=FAILED")).containsExactly("more-STRATEGIC");
+        assertThat(names("/api/v1/partitions?model=H800")).containsExactly("p");
+        assertThat(names("/api/v1/partitions?model=H20")).isEmpty();
     }
 
     @Test
