@@ -49,7 +49,7 @@ final class JobViews {
     /**
      * A job in full.
      *
-     * @param version rises whenever it is changed or given an order
+     * @param version rises with every change a planner must notice; the ETag
      * @param wish what people want of it while it is active: CANCEL or SUSPEND while its run is being stopped
      * @param submittedWall when it was submitted, wall time
      * @param evaluated whether the plan has taken its newest change into account; false while it waits and nobody has looked yet
