@@ -52,8 +52,6 @@ export const en = {
   'role.CLUSTER_ADMIN': 'Cluster administrator',
   'role.MEMBER': 'Tenant member',
   'role.VIEWER': 'Viewer',
-  'role.AGENT': 'Agent',
-  'role.JOIN': 'Join token',
 
   'live.connecting': 'Connecting',
   'live.live': 'Live',

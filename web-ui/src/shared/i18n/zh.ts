@@ -52,8 +52,6 @@ export const zh: Messages = {
   'role.CLUSTER_ADMIN': '集群管理员',
   'role.MEMBER': '租户成员',
   'role.VIEWER': '只读用户',
-  'role.AGENT': '集群代理',
-  'role.JOIN': '接入令牌',
 
   'live.connecting': '连接中',
   'live.live': '实时',
