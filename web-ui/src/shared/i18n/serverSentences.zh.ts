@@ -140,6 +140,8 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'The tenant has %d webhooks, as many as it may.\nMaybe delete one that is no longer needed.': '该租户已有 $1 个 Webhook，达到上限，请先删除不再需要的。',
   'The token is for cluster (%s), the agent speaks for (%s).\nMaybe its configuration names the wrong cluster or token.': '令牌属于集群 $1，而代理代表 $2。',
   'The token is unknown, expired or revoked.\nMaybe ask an administrator for a new one.': '令牌未知、已过期或已吊销，请向管理员申请新令牌。',
+  'If-Match is (*), which every version matches: the update does not say what it is based on.\nSend the ETag you read.':
+    'If-Match 为 *，与任何版本都匹配：更新请求没有说明所依据的版本，请发送所读取的 ETag。',
   'The update does not say what it is based on.\nSend the ETag you read as If-Match.': '更新请求没有说明所依据的版本。',
   'There are no %s (%s).': '以下 $1 不存在：$2。',
   'There are no clusters (%s).': '以下集群不存在：$1。',
