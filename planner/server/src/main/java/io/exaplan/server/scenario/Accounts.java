@@ -37,25 +37,28 @@ final class Accounts {
         for (RunFacts run : problem.runs()) {
             PartitionFacts partition = partitions.get(run.placement().partition());
             if (partition != null) {
-                charge(Footprint.of(run, partition, hours));
+                // One that stands where nothing is, for now or for good, uses none of it.
+                Footprint held = Footprint.of(run, partition, hours);
+                charge(held, held.milliDevices().min(partition.milliDevices()));
             }
         }
         for (JobFacts job : problem.jobs()) {
             Placement placement = placements.get(job.id());
             PartitionFacts partition = placement == null ? null : partitions.get(placement.partition());
             if (placement != null && partition != null) {
-                charge(Footprint.of(job, placement, partition, hours));
+                Footprint planned = Footprint.of(job, placement, partition, hours);
+                charge(planned, planned.milliDevices());
             }
         }
     }
 
-    private void charge(Footprint footprint) {
-        used.merge(footprint.partition(), footprint.milliDevices(), Profile::plus);
+    private void charge(Footprint footprint, Profile milliDevices) {
+        used.merge(footprint.partition(), milliDevices, Profile::plus);
         gflops.merge(
                 footprint.tenant(),
-                footprint.milliDevices().times(Math.round(footprint.gflopsPerMilliDevice())),
+                milliDevices.times(Math.round(footprint.gflopsPerMilliDevice())),
                 Profile::plus);
-        double milliDeviceSeconds = integral(footprint.milliDevices());
+        double milliDeviceSeconds = integral(milliDevices);
         // A thousandth of a device of so many TFLOPS is as many GFLOPS.
         pflopsDays.merge(
                 footprint.tenant(), milliDeviceSeconds * footprint.gflopsPerMilliDevice() / 1e6 / DAY, Double::sum);
@@ -69,7 +72,7 @@ final class Accounts {
             there.merge(partition.acceleratorModel(), integral(partition.milliDevices()), Double::sum);
             inUse.merge(
                     partition.acceleratorModel(),
-                    integral(used.getOrDefault(partition.id(), Profile.ZERO)),
+                    integral(usedOf(partition)),
                     Double::sum);
         }
         Map<String, Double> shares = new TreeMap<>();
@@ -79,6 +82,11 @@ final class Accounts {
             }
         });
         return shares;
+    }
+
+    /** Runs may hold more than is left of their partition; what is in use is never more than there is. */
+    private Profile usedOf(PartitionFacts partition) {
+        return used.getOrDefault(partition.id(), Profile.ZERO).min(partition.milliDevices());
     }
 
     /** By name; a tenant that is newer than the problem goes by its number. */
@@ -103,7 +111,7 @@ final class Accounts {
                     schedulable += pflops * partition.milliDevices().integral(from, until);
                 }
                 allocated +=
-                        pflops * used.getOrDefault(partition.id(), Profile.ZERO).integral(from, until);
+                        pflops * usedOf(partition).integral(from, until);
             }
             stretches.add(new Outcome.Stretch(Instant.ofEpochSecond(from), schedulable, allocated));
         }

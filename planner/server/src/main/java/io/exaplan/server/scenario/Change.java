@@ -1,6 +1,7 @@
 package io.exaplan.server.scenario;
 
 import io.exaplan.engine.kernel.Profile;
+import io.exaplan.engine.kernel.Seconds;
 import io.exaplan.engine.kernel.TimeWindow;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
@@ -51,7 +52,7 @@ sealed interface Change {
         private void hit(RunFacts run, World world) {
             long lost = Math.max(window.fromSecond(), world.nowSecond());
             switch (fate) {
-                case WAIT -> world.changeRun(run, ending(run, later(run.endSecond(), window.untilSecond() - lost)));
+                case WAIT -> world.changeRun(run, ending(run, Seconds.after(run.endSecond(), window.untilSecond() - lost)));
                 case RESTART -> {
                     if (lost <= world.nowSecond()) {
                         world.removeRun(run);
@@ -69,10 +70,6 @@ sealed interface Change {
 
         private static RunFacts ending(RunFacts run, long endSecond) {
             return new RunFacts(run.runId(), run.job(), run.placement(), endSecond, run.nodes());
-        }
-
-        private static long later(long second, long by) {
-            return second == Long.MAX_VALUE ? second : second + by;
         }
     }
 

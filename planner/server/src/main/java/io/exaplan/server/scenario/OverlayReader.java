@@ -51,9 +51,17 @@ class OverlayReader {
         for (JsonForm one : forms) {
             change(one, names).ifPresent(changes::add);
         }
-        refuseOverlaps(forms, changes);
+        // Where something in them is wrong it is told already, and the places no longer agree.
+        if (forms.size() == changes.size()) {
+            new OverlayRules(base, forms, changes, settings).check();
+        }
         refuseTooMany(form, base, changes);
         return changes;
+    }
+
+    /** The changes read, laid on a base with all its demand, may be too much together. */
+    void refuseTooMany(JsonForm form, PlanningProblem base, List<Change> changes) {
+        new OverlayRules(base, List.of(), changes, settings).refuseTooMany(form);
     }
 
     private Optional<Change> change(JsonForm form, Names names) {
@@ -147,55 +155,6 @@ class OverlayReader {
     private static Optional<Change> missing(JsonForm form, String field) {
         form.refuse(field, "This is required.");
         return Optional.empty();
-    }
-
-    /** A partition cannot be lost twice at once. */
-    private static void refuseOverlaps(List<JsonForm> forms, List<Change> changes) {
-        if (forms.size() != changes.size()) {
-            return; // something in them is wrong, and told already
-        }
-        for (int i = 0; i < changes.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (changes.get(i) instanceof Change.CapacityLost later
-                        && changes.get(j) instanceof Change.CapacityLost earlier
-                        && later.window().overlaps(earlier.window())
-                        && later.partitions().stream().anyMatch(earlier.partitions()::contains)) {
-                    forms.get(i)
-                            .refuse("from", "It overlaps with changes[%d], which takes away the same.".formatted(j));
-                }
-                if (changes.get(i) instanceof Change.DeliveryLate later
-                        && changes.get(j) instanceof Change.DeliveryLate earlier
-                        && later.partition() == earlier.partition()) {
-                    forms.get(i).refuse("delivery", "changes[%d] is about the same delivery.".formatted(j));
-                }
-            }
-        }
-    }
-
-    private void refuseTooMany(JsonForm form, PlanningProblem base, List<Change> changes) {
-        double added = 0;
-        for (Change change : changes) {
-            added += switch (change) {
-                case Change.JobsAdded jobs -> jobs.count();
-                case Change.DemandScaled scaled ->
-                    Math.max(0, scaled.factor() - 1)
-                            * base.jobs().stream()
-                                    .filter(scaled.selection()::holds)
-                                    .count();
-                case Change.LotsScaled scaled ->
-                    Math.max(0, Math.ceil(scaled.factor()) - 1)
-                            * base.jobs().stream()
-                                    .filter(scaled.selection()::holds)
-                                    .count();
-                default -> 0;
-            };
-        }
-        if (added > settings.maxAddedJobs()) {
-            form.refuse(
-                    "changes",
-                    "Together they add about %.0f jobs, at most %d are allowed."
-                            .formatted(added, settings.maxAddedJobs()));
-        }
     }
 
     /** The kinds of change, as they are spelt. */

@@ -8,6 +8,7 @@ import io.exaplan.server.web.Values;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +51,7 @@ class ScenarioForm {
         Long version = form.orNull("planVersion", Values.wholeNumber(1, Long.MAX_VALUE / 2));
         Scenario.Mode mode = form.optional("mode", Values.oneOf(Scenario.Mode.class), Scenario.Mode.OPERATIONAL);
         Duration horizon = form.orNull("horizon", horizons(mode));
-        JsonNode changes = form.optional("changes", Values.json(), JsonNodeFactory.instance.arrayNode());
+        JsonNode overlay = form.optional("changes", Values.json(), JsonNodeFactory.instance.arrayNode());
         Optional<PlanningProblem> base = version == null ? Optional.of(plans.live()) : plans.ofVersion(version);
         if (base.isEmpty()) {
             form.refuse("planVersion", "No problem is kept for this plan version; /api/v1/plans says which are.");
@@ -59,11 +60,17 @@ class ScenarioForm {
             case OPERATIONAL -> horizon == null ? problem : Worlds.ahead(problem, horizon);
             case STRATEGIC -> months.withoutDemand(problem, horizon);
         });
-        world.ifPresent(problem ->
-                overlays.read(form, problem, promises.after(Instant.ofEpochSecond(problem.nowSecond())), mode));
+        List<Change> changes = world.map(problem -> overlays.read(
+                        form, problem, promises.after(Instant.ofEpochSecond(problem.nowSecond())), mode))
+                .orElse(List.of());
         form.finish();
+        if (changes.stream().anyMatch(Change.LotsScaled.class::isInstance)) {
+            // Only now are the lots worth adding up: it reads four weeks of jobs.
+            base.ifPresent(problem -> overlays.refuseTooMany(form, months.of(problem, horizon), changes));
+            form.finish();
+        }
         return new Read(
-                new Scenario.Stated(name, description, mode, version, horizon, changes),
+                new Scenario.Stated(name, description, mode, version, horizon, overlay),
                 world.map(problem -> new Base(
                                 Instant.ofEpochSecond(problem.nowSecond()),
                                 Instant.ofEpochSecond(problem.horizonSecond()),

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxChanges most changes of one overlay
  * @param maxAddedJobs most jobs an overlay may add, copies included
- * @param maxNodes most nodes one change may add
+ * @param maxNodes most nodes an overlay may add, and one change may take away
  * @param maxHorizon longest plan time ahead
  * @param maxStrategicHorizon longest plan time ahead of a strategic scenario
  * @param strategicHorizon how far a strategic scenario looks when it does not say

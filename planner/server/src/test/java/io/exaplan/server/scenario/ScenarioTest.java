@@ -248,6 +248,42 @@ class ScenarioTest {
     }
 
     @Test
+    void whatIsTooMuchOnlyTogetherIsRefusedByItsField() {
+        int before = scenarios();
+        Map<String, Object> surge = Map.of("type", "DEMAND_SCALED", "factor", 100);
+        Map<String, Object> quota = Map.of("type", "QUOTA_CHANGED", "tenant", "team", "nominalPflops", 1);
+
+        assertThat(fieldsOf(List.of(surge, surge))).containsExactly("changes");
+        assertThat(fieldsOf(List.of(Map.of("type", "JOBS_ADDED", "count", 1_000, "job", job("team")), surge)))
+                .containsExactly("changes");
+        assertThat(fieldsOf(Collections.nCopies(3, added("H800", 20_000)))).containsExactly("changes");
+        assertThat(fieldsOf(List.of(removed(3), removed(2)))).containsExactly("changes[1].nodes");
+        assertThat(fieldsOf(List.of(added("H800", 2), removed(5)))).containsExactly("changes[1].nodes");
+        assertThat(fieldsOf(List.of(quota, quota))).containsExactly("changes[1].tenant");
+        assertThat(scenarios()).isEqualTo(before);
+    }
+
+    @Test
+    void runsWaitForEverOnWhatIsLostForGoodAndUseNoneOfIt() {
+        JsonNode result = resultOf(
+                ran("south-gone", Map.of("type", "CLUSTER_LOST", "cluster", "south", "from", TOMORROW, "runs", "WAIT")));
+
+        assertThat(figure(result, "jobs").get("difference").asDouble()).isZero();
+        assertThat(result.at("/comparison/funnel/2/scenarioAllocated").asDouble())
+                .isLessThanOrEqualTo(
+                        result.at("/comparison/funnel/2/scenarioSchedulable").asDouble());
+    }
+
+    @Test
+    void noMoreIsInUseThanThereIsWhereRunsOutliveTheirNodes() {
+        JsonNode result = resultOf(ran("half-is-gone", removed(4)));
+
+        assertThat(result.at("/scenario/0/utilisationByModel/H800").asDouble()).isPositive();
+        assertThat(result.at("/comparison/funnel/0/scenarioAllocated").asDouble())
+                .isEqualTo(result.at("/comparison/funnel/0/scenarioSchedulable").asDouble());
+    }
+
+    @Test
     void aDryRunSaysWhatItWouldBeLaidOnAndStoresNothing() {
         int before = scenarios();
 
@@ -278,6 +314,10 @@ class ScenarioTest {
 
     private static Map<String, Object> added(String model, int nodes) {
         return Map.of("type", "NODES_ADDED", "cluster", "north", "model", model, "nodes", nodes, "from", NOW);
+    }
+
+    private static Map<String, Object> removed(int nodes) {
+        return Map.of("type", "NODES_REMOVED", "partition", "south/h800", "nodes", nodes, "from", NOW);
     }
 
     private static Map<String, Object> with(Map<String, Object> change, String field, Object value) {

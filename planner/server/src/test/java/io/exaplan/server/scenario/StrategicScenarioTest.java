@@ -151,6 +151,19 @@ class StrategicScenarioTest {
     }
 
     @Test
+    void moreLotsThanMayBePlannedAreRefusedBeforeAnythingIsStored() {
+        Map<String, Object> surge = Map.of("type", "DEMAND_SCALED", "factor", 100);
+
+        Api.Answer answer = planner.post(
+                "/api/v1/scenarios",
+                Map.of("name", "surges", "mode", "STRATEGIC", "changes", List.of(surge, surge)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("changes");
+        assertThat(planner.get("/api/v1/scenarios").raw().body()).doesNotContain("surges");
+    }
+
+    @Test
     void theCitysOwnTargetsAreToldWeekByWeek() {
         long run = ran(late("late-for-the-city", "P28D"));
         JsonNode result = resultOf(run);
