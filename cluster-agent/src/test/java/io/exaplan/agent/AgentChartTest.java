@@ -36,7 +36,7 @@ class AgentChartTest {
               namespaces: [{name: bank-runs, tenants: [bank-a]}, {name: former-runs}]
               queue: city
               podTemplates:
-                - model: NVIDIA-H800
+                - partition: h800x8
                   template: {spec: {schedulerName: volcano, containers: [{name: worker}]}}
             nodes:
               models: [{model: H20, devices: 8, labels: ["pool=h20"]}]
@@ -195,6 +195,14 @@ class AgentChartTest {
                 "namespace | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply}",
                 "namespaces | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, namespaces: [{name: Banks}]}}",
                 "named twice | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, namespaces: [{name: r}]}}",
+                "namespace | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: Runs_}}",
+                "model | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, podTemplates: [{model: NVIDIA-H800, template: {}}]}}",
+                "partition | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, podTemplates: [{partition: north/h800x8, template: {}}]}}",
+                "kind | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, mode: apply, runs: {namespace: r, podTemplates: [{partition: h800x8, template: {kind: Pod}}]}}",
+                "label | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, nodes: {models: [{model: H20, label: [a=b]}]}}",
+                "labels | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, nodes: {models: [{model: H20, labels: [pool]}]}}",
+                "exporter | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, usage: {exporter: []}}",
+                "busy | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, usage: {prometheus: {url: 'http://p'}}}",
                 "replicas | {cluster: north, planner: {url: 'https://p'}, joinToken: {existingSecret: s}, replicas: 2}"
             })
     void refusesWrongValuesByName(String field, String values) {

@@ -79,6 +79,7 @@ public final class Specs {
                 jobId,
                 "job-" + jobId,
                 "team",
+                null,
                 kind,
                 workers,
                 runtime,

@@ -49,6 +49,7 @@ class LogAnswersTest {
                 1,
                 "job",
                 "tenant",
+                null,
                 RunSpec.WorkKind.TRAINING,
                 List.of(),
                 new RunSpec.Runtime(null, List.of(), Map.of()),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job
  * @param jobName the job's name, for people
  * @param tenant name of the tenant
+ * @param partition name of the partition of its cluster the workers were placed in, such as {@code h800x8}; absent from planners
+ *     that do not say it
  * @param kind training or inference
  * @param workers the workers and where each stands; for inference every replica's workers
  * @param runtime what to run
@@ -29,6 +31,7 @@ public record RunSpec(
         long jobId,
         String jobName,
         String tenant,
+        @Nullable String partition,
         WorkKind kind,
         List<WorkerPlacement> workers,
         Runtime runtime,
@@ -49,6 +52,7 @@ public record RunSpec(
                 jobId,
                 jobName,
                 tenant,
+                partition,
                 kind,
                 newWorkers,
                 runtime,

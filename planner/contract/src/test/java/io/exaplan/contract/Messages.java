@@ -189,6 +189,7 @@ final class Messages {
                 77,
                 "train-7",
                 "incubator-one",
+                "h800x8",
                 WorkKind.TRAINING,
                 List.of(
                         new WorkerPlacement(0, 0, "north-h800-001", List.of(0, 1), 1000, 16_000, 131_072),
@@ -210,6 +211,7 @@ final class Messages {
                 78,
                 "serve-r1",
                 "incubator-one",
+                "h800x8",
                 WorkKind.INFERENCE,
                 List.of(),
                 new Runtime(null, List.of(), Map.of()),

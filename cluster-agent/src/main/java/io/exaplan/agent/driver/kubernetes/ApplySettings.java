@@ -3,7 +3,6 @@ package io.exaplan.agent.driver.kubernetes;
 import io.exaplan.agent.settings.Fields;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.Set;
  * @param queue Kueue's local queue, when runs shall pass through one
  * @param deadMansSwitch within what time after a lease is over the reaper surely looks; empty when there is no reaper
  * @param servicePort where the replicas of services take requests
- * @param podTemplates file of the operator's pod template by accelerator model
+ * @param podTemplates file of the operator's pod template by partition
  */
 record ApplySettings(
         String namespace,
@@ -39,12 +38,6 @@ record ApplySettings(
     }
 
     static ApplySettings read(Fields fields) {
-        Map<String, Path> templates = new HashMap<>();
-        for (Fields template : fields.blocks("podTemplates")) {
-            templates.put(
-                    template.text("model", "the accelerator model, as the nodes name it"),
-                    template.required("file", template.path("file"), "a file with a pod template", Path.of(".")));
-        }
         String namespace = RunNamespace.name(fields, "namespace");
         return new ApplySettings(
                 namespace,
@@ -54,7 +47,7 @@ record ApplySettings(
                 fields.optionalText("queue"),
                 deadMansSwitch(fields),
                 (int) fields.number("servicePort", 8000, 1, 65535),
-                templates);
+                PodTemplates.files(fields));
     }
 
     /** Where a tenant's runs are made. */

@@ -18,7 +18,7 @@ record PodPlacement(ApplySettings settings, List<String> toleratedTaints, PodTem
     /** @param nodes names of the nodes it may stand on */
     PodTemplateSpec template(
             RunSpec spec, WorkerShape shape, NodeFacts like, List<String> nodes, List<EnvVar> variables) {
-        PodTemplateSpec base = templates.of(like.model());
+        PodTemplateSpec base = templates.of(spec.partition());
         return new PodTemplateSpecBuilder(WorkerContainer.into(base, spec, shape, like.resource(), variables))
                 .editOrNewMetadata()
                 .addToLabels(RunKeys.labels(spec.runId(), spec.jobId()))

@@ -87,6 +87,7 @@ class EndpointTest {
                 1,
                 "service",
                 "team",
+                null,
                 RunSpec.WorkKind.INFERENCE,
                 List.of(),
                 OnTestBed.runtime(Map.of()),

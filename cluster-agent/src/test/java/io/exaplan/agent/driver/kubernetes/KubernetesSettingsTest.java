@@ -103,6 +103,33 @@ class KubernetesSettingsTest {
     }
 
     @Test
+    void readsThePodTemplateOfEachPartition() {
+        assertThat(SettingsOf.yaml("""
+                mode: apply
+                apply:
+                  namespace: runs
+                  podTemplates: [{partition: h800x8, file: a.yaml}, {partition: h20x8, file: a.yaml}]
+                """).apply().orElseThrow().podTemplates()).containsOnlyKeys("h800x8", "h20x8");
+        assertThatThrownBy(() -> SettingsOf.yaml("""
+                mode: apply
+                apply:
+                  namespace: runs
+                  podTemplates:
+                    - {partition: north/h800x8, file: a.yaml}
+                    - {model: NVIDIA-H800, file: a.yaml}
+                    - {partition: h800x8}
+                    - {partition: h800x8, file: b.yaml}
+                """))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContainingAll(
+                        "podTemplates[0].partition",
+                        "podTemplates[1].partition",
+                        "podTemplates[1].model",
+                        "podTemplates[2].file",
+                        "podTemplates[3].partition");
+    }
+
+    @Test
     void namesEveryWrongField() {
         assertThatThrownBy(() -> SettingsOf.yaml("""
                 mode: rule

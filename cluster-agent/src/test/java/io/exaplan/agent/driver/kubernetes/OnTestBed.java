@@ -104,13 +104,18 @@ abstract class OnTestBed {
         return "[]";
     }
 
+    /** Pod templates of partitions, in YAML. */
+    String podTemplates() {
+        return "[]";
+    }
+
     KubernetesCluster open(String mode, KubernetesClient client, String silence) {
         KubernetesCluster opened = KubernetesCluster.open(
                 SettingsOf.yaml(mode + """
                 kubeconfig: %s
                 silence: %s
-                apply: {namespace: %s, namespaces: %s, nodeLoss: PT1S, keepEnded: PT1H, deadMansSwitch: PT3M}
-                """.formatted(testBed.kubeconfig(), silence, namespace, ofTenants())), client);
+                apply: {namespace: %s, namespaces: %s, nodeLoss: PT1S, keepEnded: PT1H, deadMansSwitch: PT3M, podTemplates: %s}
+                """.formatted(testBed.kubeconfig(), silence, namespace, ofTenants(), podTemplates())), client);
         opened.onChange(changes::release);
         return opened;
     }
@@ -131,6 +136,7 @@ abstract class OnTestBed {
                 7,
                 "job",
                 "team",
+                null,
                 WorkKind.TRAINING,
                 workers,
                 runtime(environment),
@@ -156,6 +162,7 @@ abstract class OnTestBed {
                         9,
                         "service",
                         "team",
+                        null,
                         WorkKind.INFERENCE,
                         List.of(),
                         runtime(environment),
@@ -183,25 +190,34 @@ abstract class OnTestBed {
     }
 
     static RunSpec leased(RunSpec spec, long seconds) {
-        return with(spec, spec.tenant(), seconds, spec.serving());
+        return with(spec, spec.tenant(), spec.partition(), seconds, spec.serving());
     }
 
     static RunSpec at(RunSpec spec, RunSpec.@Nullable Serving serving) {
-        return with(spec, spec.tenant(), spec.leaseSeconds(), serving);
+        return with(spec, spec.tenant(), spec.partition(), spec.leaseSeconds(), serving);
     }
 
     static RunSpec of(String tenant, RunSpec spec) {
-        return with(spec, tenant, spec.leaseSeconds(), spec.serving());
+        return with(spec, tenant, spec.partition(), spec.leaseSeconds(), spec.serving());
+    }
+
+    static RunSpec in(String partition, RunSpec spec) {
+        return with(spec, spec.tenant(), partition, spec.leaseSeconds(), spec.serving());
     }
 
     private static RunSpec with(
-            RunSpec spec, String tenant, @Nullable Long leaseSeconds, RunSpec.@Nullable Serving serving) {
+            RunSpec spec,
+            String tenant,
+            @Nullable String partition,
+            @Nullable Long leaseSeconds,
+            RunSpec.@Nullable Serving serving) {
         return new RunSpec(
                 spec.runId(),
                 spec.generation(),
                 spec.jobId(),
                 spec.jobName(),
                 tenant,
+                partition,
                 spec.kind(),
                 spec.workers(),
                 spec.runtime(),

@@ -190,6 +190,7 @@ class RightsAndReaperTest extends WithChartsAccounts {
                 8,
                 "job",
                 "team",
+                null,
                 WorkKind.TRAINING,
                 List.of(worker(0, name)),
                 runtime(Map.of()),

@@ -56,6 +56,7 @@ class WithoutLeaderWorkerSetTest {
                     9,
                     "service",
                     "team",
+                    null,
                     RunSpec.WorkKind.INFERENCE,
                     List.of(workers),
                     OnTestBed.runtime(Map.of()),

@@ -52,14 +52,21 @@ public final class AcceleratorCatalogue {
     }
 
     /**
-     * The model a node means by what it reports: a label's value, a key or an alias. A value that names a share of a
-     * device is recognised as nothing, as shares must be counted before they are named.
+     * The model a node means by what it reports: a label's value, a key, an alias, or a Kubernetes resource that is named
+     * like its model ({@code cambricon.com/mlu590}). A value that names a share of a device is recognised as nothing, as
+     * shares must be counted before they are named; so is a resource that only says the vendor, whatever models of the
+     * vendor are known here.
      */
     public Optional<AcceleratorModel> recognise(String reported) {
-        return withLabelValue(reported).or(() -> named(reported));
+        return withLabelValue(reported).or(() -> named(reported)).or(() -> namedLike(reported));
     }
 
-    /** The models a Kubernetes resource may stand for; where it is one, the resource names the model. */
+    private Optional<AcceleratorModel> namedLike(String kubernetesResource) {
+        return named(kubernetesResource.substring(kubernetesResource.indexOf('/') + 1))
+                .filter(offering(kubernetesResource)::contains);
+    }
+
+    /** The models a Kubernetes resource may stand for. */
     public List<AcceleratorModel> offering(String kubernetesResource) {
         return models.stream()
                 .filter(model -> model.recognition().kubernetesResources().contains(kubernetesResource))

@@ -76,7 +76,11 @@ class RunStarter implements Starter {
     }
 
     /** What of a partition never changes. */
-    private record Place(int clusterId, String name, String model) {}
+    private record Place(int clusterId, String cluster, String partition, String model) {
+        String name() {
+            return cluster + "/" + partition;
+        }
+    }
 
     private record Readiness(
             String state,
@@ -147,6 +151,7 @@ class RunStarter implements Starter {
                 id,
                 job,
                 workers,
+                place.partition(),
                 place.model(),
                 catalogue
                         .get()
@@ -190,7 +195,7 @@ class RunStarter implements Starter {
 
     private Place place(int partitionId) {
         return sql.sql("""
-                        select cluster_id, cluster.name || '/' || partition.name as name, accelerator_model as model
+                        select cluster_id, cluster.name as cluster, partition.name as partition, accelerator_model as model
                         from partition join cluster on cluster.id = cluster_id where partition.id = :id""").param("id", partitionId).query(Place.class).single();
     }
 

@@ -63,6 +63,7 @@ final class Specifications {
     /**
      * The first generation of a run.
      *
+     * @param partition name of the partition within its cluster
      * @param model key of the accelerators it stands on, as clusters report them where the catalogue knows none
      * @param stack their software stack, null when nobody knows
      */
@@ -70,6 +71,7 @@ final class Specifications {
             UUID run,
             Job job,
             List<WorkerPlacement> workers,
+            String partition,
             String model,
             @Nullable Stack stack,
             int width,
@@ -82,6 +84,7 @@ final class Specifications {
                 job.id(),
                 spec.name(),
                 spec.tenant(),
+                partition,
                 RunSpec.WorkKind.valueOf(spec.kind().name()),
                 workers,
                 runtime(spec.runtime().on(stack), spec.checkpoint()),

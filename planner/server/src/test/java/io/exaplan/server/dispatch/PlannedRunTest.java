@@ -41,6 +41,7 @@ class PlannedRunTest {
         agent.sync();
         HoldOrder next = awaitOffer(agent);
 
+        assertThat(offered.spec().partition()).isEqualTo("h800x8");
         assertThat(offered.spec().workers()).hasSize(2);
         assertThat(runs.jobState(first)).isEqualTo("SUCCEEDED");
         assertThat(next.spec().jobId()).isEqualTo(second);

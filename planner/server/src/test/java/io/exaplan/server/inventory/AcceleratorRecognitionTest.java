@@ -47,13 +47,40 @@ class AcceleratorRecognitionTest {
         assertThat(catalogue.offering("huawei.com/Ascend910")).contains(model("910B3"), model("910C-DIE"));
         assertThat(catalogue.offering("huawei.com/Ascend910B2")).containsExactly(model("910B2"));
         assertThat(catalogue.offering("cambricon.com/mlu590")).containsExactly(model("MLU590"));
+        assertThat(catalogue.offering("cambricon.com/vmlu")).containsExactly(model("MLU370-X8"), model("MLU590"));
         assertThat(catalogue.offering("hygon.com/dcu")).containsExactly(model("K100-AI"));
+        assertThat(catalogue.offering("hygon.com/dcunum")).containsExactly(model("K100-AI"));
         assertThat(catalogue.offering("metax-tech.com/gpu")).containsExactly(model("C500"));
         assertThat(catalogue.offering("mthreads.com/gpu")).containsExactly(model("S4000"));
+        assertThat(catalogue.offering("mthreads.com/vgpu")).containsExactly(model("S4000"));
         assertThat(catalogue.offering("iluvatar.com/gpu")).containsExactly(model("BI-V150"));
         assertThat(catalogue.offering("kunlunxin.com/xpu")).containsExactly(model("P800"));
         assertThat(catalogue.offering("birentech.com/gpu")).containsExactly(model("BR100"), model("BR104"));
         assertThat(catalogue.offering("amd.com/gpu")).containsExactly(model("MI250X-DIE"), model("MI300X"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cambricon.com/mlu590, MLU590", "huawei.com/Ascend910B3, 910B3", "huawei.com/Ascend910C, 910C-DIE"})
+    void aNodeWithoutALabelIsKnownByAResourceThatIsNamedLikeItsModel(String resource, String key) {
+        assertThat(catalogue.recognise(resource)).hasValue(model(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nvidia.com/gpu",
+                "cambricon.com/mlu",
+                "cambricon.com/mlu370",
+                "hygon.com/dcu",
+                "hygon.com/dcunum",
+                "metax-tech.com/gpu",
+                "mthreads.com/gpu",
+                "other.example/mlu590",
+                "mlu590/",
+                ""
+            })
+    void noModelIsGuessedFromAResourceThatOnlySaysTheVendor(String resource) {
+        assertThat(catalogue.recognise(resource)).isEmpty();
     }
 
     private AcceleratorModel model(String key) {
