@@ -95,8 +95,7 @@ final class PodLogs {
     }
 
     private List<String> read(String pod, int lines, int bytes) {
-        return client
-                .pods()
+        return client.pods()
                 .inNamespace(namespace)
                 .withName(pod)
                 .inContainer(RunKeys.CONTAINER)

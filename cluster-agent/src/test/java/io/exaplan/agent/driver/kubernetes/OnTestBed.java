@@ -111,11 +111,13 @@ abstract class OnTestBed {
 
     KubernetesCluster open(String mode, KubernetesClient client, String silence) {
         KubernetesCluster opened = KubernetesCluster.open(
-                SettingsOf.yaml(mode + """
+                SettingsOf.yaml(
+                        mode + """
                 kubeconfig: %s
                 silence: %s
                 apply: {namespace: %s, namespaces: %s, nodeLoss: PT1S, keepEnded: PT1H, deadMansSwitch: PT3M, podTemplates: %s}
-                """.formatted(testBed.kubeconfig(), silence, namespace, ofTenants(), podTemplates())), client);
+                """.formatted(testBed.kubeconfig(), silence, namespace, ofTenants(), podTemplates())),
+                client);
         opened.onChange(changes::release);
         return opened;
     }

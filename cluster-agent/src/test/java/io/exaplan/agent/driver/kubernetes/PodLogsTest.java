@@ -70,9 +70,9 @@ class PodLogsTest {
     void tellsTheBeginningOfASingleLineThatIsLargerThanAll() {
         logs.put("run-0", lines(1, 1, 1_000_000));
 
-        assertThat(tail(100).lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("0001")
-                .hasSizeLessThanOrEqualTo(200_000));
+        assertThat(tail(100).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("0001").hasSizeLessThanOrEqualTo(200_000));
         assertThat(tail(100).truncated()).isTrue();
     }
 
@@ -109,10 +109,9 @@ class PodLogsTest {
         Matcher log = LOG.matcher(exchange.getRequestURI().getPath());
         if (!log.matches()) {
             json(exchange, 200, """
-                    {"kind": "PodList", "apiVersion": "v1", "metadata": {}, "items": [%s]}""".formatted(logs.keySet().stream()
-                            .map("""
-                                    {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "%s"}}"""::formatted)
-                            .collect(Collectors.joining(","))));
+                    {"kind": "PodList", "apiVersion": "v1", "metadata": {}, "items": [%s]}""".formatted(
+                            logs.keySet().stream().map("""
+                                    {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "%s"}}"""::formatted).collect(Collectors.joining(","))));
             return;
         }
         String text = logs.getOrDefault(log.group(1), "");
@@ -122,7 +121,8 @@ class PodLogsTest {
                      "message": "container \\"worker\\" is waiting to start: ContainerCreating"}""");
             return;
         }
-        Map<String, Integer> asked = Arrays.stream(exchange.getRequestURI().getQuery().split("&"))
+        Map<String, Integer> asked = Arrays.stream(
+                        exchange.getRequestURI().getQuery().split("&"))
                 .map(pair -> pair.split("="))
                 .filter(pair -> pair[1].matches("[0-9]+"))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));

@@ -67,19 +67,18 @@ class PodTemplatesTest {
         Container worker = pod.getSpec().getContainers().getFirst();
         assertThat(worker.getImage()).isEqualTo("registry/train:1");
         assertThat(worker.getResources().getLimits())
-                .containsOnly(
-                        Map.entry("rdma/hca", new Quantity("1")), Map.entry("nvidia.com/gpu", new Quantity("2")));
+                .containsOnly(Map.entry("rdma/hca", new Quantity("1")), Map.entry("nvidia.com/gpu", new Quantity("2")));
         assertThat(worker.getSecurityContext().getCapabilities().getAdd()).containsExactly("IPC_LOCK");
-        assertThat(worker.getVolumeMounts())
-                .extracting("mountPath")
-                .containsExactly("/dev/shm", "/data");
+        assertThat(worker.getVolumeMounts()).extracting("mountPath").containsExactly("/dev/shm", "/data");
         assertThat(worker.getEnv())
                 .extracting("name", "value")
                 .containsExactlyInAnyOrder(tuple("NCCL_IB_HCA", "mlx5"), tuple("RUN_BY", "team"));
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {"h20x8", "null"})
+    @CsvSource(
+            nullValues = "null",
+            value = {"h20x8", "null"})
     void workersElsewhereHaveNothingOfIt(String partition) throws IOException {
         PodTemplateSpec pod = podIn(partition);
 
@@ -124,7 +123,9 @@ class PodTemplatesTest {
     }
 
     private static ApplySettings settings() {
-        return SettingsOf.yaml("{mode: apply, apply: {namespace: runs}}").apply().orElseThrow();
+        return SettingsOf.yaml("{mode: apply, apply: {namespace: runs}}")
+                .apply()
+                .orElseThrow();
     }
 
     private static RunSpec run(@Nullable String partition) {

@@ -55,9 +55,7 @@ final class Accounts {
     private void charge(Footprint footprint, Profile milliDevices) {
         used.merge(footprint.partition(), milliDevices, Profile::plus);
         gflops.merge(
-                footprint.tenant(),
-                milliDevices.times(Math.round(footprint.gflopsPerMilliDevice())),
-                Profile::plus);
+                footprint.tenant(), milliDevices.times(Math.round(footprint.gflopsPerMilliDevice())), Profile::plus);
         double milliDeviceSeconds = integral(milliDevices);
         // A thousandth of a device of so many TFLOPS is as many GFLOPS.
         pflopsDays.merge(
@@ -70,10 +68,7 @@ final class Accounts {
         Map<String, Double> inUse = new TreeMap<>();
         for (PartitionFacts partition : problem.partitions()) {
             there.merge(partition.acceleratorModel(), integral(partition.milliDevices()), Double::sum);
-            inUse.merge(
-                    partition.acceleratorModel(),
-                    integral(usedOf(partition)),
-                    Double::sum);
+            inUse.merge(partition.acceleratorModel(), integral(usedOf(partition)), Double::sum);
         }
         Map<String, Double> shares = new TreeMap<>();
         there.forEach((model, all) -> {
@@ -110,8 +105,7 @@ final class Accounts {
                 if (partition.accepting()) {
                     schedulable += pflops * partition.milliDevices().integral(from, until);
                 }
-                allocated +=
-                        pflops * usedOf(partition).integral(from, until);
+                allocated += pflops * usedOf(partition).integral(from, until);
             }
             stretches.add(new Outcome.Stretch(Instant.ofEpochSecond(from), schedulable, allocated));
         }

@@ -52,7 +52,8 @@ sealed interface Change {
         private void hit(RunFacts run, World world) {
             long lost = Math.max(window.fromSecond(), world.nowSecond());
             switch (fate) {
-                case WAIT -> world.changeRun(run, ending(run, Seconds.after(run.endSecond(), window.untilSecond() - lost)));
+                case WAIT ->
+                    world.changeRun(run, ending(run, Seconds.after(run.endSecond(), window.untilSecond() - lost)));
                 case RESTART -> {
                     if (lost <= world.nowSecond()) {
                         world.removeRun(run);

@@ -64,9 +64,8 @@ final class Growth {
     }
 
     private void scale(Predicate<Group> selected, double factor) {
-        groups.replaceAll(group -> selected.test(group)
-                ? new Group(group.job(), group.arrives(), group.number() * factor)
-                : group);
+        groups.replaceAll(group ->
+                selected.test(group) ? new Group(group.job(), group.arrives(), group.number() * factor) : group);
     }
 
     /** Jobs of runs that end with what they stand on begin again. */

@@ -12,8 +12,7 @@ import java.util.List;
  * @param forms where each change was stated
  * @param changes all of them, in the same order
  */
-record OverlayRules(
-        PlanningProblem base, List<JsonForm> forms, List<Change> changes, ScenarioSettings settings) {
+record OverlayRules(PlanningProblem base, List<JsonForm> forms, List<Change> changes, ScenarioSettings settings) {
 
     void check() {
         for (int later = 0; later < changes.size(); later++) {
@@ -34,8 +33,7 @@ record OverlayRules(
                 if (before instanceof Change.CapacityLost other
                         && lost.window().overlaps(other.window())
                         && lost.partitions().stream().anyMatch(other.partitions()::contains)) {
-                    form.refuse(
-                            "from", "It overlaps with changes[%d], which takes away the same.".formatted(earlier));
+                    form.refuse("from", "It overlaps with changes[%d], which takes away the same.".formatted(earlier));
                 }
             }
             case Change.DeliveryLate late -> {

@@ -60,8 +60,8 @@ class ScenarioForm {
             case OPERATIONAL -> horizon == null ? problem : Worlds.ahead(problem, horizon);
             case STRATEGIC -> months.withoutDemand(problem, horizon);
         });
-        List<Change> changes = world.map(problem -> overlays.read(
-                        form, problem, promises.after(Instant.ofEpochSecond(problem.nowSecond())), mode))
+        List<Change> changes = world.map(problem ->
+                        overlays.read(form, problem, promises.after(Instant.ofEpochSecond(problem.nowSecond())), mode))
                 .orElse(List.of());
         form.finish();
         if (changes.stream().anyMatch(Change.LotsScaled.class::isInstance)) {

@@ -265,8 +265,8 @@ class ScenarioTest {
 
     @Test
     void runsWaitForEverOnWhatIsLostForGoodAndUseNoneOfIt() {
-        JsonNode result = resultOf(
-                ran("south-gone", Map.of("type", "CLUSTER_LOST", "cluster", "south", "from", TOMORROW, "runs", "WAIT")));
+        JsonNode result = resultOf(ran(
+                "south-gone", Map.of("type", "CLUSTER_LOST", "cluster", "south", "from", TOMORROW, "runs", "WAIT")));
 
         assertThat(figure(result, "jobs").get("difference").asDouble()).isZero();
         assertThat(result.at("/comparison/funnel/2/scenarioAllocated").asDouble())

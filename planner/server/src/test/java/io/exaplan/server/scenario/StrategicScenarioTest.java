@@ -155,8 +155,7 @@ class StrategicScenarioTest {
         Map<String, Object> surge = Map.of("type", "DEMAND_SCALED", "factor", 100);
 
         Api.Answer answer = planner.post(
-                "/api/v1/scenarios",
-                Map.of("name", "surges", "mode", "STRATEGIC", "changes", List.of(surge, surge)));
+                "/api/v1/scenarios", Map.of("name", "surges", "mode", "STRATEGIC", "changes", List.of(surge, surge)));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("/errors/0/field")).isEqualTo("changes");
