@@ -71,8 +71,8 @@ class TakenUpTest {
             long run = asked();
             Awaitility.await()
                     .atMost(Duration.ofMinutes(5))
+                    .failFast("the other replica has ended", () -> !other.isAlive())
                     .until(() -> planner.get(path(run)).text("/state"), state -> state.equals("RUNNING"));
-            assertThat(other.isAlive()).isTrue();
             other.destroyForcibly();
             queue.resume();
 
