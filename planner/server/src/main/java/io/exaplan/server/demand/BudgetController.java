@@ -99,7 +99,8 @@ class BudgetController {
             Instant until,
             double pflopsDays,
             double consumedPflopsDays,
-            double remainingPflopsDays) implements Versioned {}
+            double remainingPflopsDays)
+            implements Versioned {}
 
     /** As filtered; members see their tenant's. */
     @GetMapping

@@ -105,7 +105,8 @@ class DatasetController {
             @Nullable String description,
             List<String> grants,
             List<String> residency,
-            Map<String, String> replicas) implements Versioned {}
+            Map<String, String> replicas)
+            implements Versioned {}
 
     /** As filtered; members see what their tenant may read. */
     @GetMapping

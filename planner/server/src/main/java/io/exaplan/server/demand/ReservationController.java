@@ -117,7 +117,8 @@ class ReservationController {
             @Nullable Instant end,
             @Nullable Recurrence recurrence,
             @Nullable String reason,
-            List<Window> next) implements Versioned {}
+            List<Window> next)
+            implements Versioned {}
 
     /** Members see their tenant's and maintenance, cluster admins those on their cluster. */
     @GetMapping

@@ -105,7 +105,8 @@ class DeclaredCapacityController {
             Instant from,
             @Nullable Instant until,
             @Nullable String replacedBy,
-            boolean counts) implements Versioned {}
+            boolean counts)
+            implements Versioned {}
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})

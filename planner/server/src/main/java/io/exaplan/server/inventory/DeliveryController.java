@@ -106,7 +106,8 @@ class DeliveryController {
             State state,
             boolean late,
             @Nullable Instant closedAt,
-            @Nullable Integer declaredCapacityId) implements Versioned {}
+            @Nullable Integer declaredCapacityId)
+            implements Versioned {}
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PLANNER, Role.CLUSTER_ADMIN, Role.VIEWER})

@@ -49,7 +49,8 @@ class StandingController {
                         rows.stream()
                                 .sorted(Comparator.comparingInt(PartitionRow::id))
                                 .filter(row -> row.id() > after)
-                                .filter(row -> model == null || row.acceleratorModel().equals(model))
+                                .filter(row ->
+                                        model == null || row.acceleratorModel().equals(model))
                                 .limit(page.limitAndOne())
                                 .toList(),
                         page,

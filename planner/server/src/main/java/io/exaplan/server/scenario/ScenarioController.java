@@ -64,7 +64,8 @@ class ScenarioController {
             long version,
             String createdBy,
             Instant createdAt,
-            Instant updatedAt) implements Versioned {
+            Instant updatedAt)
+            implements Versioned {
 
         static ScenarioView of(Scenario scenario) {
             return new ScenarioView(

@@ -42,7 +42,8 @@ class ScenarioRunStore {
     }
 
     Page<ScenarioRun> page(ListFilter filter, PageRequest request) {
-        List<ScenarioRun> found = sql.sql(COLUMNS + "where id < :before" + filter.sql() + " order by id desc limit :limit")
+        List<ScenarioRun> found = sql.sql(
+                        COLUMNS + "where id < :before" + filter.sql() + " order by id desc limit :limit")
                 .params(filter.values())
                 .param("before", request.after(Long.MAX_VALUE))
                 .param("limit", request.limitAndOne())

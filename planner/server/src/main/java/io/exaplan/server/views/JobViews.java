@@ -75,7 +75,8 @@ final class JobViews {
             double workDone,
             @Nullable RescheduleCost rescheduling,
             @Nullable ActiveRunView activeRun,
-            @Nullable Instant endedAt) implements Versioned {}
+            @Nullable Instant endedAt)
+            implements Versioned {}
 
     /**
      * Where and when a job is to run.

@@ -1,10 +1,10 @@
 package io.exaplan.server.views;
 
+import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.Target.Counted;
 import io.exaplan.server.demand.Target.Level;
 import io.exaplan.server.demand.Target.Scope;
 import io.exaplan.server.demand.Target.Stated;
-import io.exaplan.server.demand.Target;
 import io.exaplan.server.demand.TargetForm;
 import io.exaplan.server.demand.Targets;
 import io.exaplan.server.demand.Tenants;
@@ -122,7 +122,8 @@ class TargetController {
             @Nullable Double reportedValue,
             @Nullable String document,
             @Nullable Basis basis,
-            Attainment attainment) implements Versioned {}
+            Attainment attainment)
+            implements Versioned {}
 
     /**
      * What counted for a target over time.

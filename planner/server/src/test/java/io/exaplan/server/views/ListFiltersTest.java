@@ -9,8 +9,8 @@ import io.exaplan.server.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,10 +137,9 @@ class ListFiltersTest {
 
     @Test
     void narrowsTargetsScenariosAndPartitions() {
-        for (Map<String, Object> owner :
-                List.<Map<String, Object>>of(
-                        Map.of("name", "of-farms", "scope", "COHORT", "cohort", "farms"),
-                        Map.of("name", "of-south", "scope", "TENANT", "tenant", "south"))) {
+        for (Map<String, Object> owner : List.<Map<String, Object>>of(
+                Map.of("name", "of-farms", "scope", "COHORT", "cohort", "farms"),
+                Map.of("name", "of-south", "scope", "TENANT", "tenant", "south"))) {
             Map<String, Object> target = new HashMap<>(owner);
             target.putAll(Map.of("level", "ALLOCATED", "atLeast", 1, "by", "2027-01-01T00:00:00Z"));
             made("/api/v1/targets", target);
@@ -151,7 +150,8 @@ class ListFiltersTest {
             Api.Answer scenarioMade = made("/api/v1/scenarios", scenario);
             made(scenarioMade.header("Location") + "/runs", Map.of());
         }
-        sql.sql("update scenario_run set state = 'FAILED' where mode = 'STRATEGIC'").update();
+        sql.sql("update scenario_run set state = 'FAILED' where mode = 'STRATEGIC'")
+                .update();
 
         assertThat(names("/api/v1/targets?cohort=farms")).containsExactly("of-farms");
         assertThat(names("/api/v1/targets?tenant=south")).containsExactly("of-south");
