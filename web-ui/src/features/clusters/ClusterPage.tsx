@@ -5,6 +5,7 @@ import { allClusterRunsQuery, clusterQuery, nodesQuery, partitionsQuery } from '
 import { reservationsQuery } from '../../shared/api/reservationQueries';
 import { capacityQuery } from '../../shared/api/queries';
 import type { ClusterDetail } from '../../shared/api/types';
+import { CapacityNotes } from '../../shared/capacity/CapacityNotes';
 import { Funnel } from '../../shared/capacity/Funnel';
 import { ClusterStateTag } from '../../shared/cluster/ClusterStateTag';
 import { FreshnessCell } from '../../shared/cluster/FreshnessCell';
@@ -31,11 +32,22 @@ export default function ClusterPage() {
 }
 
 function Opened({ name }: { name: string }) {
+  const t = useTranslate();
   const cluster = useQuery(clusterQuery(useApi(), name));
-  return (
-    <Loaded query={cluster} lines={12}>
-      {(found) => <OneCluster cluster={found} />}
-    </Loaded>
+  return cluster.data === undefined ? (
+    <div className="page">
+      <div className="page-head">
+        <h1>{name}</h1>
+        <Link className="page-crumb" to="/clusters">
+          {t('clusters.title')}
+        </Link>
+      </div>
+      <Loaded query={cluster} lines={12}>
+        {() => null}
+      </Loaded>
+    </div>
+  ) : (
+    <Loaded query={cluster}>{(found) => <OneCluster cluster={found} />}</Loaded>
   );
 }
 
@@ -61,7 +73,7 @@ function OneCluster({ cluster }: { cluster: ClusterDetail }) {
         <OfferPanel cluster={cluster} />
         <Reservations name={cluster.name} />
         {seesOrders ? (
-          <div className="cluster-orders">
+          <div className="cluster-orders full">
             <Orders cluster={cluster.name} />
           </div>
         ) : null}
@@ -84,6 +96,7 @@ function ClusterFunnel({ name }: { name: string }) {
           ) : (
             <div className="cluster-funnel">
               <Funnel funnel={own.funnel} />
+              <CapacityNotes installed={own.funnel.installed} />
             </div>
           );
         }}

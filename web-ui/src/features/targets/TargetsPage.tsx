@@ -33,7 +33,7 @@ export default function TargetsPage() {
           )}
         </Loaded>
       </Section>
-      <HistoryPanel targets={targets.data?.items ?? []} />
+      <HistoryPanel />
       <AttainmentPanel targets={targets.data?.items ?? []} />
       {seesDeclared ? (
         <>

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { aFunnel, aLevel } from '../../test/fixtures';
+import { aFunnel, aLevel, aTarget } from '../../test/fixtures';
 import { renderPage } from '../../test/render';
 import { Funnel } from './Funnel';
 
@@ -22,6 +22,23 @@ test('says unknown where nobody measured', () => {
   renderPage(<Funnel funnel={funnel} />);
 
   expect(level('Busy')).toHaveTextContent('unknownnot measured on any allocated device');
+});
+
+test('tells a level by what was promised of it, with a mark where that is in sight', () => {
+  const targets = [
+    aTarget({ by: '2027-12-31T04:00:00Z' }),
+    aTarget({ id: 2, level: 'SCHEDULABLE', atLeast: 6_000, by: '2026-06-30T04:00:00Z' }),
+    aTarget({ id: 3, level: null, counted: 'INCUBATOR', atLeast: 3 }),
+    aTarget({ id: 4, scope: 'TENANT', tenant: 'east', level: 'ALLOCATED', atLeast: 10 }),
+  ];
+
+  renderPage(<Funnel funnel={funnel} targets={targets} />);
+
+  expect(level('Installed')).toHaveTextContent('12% of the target of 100 EFLOPS by 31 Dec 2027');
+  expect(level('Installed')?.querySelector('.funnel-promised')).toBeNull();
+  expect(level('Schedulable')).toHaveTextContent('150% of the target of 6.00 EFLOPS by 30 Jun 2026');
+  expect(level('Schedulable')?.querySelector('.funnel-promised')).toHaveStyle({ left: '50%' });
+  expect(level('Allocated')).not.toHaveTextContent('target');
 });
 
 test('says P in Chinese', () => {

@@ -71,6 +71,8 @@ export default function HistoryChart({ points, targets }: HistoryChartProps) {
                   label: {
                     position: 'insideStartTop',
                     color: palette.text,
+                    backgroundColor: palette.surface,
+                    padding: [1, 4],
                     fontSize: 11,
                     formatter: t('history.target', { name, figure: format.flops(atLeast) }),
                   },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useApi } from '../api/ApiContext';
 import { historyQuery } from '../api/registerQueries';
+import { targetsQuery } from '../api/tenantQueries';
 import type { Target } from '../api/types';
 import { useTranslate } from '../i18n/LanguageContext';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -15,11 +16,13 @@ const HistoryChart = lazy(() => import('./HistoryChart'));
 const NONE: readonly Target[] = [];
 
 /** The funnel of the city over time, and what was promised of it. */
-export function HistoryPanel({ targets = NONE }: { targets?: readonly Target[] }) {
+export function HistoryPanel() {
   const t = useTranslate();
   const [days, setDays] = useHistoryDays('history');
   const until = useHistoryEnd();
-  const history = useQuery({ ...historyQuery(useApi(), until, days), enabled: until !== null });
+  const api = useApi();
+  const history = useQuery({ ...historyQuery(api, until, days), enabled: until !== null });
+  const { data: targets } = useQuery(targetsQuery(api));
   return (
     <Section
       className="full"
@@ -31,7 +34,7 @@ export function HistoryPanel({ targets = NONE }: { targets?: readonly Target[] }
         {({ points }) => (
           <ErrorBoundary fallback={null}>
             <Suspense fallback={<div className="history-wait" />}>
-              <HistoryChart points={points} targets={targets} />
+              <HistoryChart points={points} targets={targets?.items ?? NONE} />
             </Suspense>
           </ErrorBoundary>
         )}

@@ -1,4 +1,4 @@
-import type { Funnel, Level } from '../api/types';
+import type { Funnel, Level, Target } from '../api/types';
 
 export type LevelName = 'installed' | 'declared' | 'reporting' | 'schedulable' | 'allocated' | 'busy';
 
@@ -51,6 +51,12 @@ export function funnelLevels(funnel: Funnel): FunnelLevel[] {
   );
   return [...levels, busyLevel(funnel)];
 }
+
+/** What was promised of a level of the whole city, the next due first. */
+export const promisedOf = (name: LevelName, targets: readonly Target[]): readonly Target[] =>
+  targets
+    .filter(({ scope, level }) => scope === 'CITY' && level?.toLowerCase() === name)
+    .sort((one, other) => Date.parse(one.by) - Date.parse(other.by));
 
 function busyLevel({ busy, allocated, installed }: Funnel): FunnelLevel {
   const measured = busy !== null && busy.coveredDevices > 0 ? busy : null;

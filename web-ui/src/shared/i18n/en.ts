@@ -98,6 +98,7 @@ export const en = {
   'capacity.level.allocated.hint': 'Leased to runs',
   'capacity.level.busy.hint': 'Measured busy time x peak; busy is not the same as useful work',
   'capacity.share': '{percent} of installed',
+  'capacity.against': '{percent} of the target of {figure} by {date}',
   'capacity.device': '1 device',
   'capacity.devices': '{devices} devices',
   'capacity.unknown': 'unknown',

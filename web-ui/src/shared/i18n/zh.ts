@@ -98,6 +98,7 @@ export const zh: Messages = {
   'capacity.level.allocated.hint': '已租给运行中的任务',
   'capacity.level.busy.hint': '实测忙碌时间 × 峰值；忙碌不等于有效工作',
   'capacity.share': '占已安装 {percent}',
+  'capacity.against': '达到目标的 {percent}：{figure}，截至 {date}',
   'capacity.device': '1 卡',
   'capacity.devices': '{devices} 卡',
   'capacity.unknown': '未知',

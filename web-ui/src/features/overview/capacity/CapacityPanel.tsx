@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useApi } from '../../../shared/api/ApiContext';
 import { capacityQuery } from '../../../shared/api/queries';
+import { targetsQuery } from '../../../shared/api/tenantQueries';
 import type { Capacity } from '../../../shared/api/types';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { ErrorBoundary } from '../../../shared/ui/ErrorBoundary';
 import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
-import { CapacityNotes } from './CapacityNotes';
+import { CapacityNotes } from '../../../shared/capacity/CapacityNotes';
 import { Funnel } from '../../../shared/capacity/Funnel';
 import './CapacityPanel.css';
 
@@ -15,7 +16,9 @@ const ModelCapacity = lazy(() => import('./ModelCapacity'));
 
 export function CapacityPanel() {
   const t = useTranslate();
-  const capacity = useQuery(capacityQuery(useApi()));
+  const api = useApi();
+  const capacity = useQuery(capacityQuery(api));
+  const { data: targets } = useQuery(targetsQuery(api));
   return (
     <Section
       className="capacity"
@@ -29,7 +32,7 @@ export function CapacityPanel() {
       >
         {({ city, models }) => (
           <div className="capacity-body">
-            <Funnel funnel={city} />
+            <Funnel funnel={city} {...(targets === undefined ? {} : { targets: targets.items })} />
             <CapacityNotes installed={city.installed} />
             {models.length === 0 ? null : (
               <ErrorBoundary fallback={null}>

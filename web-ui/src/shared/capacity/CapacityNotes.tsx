@@ -1,6 +1,7 @@
-import type { Level } from '../../../shared/api/types';
-import { useFormat } from '../../../shared/format/useFormat';
-import { useTranslate } from '../../../shared/i18n/LanguageContext';
+import type { Level } from '../api/types';
+import { useFormat } from '../format/useFormat';
+import { useTranslate } from '../i18n/LanguageContext';
+import './CapacityNotes.css';
 
 /** What the figures rest on, and what they leave out. */
 export function CapacityNotes({ installed }: { installed: Level }) {
