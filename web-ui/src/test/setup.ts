@@ -15,6 +15,7 @@ window.matchMedia = (query) =>
 // jsdom goes through every rule antd has made, for each element a query by role looks at: three quarters of the tests' time.
 // What stands on the element itself is enough here; what style sheets hide is looked at in a real browser (e2e).
 window.getComputedStyle = (element) => (element as HTMLElement).style;
+Element.prototype.scrollIntoView = () => undefined;
 // Charts measure their texts on a canvas, and guess without one.
 HTMLCanvasElement.prototype.getContext = () => null;
 globalThis.ResizeObserver = class {

@@ -1,11 +1,11 @@
 import { Segmented } from 'antd';
-import { type KeyboardEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Node, Run } from '../../../shared/api/types';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { useAddressed } from '../../../shared/ui/useAddressed';
 import { NodeFacts } from './NodeFacts';
-import { type Block, fragmentation, type Health, heatOf, type NodeHeat, roomOn, ROOMS, topologyOf } from './nodeHeat';
+import { type Block, fragmentation, type Health, heatOf, nextNode, type NodeHeat, roomOn, ROOMS, topologyOf } from './nodeHeat';
 import './HeatMap.css';
 
 const SHOWN = ['health', 'use', 'room'] as const;
@@ -29,10 +29,6 @@ export function HeatMap({ nodes, runs }: HeatMapProps) {
   const heat = useMemo(() => heatOf(nodes, runs), [nodes, runs]);
   const blocks = useMemo(() => topologyOf(heat), [heat]);
   const broken = useMemo(() => fragmentation(heat), [heat]);
-  const order = useMemo(
-    () => blocks.flatMap(({ racks }) => racks.flatMap((rack) => rack.nodes.map(({ node }) => node.name))),
-    [blocks],
-  );
   const found = heat.find(({ node }) => node.name === chosen) ?? null;
   return (
     <div className="heat">
@@ -60,7 +56,13 @@ export function HeatMap({ nodes, runs }: HeatMapProps) {
         tabIndex={0}
         aria-activedescendant={chosen === null ? undefined : idOf(chosen)}
         onKeyDown={(event) => {
-          step(event, order, chosen, setChosen);
+          const next = nextNode(event.key, blocks, chosen);
+          if (next !== null) {
+            event.preventDefault();
+            setChosen(next);
+            // A large cluster scrolls by itself: what the keys lead to comes in sight.
+            document.getElementById(idOf(next))?.scrollIntoView({ block: 'nearest' });
+          }
         }}
       >
         {blocks.map((block) => (
@@ -72,26 +74,6 @@ export function HeatMap({ nodes, runs }: HeatMapProps) {
       </div>
     </div>
   );
-}
-
-const MOVES: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
-function step(
-  event: KeyboardEvent,
-  order: readonly string[],
-  chosen: string | null,
-  choose: (name: string) => void,
-) {
-  const move = MOVES[event.key];
-  if (move === undefined || order.length === 0) {
-    return;
-  }
-  event.preventDefault();
-  const at = chosen === null ? (move > 0 ? -1 : 0) : order.indexOf(chosen);
-  const next = order[(at + move + order.length) % order.length];
-  if (next !== undefined) {
-    choose(next);
-  }
 }
 
 const idOf = (node: string) => `node-${node}`;

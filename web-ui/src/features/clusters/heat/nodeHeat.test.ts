@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aNode, aRun } from '../../../test/fixtures';
-import { fragmentation, healthOf, heatOf, roomOn, topologyOf } from './nodeHeat';
+import { fragmentation, healthOf, heatOf, nextNode, roomOn, topologyOf } from './nodeHeat';
 
 test('the worst that is wrong with a node is what it is', () => {
   expect(healthOf(aNode())).toBe('healthy');
@@ -61,4 +61,19 @@ test('tells what a gang of whole nodes finds on each', () => {
   const runs = [aRun({ milliDevices: 8_000, nodes: ['n1'] }), aRun({ milliDevices: 500, nodes: ['n2'] })];
 
   expect(heatOf(nodes, runs).map(roomOn)).toEqual(['none', 'part', 'whole', 'part', 'none']);
+});
+
+test('the arrow keys lead along a rack and to the same place in the next', () => {
+  const nodes = ['a1', 'a2', 'a3'].map((name) => aNode({ name, block: 'b', rack: 'a' })).concat(['b1', 'b2'].map((name) => aNode({ name, block: 'b', rack: 'b' })));
+  const blocks = topologyOf(heatOf(nodes, []));
+
+  expect(nextNode('ArrowRight', blocks, null)).toBe('a1');
+  expect(nextNode('ArrowRight', blocks, 'a3')).toBe('b1');
+  expect(nextNode('ArrowLeft', blocks, 'a1')).toBe('b2');
+  expect(nextNode('ArrowDown', blocks, 'a2')).toBe('b2');
+  expect(nextNode('ArrowDown', blocks, 'a3')).toBe('b2');
+  expect(nextNode('ArrowUp', blocks, 'b1')).toBe('a1');
+  expect(nextNode('Home', blocks, 'b1')).toBe('a1');
+  expect(nextNode('End', blocks, 'a1')).toBe('b2');
+  expect(nextNode('Enter', blocks, 'a1')).toBeNull();
 });

@@ -91,6 +91,36 @@ function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
 const sorted = <T>(map: Map<string, T>): [string, T][] =>
   [...map].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b, 'en', { numeric: true })));
 
+const ALONG: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+const ACROSS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/**
+ * The node an arrow key leads to: along a rack and on into the next, or to the same place in the rack below or above.
+ *
+ * @param chosen the node one stands on, null for none
+ * @return null where the key means nothing here
+ */
+export function nextNode(key: string, blocks: readonly Block[], chosen: string | null): string | null {
+  const racks = blocks.flatMap((block) => block.racks.map(({ nodes }) => nodes.map(({ node }) => node.name)));
+  const order = racks.flat();
+  const along = key === 'Home' || key === 'End' ? 0 : ALONG[key];
+  const across = ACROSS[key];
+  if ((along === undefined && across === undefined) || order.length === 0) {
+    return null;
+  }
+  const at = chosen === null ? -1 : order.indexOf(chosen);
+  if (at < 0 || key === 'Home') {
+    return (key === 'End' || (along ?? across ?? 0) < 0 ? order.at(-1) : order[0]) ?? null;
+  }
+  if (across === undefined) {
+    return (key === 'End' ? order.at(-1) : order[(at + (along ?? 0) + order.length) % order.length]) ?? null;
+  }
+  const rack = racks.findIndex((names) => names.includes(chosen ?? ''));
+  const column = racks[rack]?.indexOf(chosen ?? '') ?? 0;
+  const next = racks[(rack + across + racks.length) % racks.length] ?? [];
+  return next[Math.min(column, next.length - 1)] ?? null;
+}
+
 /** What a gang finds of a node: all of it, a part, or nothing. */
 export type Room = 'whole' | 'part' | 'none';
 
