@@ -4,9 +4,13 @@ import { useTranslate } from '../shared/i18n/LanguageContext';
 export function NotFound() {
   const t = useTranslate();
   return (
-    <>
-      <h1>{t('app.notFound.title')}</h1>
-      <Link to="/">{t('app.notFound.back')}</Link>
-    </>
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('app.notFound.title')}</h1>
+        <Link className="page-crumb" to="/">
+          {t('app.notFound.back')}
+        </Link>
+      </div>
+    </div>
   );
 }

@@ -51,7 +51,7 @@ function DatasetTable({ datasets }: { datasets: Dataset[] }) {
   const columns: TableColumnsType<Dataset> = [
     { title: t('tokens.name'), key: 'name', render: (_, each) => <Name dataset={each} /> },
     { title: t('dataset.classification'), key: 'class', width: 120, render: (_, { classification }) => <Class of={classification} /> },
-    { title: t('dataset.size'), key: 'size', width: 120, align: 'right', render: (_, each) => <Size dataset={each} /> },
+    { title: t('dataset.sizeShort'), key: 'size', width: 120, align: 'right', render: (_, each) => <Size dataset={each} /> },
     { title: t('dataset.grants'), key: 'grants', render: (_, each) => <Readers dataset={each} /> },
     { title: t('dataset.residency'), key: 'residency', render: (_, each) => <Places dataset={each} /> },
     { title: '', key: 'orders', width: 170, render: (_, each) => <Orders dataset={each} /> },

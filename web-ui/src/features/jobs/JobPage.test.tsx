@@ -66,6 +66,42 @@ test('speaks Chinese without the server’s sentences', async () => {
   expect(screen.getByText('已提交')).toBeInTheDocument();
 });
 
+test('what a run says is told in the reader’s language, and one that runs has no end yet', async () => {
+  const runs = [
+    aRun({ state: 'RUNNING', started: '2026-03-05T12:00:00Z' }),
+    aRun({ id: '2', state: 'PREEMPTED', ended: '2026-03-05T13:00:00Z', message: 'Ordered to stop: preempted.' }),
+  ];
+  renderPage(page, {
+    answers: { ...answers, '/api/v1/runs': { body: { items: runs, nextCursor: null } } },
+    at: '/jobs/7',
+    language: 'zh',
+  });
+
+  expect(await screen.findByText('按指令停止：被抢占。')).toBeInTheDocument();
+  expect(screen.getByText('自 20:00')).toBeInTheDocument();
+});
+
+test('a start that moves within a minute says by how much', async () => {
+  const moved = (toStart: string) => ({
+    at: '2026-03-05T11:30:00Z',
+    fromStart: '2026-03-05T13:00:20Z',
+    toStart,
+    fromPartition: 'north/h800',
+    toPartition: 'north/h800',
+    reason: 'DELAYED',
+    version: 3,
+  });
+  const items = [moved('2026-03-05T13:00:39Z'), moved('2026-03-05T13:00:05Z'), moved('2026-03-05T13:01:05Z')];
+  renderPage(page, {
+    answers: { ...answers, '/api/v1/jobs/7/moved-starts': { body: { items, nextCursor: null } } },
+    at: '/jobs/7',
+  });
+
+  expect(await screen.findByText('21:00, 19 s later')).toBeInTheDocument();
+  expect(screen.getByText('21:00, 15 s earlier')).toBeInTheDocument();
+  expect(screen.getByText('21:01')).toBeInTheDocument();
+});
+
 test('tells of a job that runs why it runs there, and nothing about waiting', async () => {
   renderPage(page, { answers: { ...answers, '/api/v1/jobs/7': { body: aJobView({ state: 'ACTIVE' }) } }, at: '/jobs/7' });
 
@@ -116,4 +152,6 @@ test('says that there is no such job', async () => {
   renderPage(page, { at: '/jobs/8' });
 
   expect(await screen.findByRole('alert')).toHaveTextContent('as told');
+  expect(screen.getByRole('heading', { name: '#8' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Jobs' })).toHaveAttribute('href', '/jobs');
 });

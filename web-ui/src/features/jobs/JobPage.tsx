@@ -24,15 +24,26 @@ const WAITS: ReadonlySet<JobView['state']> = new Set(['QUEUED', 'SCHEDULED', 'SU
 export default function JobPage() {
   const { id } = useParams();
   // Another job is another page: nothing of the last one stays.
-  return <Opened key={id} id={Number(id)} />;
+  return <Opened key={id} id={id ?? ''} />;
 }
 
-function Opened({ id }: { id: number }) {
-  const job = useQuery(jobQuery(useApi(), id));
-  return (
-    <Loaded query={job} lines={12}>
-      {(found) => <OneJob job={found} />}
-    </Loaded>
+function Opened({ id }: { id: string }) {
+  const t = useTranslate();
+  const job = useQuery(jobQuery(useApi(), Number(id)));
+  return job.data === undefined ? (
+    <div className="page">
+      <div className="page-head">
+        <h1>#{id}</h1>
+        <Link className="page-crumb" to="/jobs">
+          {t('jobs.title')}
+        </Link>
+      </div>
+      <Loaded query={job} lines={12}>
+        {() => null}
+      </Loaded>
+    </div>
+  ) : (
+    <Loaded query={job}>{(found) => <OneJob job={found} />}</Loaded>
   );
 }
 

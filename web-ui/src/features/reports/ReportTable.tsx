@@ -3,6 +3,7 @@ import { useFormat } from '../../shared/format/useFormat';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { DataList } from '../../shared/ui/DataList';
 import { Heading } from '../../shared/ui/Heading';
+import { useWide } from '../../shared/ui/useMedia';
 import { type Dimension, type Figure, FIGURES, type Reported, type ReportRow } from './reportRows';
 import { figureText } from './figureText';
 import './Reports.css';
@@ -26,24 +27,29 @@ export function ReportTable({ dimension, rows }: ReportTableProps) {
       render: (_: unknown, { figures }: ReportRow) => <Value reported={figures[figure]} />,
     })),
   ];
+  const wide = useWide();
   return (
-    <DataList
-      label={t(`dimension.${dimension}`)}
-      rows={rows}
-      rowKey="name"
-      columns={columns}
-      card={({ name, figures }) => (
-        <>
-          <Name dimension={dimension} name={name} />
-          {shown.map((figure) => (
-            <div key={figure} className="card-line">
-              <span className="muted">{`${t(`reportFigure.${figure}`)}, ${t(unitOf(figure))}`}</span>
-              <Value reported={figures[figure]} />
-            </div>
-          ))}
-        </>
-      )}
-    />
+    <>
+      {/* A table says it in its first heading, and there is one city. */}
+      {wide || dimension === 'CITY' ? null : <h3 className="report-dimension">{t(`dimension.${dimension}`)}</h3>}
+      <DataList
+        label={t(`dimension.${dimension}`)}
+        rows={rows}
+        rowKey="name"
+        columns={columns}
+        card={({ name, figures }) => (
+          <>
+            <Name dimension={dimension} name={name} />
+            {shown.map((figure) => (
+              <div key={figure} className="card-line">
+                <span className="muted">{t('report.figureIn', { figure: t(`reportFigure.${figure}`), unit: t(unitOf(figure)) })}</span>
+                <Value reported={figures[figure]} />
+              </div>
+            ))}
+          </>
+        )}
+      />
+    </>
   );
 }
 

@@ -16,8 +16,10 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
   return (
     <ul className="cards">
       {budgets.map((budget) => {
-        const { id, tenant, window, pflopsDays, consumedPflopsDays, remainingPflopsDays } = budget;
-        const pace = paceOf(budget, planNow ?? wallNow);
+        const { id, tenant, window, from, pflopsDays, consumedPflopsDays, remainingPflopsDays } = budget;
+        const now = planNow ?? wallNow;
+        const pace = paceOf(budget, now);
+        const begun = Date.parse(from) <= now;
         return (
           <li key={id}>
             <div className="card-line">
@@ -26,7 +28,7 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
             </div>
             <div className="budget-bar">
               <Bar share={pace.used} label={`${tenant}, ${window}`} tone={pace.lasts ? 'accent' : 'warn'} />
-              <span className="budget-now" aria-hidden="true" style={{ left: `${pace.elapsed * 100}%` }} />
+              {begun ? <span className="budget-now" aria-hidden="true" style={{ left: `${pace.elapsed * 100}%` }} /> : null}
             </div>
             <div className="card-line muted number">
               <span>
@@ -39,7 +41,11 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
               <span>{t('budget.left', { left: format.work(remainingPflopsDays) })}</span>
             </div>
             <div className="card-line muted number">
-              <span>{t('budget.elapsed', { percent: format.percent(pace.elapsed) })}</span>
+              <span>
+                {begun
+                  ? t('budget.elapsed', { percent: format.percent(pace.elapsed) })
+                  : t('budget.begins', { day: format.day(Date.parse(from)) })}
+              </span>
               {pace.emptyAt === null ? null : <span>{t('budget.empty.at', { day: format.day(pace.emptyAt) })}</span>}
             </div>
             {changes ? <BudgetOrders budget={budget} /> : null}

@@ -73,12 +73,12 @@ export function TenantTable({ tenants, use }: TenantTableProps) {
           <Use tenant={tenant} use={heldBy(use, tenant.name)} />
           <div className="card-line muted">
             <span>
-              {t('quota.nominal')}: {withUnit(tenant.quota.nominalPflops)}
+              {t('list.pair', { name: t('quota.nominal'), value: withUnit(tenant.quota.nominalPflops) })}
             </span>
           </div>
           <div className="card-line muted">
-            <span>{t('quota.borrowing')}: {withUnit(tenant.quota.borrowingLimitPflops)}</span>
-            <span>{t('quota.lending')}: {withUnit(tenant.quota.lendingLimitPflops)}</span>
+            <span>{t('list.pair', { name: t('quota.borrowing'), value: withUnit(tenant.quota.borrowingLimitPflops) })}</span>
+            <span>{t('list.pair', { name: t('quota.lending'), value: withUnit(tenant.quota.lendingLimitPflops) })}</span>
           </div>
         </>
       )}

@@ -70,6 +70,11 @@ test('fills in what the server filled in', () => {
   );
 });
 
+test('what is not there is named in Chinese, whatever it is', () => {
+  expect(serverWords('There is no job (9).', 'zh')).toBe('没有这个任务：9。');
+  expect(serverWords('There is no scenario run (9).', 'zh')).toBe('没有这个情景推演：9。');
+});
+
 test('what nobody translated, and what is read in English, stays as it is', () => {
   expect(serverWords('A new sentence.', 'zh')).toBe('A new sentence.');
   expect(serverWords('State true or false.', 'en')).toBe('State true or false.');

@@ -2,6 +2,7 @@ import type { Run } from '../api/types';
 import { useFormat } from '../format/useFormat';
 import { useTranslate } from '../i18n/LanguageContext';
 import { useClocks } from '../time/planClock';
+import { useSaid } from '../ui/useSaid';
 import { Progress } from './Progress';
 import { runReason } from './runReason';
 import { RunTag } from './RunTag';
@@ -20,6 +21,7 @@ export function RunCards({ runs }: { runs: readonly Run[] }) {
 function RunCard({ run }: { run: Run }) {
   const t = useTranslate();
   const format = useFormat();
+  const { words } = useSaid();
   const { planNow, wallNow } = useClocks();
   const at = (instant: string) => format.moment(Date.parse(instant), planNow ?? wallNow);
   const facts = [
@@ -41,12 +43,14 @@ function RunCard({ run }: { run: Run }) {
       </div>
       <div className="card-line muted number">
         <span>
-          {at(run.started ?? run.leased)} → {run.ended === null ? '' : at(run.ended)}
+          {run.ended === null
+            ? t('runs.since', { time: at(run.started ?? run.leased) })
+            : `${at(run.started ?? run.leased)} → ${at(run.ended)}`}
         </span>
         <span>{facts.join(' · ')}</span>
       </div>
       {run.ended === null && run.started !== null ? <Progress run={run} /> : null}
-      {run.message === null ? null : <span lang="en">{run.message}</span>}
+      {run.message === null ? null : <span>{words(run.message)}</span>}
     </li>
   );
 }

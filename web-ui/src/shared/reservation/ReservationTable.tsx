@@ -93,7 +93,7 @@ function Recurs({ reservation: { recurrence } }: { reservation: Reservation }) {
   const days = weekdays.map((day) => t(`weekday.${day}`)).join(t('list.comma'));
   return (
     <TwoLines
-      first={days === '' ? every : `${every}: ${days}`}
+      first={days === '' ? every : t('list.pair', { name: every, value: days })}
       second={until === null ? undefined : t('reservation.untilDay', { day: format.day(Date.parse(until)) })}
     />
   );

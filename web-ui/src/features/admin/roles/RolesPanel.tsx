@@ -30,7 +30,7 @@ export function RolesPanel() {
       </Section>
       <Section title={words('roles.oidc')}>
         <Loaded query={roles} lines={3}>
-          {({ oidc }) => (oidc === null ? <p className="muted">{words('roles.oidc.none')}</p> : <Mapping oidc={oidc} />)}
+          {({ oidc }) => (oidc === null ? <p className="empty">{words('roles.oidc.none')}</p> : <Mapping oidc={oidc} />)}
         </Loaded>
       </Section>
     </div>

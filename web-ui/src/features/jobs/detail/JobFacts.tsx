@@ -30,7 +30,11 @@ export function JobFacts({ job }: { job: JobView }) {
           <Fact name={t('facts.elastic')}>{`${format.count(gang.minWorkers)}–${format.count(gang.maxWorkers)}`}</Fact>
         )}
         <Fact name={t('facts.accepts')}>{accepted.length === 0 ? t('job.anyModel') : accepted.join(', ')}</Fact>
-        <Fact name={t('submit.memory')}>{format.ratio(accelerators.minMemoryGib)}</Fact>
+        <Fact name={t('facts.memory')}>
+          {accelerators.minMemoryGib === 0
+            ? t('facts.memory.any')
+            : `${format.ratio(accelerators.minMemoryGib)} GiB`}
+        </Fact>
         <Fact name={t('submit.fabric')}>
           {t(`fabric.${fabric.domain}`)}
           {fabric.required ? ` · ${t('submit.required')}` : ''}
@@ -53,7 +57,7 @@ export function JobFacts({ job }: { job: JobView }) {
             })}
           </Fact>
         )}
-        <Fact name={t('submit.maxHours')}>{lasting(spec.maxDuration)}</Fact>
+        <Fact name={t('facts.longest')}>{spec.maxDuration === null ? t('facts.longest.none') : lasting(spec.maxDuration)}</Fact>
         {spec.earliestStart === null ? null : <Fact name={t('facts.earliest')}>{at(spec.earliestStart)}</Fact>}
         {spec.deadline === null ? null : (
           <Fact name={t('facts.deadline')}>

@@ -35,11 +35,23 @@ function Moved({ moved }: { moved: MovedStart }) {
   const { planNow, wallNow } = useClocks();
   const now = planNow ?? wallNow;
   const time = (instant: string | null) => (instant === null ? t('queue.noStart') : format.moment(Date.parse(instant), now));
+  const within = withinTheMinute(moved);
   const elsewhere = moved.toPartition !== null && moved.toPartition !== moved.fromPartition;
   return (
     <li>
       <span className="number">
-        {time(moved.fromStart)} → <b>{time(moved.toStart)}</b>
+        {within === null ? (
+          <>
+            {time(moved.fromStart)} → <b>{time(moved.toStart)}</b>
+          </>
+        ) : within === 0 ? (
+          time(moved.fromStart)
+        ) : (
+          t(within < 0 ? 'moved.earlier' : 'moved.later', {
+            time: time(moved.fromStart),
+            duration: format.duration(Math.abs(within)),
+          })
+        )}
       </span>
       {elsewhere ? (
         <span>
@@ -52,4 +64,15 @@ function Moved({ moved }: { moved: MovedStart }) {
       </span>
     </li>
   );
+}
+
+const MINUTE = 60_000;
+
+/** By how many milliseconds the start was moved where both read as the same minute; null for more. */
+function withinTheMinute({ fromStart, toStart }: MovedStart): number | null {
+  if (toStart === null) {
+    return null;
+  }
+  const [from, to] = [Date.parse(fromStart), Date.parse(toStart)];
+  return Math.floor(from / MINUTE) === Math.floor(to / MINUTE) ? to - from : null;
 }

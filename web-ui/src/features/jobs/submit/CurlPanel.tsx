@@ -8,7 +8,7 @@ import { curlOf } from './curl';
 /** The same submission for a shell. */
 export function CurlPanel({ job, replaces }: { job: JobSubmission; replaces: number | null }) {
   const t = useTranslate();
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<string | null>(null);
   const command = curlOf(job, window.location.origin, replaces);
   return (
     <Section
@@ -21,11 +21,11 @@ export function CurlPanel({ job, replaces }: { job: JobSubmission; replaces: num
           type="text"
           onClick={() => {
             void navigator.clipboard.writeText(command).then(() => {
-              setCopied(true);
+              setCopied(command);
             });
           }}
         >
-          {copied ? t('curl.copied') : t('curl.copy')}
+          {copied === command ? t('curl.copied') : t('curl.copy')}
         </Button>
         )
       }

@@ -68,7 +68,7 @@ function Answer({ preview: { predicted, conditions, rescheduling, spec } }: { pr
       )}
       {rescheduling === null ? null : (
         <p className="muted dry-run-price">
-          {t('facts.price')}: {reschedulingWords(rescheduling, t, format)}
+          {t('list.pair', { name: t('facts.price'), value: reschedulingWords(rescheduling, t, format) })}
         </p>
       )}
       {spec.sizing === null ? null : <Sizing sizing={spec.sizing} mfu={spec.work?.mfu ?? null} />}

@@ -49,7 +49,7 @@ export function Gantt({ allocations, reservations, groupBy, colourBy, view, onVi
       palette,
       colourOf: (bar: Bar) => colours.of(bar.allocation),
       label: (bar: Bar) => bar.allocation.jobName ?? t('job.anotherTenant'),
-      reserved: ({ tenant }: Reserved) => `${t('gantt.reserved')}: ${tenant ?? t('reservation.maintenance')}`,
+      reserved: ({ tenant }: Reserved) => t('list.pair', { name: t('gantt.reserved'), value: tenant ?? t('reservation.maintenance') }),
       count: (bars: number) => t('gantt.jobs', { count: format.count(bars) }),
       time: (instant: number) => format.moment(instant, planNow ?? instant),
       offsetMillis: -new Date(layout.from).getTimezoneOffset() * 60_000,

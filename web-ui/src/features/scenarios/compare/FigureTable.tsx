@@ -36,10 +36,10 @@ export function FigureTable({ label, figures }: { label: string; figures: readon
           </div>
           <div className="card-line">
             <span>
-              {t('side.BASELINE')}: {said(row, row.baseline)}
+              {t('list.pair', { name: t('side.BASELINE'), value: said(row, row.baseline) })}
             </span>
             <span>
-              {t('side.SCENARIO')}: {said(row, row.scenario)}
+              {t('list.pair', { name: t('side.SCENARIO'), value: said(row, row.scenario) })}
             </span>
           </div>
         </>

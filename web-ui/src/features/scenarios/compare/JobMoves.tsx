@@ -55,10 +55,12 @@ export function JobMoves({ jobs, mode }: { jobs: Moves; mode: Scenario['mode'] }
               {name(moved)}
               <div className="card-line">
                 <span>
-                  {t('side.BASELINE')}: {start(moved.baselineStart)}
+                  {t('list.pair', { name: t('side.BASELINE'), value: '' })}
+                  {start(moved.baselineStart)}
                 </span>
                 <span>
-                  {t('side.SCENARIO')}: {start(moved.scenarioStart)}
+                  {t('list.pair', { name: t('side.SCENARIO'), value: '' })}
+                  {start(moved.scenarioStart)}
                 </span>
               </div>
             </>

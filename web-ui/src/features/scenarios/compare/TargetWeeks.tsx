@@ -82,10 +82,10 @@ export default function TargetWeeks({ targets, from }: TargetWeeksProps) {
               </div>
               <div className="card-line">
                 <span>
-                  {t('side.BASELINE')}: {format.percent(row.baseline)}
+                  {t('list.pair', { name: t('side.BASELINE'), value: format.percent(row.baseline) })}
                 </span>
                 <span>
-                  {t('side.SCENARIO')}: {format.percent(row.scenario)}
+                  {t('list.pair', { name: t('side.SCENARIO'), value: format.percent(row.scenario) })}
                 </span>
               </div>
             </>

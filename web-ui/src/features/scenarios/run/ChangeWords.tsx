@@ -25,7 +25,7 @@ export function ChangeWords({ changes }: { changes: readonly Change[] }) {
           : control.by === 'choice'
             ? named(control.of, value)
             : String(value).replace(/^P(\d+)D$/, (_, count: string) => t('overlay.days', { days: count }));
-      return [`${t(label)}: ${word}`];
+      return [t('list.pair', { name: t(label), value: word })];
     });
   return (
     <ol className="change-words">
