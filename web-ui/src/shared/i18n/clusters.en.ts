@@ -67,7 +67,7 @@ export const clustersEn = {
   'partitions.title': 'Partitions',
   'partitions.empty': 'No partition yet: they follow from the nodes the agent reports.',
   'partitions.gang': 'Largest gang now',
-  'partitions.gang.hint': 'Of workers that take whole nodes: {nodes} nodes are free',
+  'partitions.gang.hint': 'Of workers that take whole nodes; free now: {nodes} nodes',
   'partitions.perNode': 'Per node',
   'partitions.usableOfAll': 'usable / all',
   'partitions.accepting': 'accepting',

@@ -68,7 +68,7 @@ export const jobsEn = {
   'explain.here.worse': 'As things stand now {next} would be better than {here}. What weighs most is {rule}. Here: {costHere}. There: {costThere}. The plan as a whole was better with it here when it was made.',
   'explain.partitions': 'Partitions considered',
   'explain.partitions.empty': 'No partition was considered: the job does not wait for one.',
-  'explain.leftOut': '{count} more partitions are not listed.',
+  'explain.leftOut': 'Not listed: {count} more.',
   'explain.partition': 'Partition',
   'explain.lacks': 'What it has, what is needed',
   'explain.heldBy': 'Held by, first to end',

@@ -72,3 +72,15 @@ test('fills in what a message asks for', () => {
 test('shows the word of a newer server as it is', () => {
   expect(translator('zh')('runState.PARKED' as 'runState.LOST')).toBe('PARKED');
 });
+
+test('of one there is one worker, of others workers', () => {
+  const en = translator('en');
+  expect(['1', '21', '0.1', '1,001', '2'].map((count) => en('change.workers', { count }))).toEqual([
+    '1 worker',
+    '21 workers',
+    '0.1 workers',
+    '1,001 workers',
+    '2 workers',
+  ]);
+  expect(translator('zh')('change.workers', { count: '1' })).toContain('1');
+});

@@ -41,9 +41,17 @@ export function translator(language: Language): Translate {
   return (key, ...[parameters]) => {
     // A newer server may know a state this page has no words for: its own word is better than none.
     const text = messages[key];
-    return text === undefined ? key.slice(key.indexOf('.') + 1) : filled(text, parameters);
+    if (text === undefined) {
+      return key.slice(key.indexOf('.') + 1);
+    }
+    return language === 'en' ? ofOne(filled(text, parameters)) : filled(text, parameters);
   };
 }
+
+/** Things that are counted in English texts: of one there is one worker, not workers. */
+const COUNTED = /(?<![\d.,])1 (worker|replica|job|run|node|device|decision|time|field)s\b/g;
+
+const ofOne = (text: string) => text.replace(COUNTED, '1 $1');
 
 /** A text with its {places} filled in. */
 export const filled = (text: string, parameters: Readonly<Record<string, string | number>> | undefined): string =>

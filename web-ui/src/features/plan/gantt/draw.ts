@@ -170,7 +170,8 @@ function drawLabel(
   // About six pixels a letter: cheaper than measuring, and a cut name is better than none.
   const fits = Math.floor((right - left - 8) / 6);
   const text = scene.label(bar);
-  canvas.fillStyle = bar.allocation.running ? '#ffffff' : scene.palette.text;
+  // White is read on every colour of a tenant, not on the grey of what nobody may name.
+  canvas.fillStyle = bar.allocation.running && bar.allocation.jobId !== null ? '#ffffff' : scene.palette.text;
   canvas.fillText(text.length <= fits ? text : `${text.slice(0, Math.max(1, fits - 1))}…`, left + 4, top + height / 2);
 }
 
