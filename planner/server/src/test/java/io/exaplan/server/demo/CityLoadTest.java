@@ -7,6 +7,7 @@ import io.exaplan.server.demo.DemoWorld.DemoJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -34,6 +35,10 @@ class CityLoadTest {
     private final Map<String, Double> byTenant = new HashMap<>();
 
     private final Map<Set<String>, Double> byStacks = new HashMap<>();
+
+    /** Of all that is asked for, what comes in each hour since the city opened at nine. */
+    private final double[] byHour = new double[24];
+
     private CityWorld world;
 
     @BeforeEach
@@ -50,6 +55,7 @@ class CityLoadTest {
         for (int i = 0; i < JOBS; i++) {
             tenants.merge(job.tenant(), deviceHours(job), Double::sum);
             stacks.merge(stacksOf(job), deviceHours(job), Double::sum);
+            byHour[(int) (job.offsetSeconds() / 3600 % 24)] += deviceHours(job);
             job = arrivals.next();
         }
         double hours = (job.offsetSeconds() - from) / 3600.0;
@@ -62,6 +68,17 @@ class CityLoadTest {
         double asked = byTenant.values().stream().mapToDouble(each -> each).sum();
 
         assertThat(asked / DEVICES).isBetween(0.7, 0.8);
+    }
+
+    @Test
+    void itIsAskedForMoreThanThereIsByDayAndCatchesUpByNight() {
+        double all = Arrays.stream(byHour).sum();
+        double asked = byTenant.values().stream().mapToDouble(each -> each).sum();
+        double day = Arrays.stream(byHour, 0, 12).sum(); // nine to nine
+        double night = Arrays.stream(byHour, 15, 21).sum(); // midnight to six
+
+        assertThat(day / all * 24 / 12 * asked / DEVICES).isBetween(0.93, 1.1);
+        assertThat(night / all * 24 / 6 * asked / DEVICES).isLessThan(0.45);
     }
 
     @Test
