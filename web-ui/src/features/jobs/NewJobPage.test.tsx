@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { expect, test } from 'vitest';
 import type { JobPreview, Session } from '../../shared/api/types';
-import { aCapacity, aJobView, aSpec, noChange } from '../../test/fixtures';
+import { aCapacity, aFunnel, aJobView, aSpec, noChange } from '../../test/fixtures';
 import { type Answers, anAdmin, renderPage } from '../../test/render';
 import NewJobPage from './NewJobPage';
 
@@ -39,6 +39,49 @@ test('tells start and duration by model while one types', async () => {
   expect(await screen.findByText('north/h800')).toBeInTheDocument();
   expect(screen.getByText('13 h 0 min')).toBeInTheDocument();
   expect(screen.getByText(/curl -X POST/)).toBeInTheDocument();
+});
+
+test('compares the models of the city first, and tells the others when asked', async () => {
+  const user = userEvent.setup();
+  const models = [{ model: 'H800', stack: 'CUDA', vendor: 'NVIDIA', funnel: aFunnel() }];
+  renderPage(page, { answers: { ...answers, '/api/v1/capacity': { body: { ...aCapacity(), models } } }, at: '/jobs/new', who: member });
+
+  expect(await screen.findByText('2 h 0 min')).toBeVisible();
+  const others = screen.getByText('Models the city does not have: 1').closest('details');
+  expect(others).not.toHaveAttribute('open');
+  await user.click(screen.getByText('Models the city does not have: 1'));
+  expect(others).toHaveTextContent('H2013 h 0 min');
+});
+
+test('says in devices what is wrong with devices', async () => {
+  const errors = [{ field: 'worker.milliDevices', message: 'State 1 to 1000 for a share of one device, or whole devices: 2000, 3000, ...' }];
+  const body = { type: 'urn:exaplan:problem:invalid', title: 'Bad Request', status: 400, detail: '1 field cannot be accepted.', errors };
+  renderPage(page, { answers: { ...answers, '/api/v1/jobs': { status: 400, body } }, at: '/jobs/new', who: member });
+
+  expect(await screen.findByText('State whole devices, or a share of one from 0.001 to 1.')).toBeInTheDocument();
+});
+
+test('states CPU and memory of the node and how often it is tried, and leaves out what is emptied', async () => {
+  const user = userEvent.setup();
+  const { requests } = renderPage(page, { answers, at: '/jobs/new', who: member });
+  await user.click(await screen.findByText('CPU and memory, times, data, command and failures'));
+
+  await user.type(screen.getByLabelText('CPU cores for each worker'), '64');
+  await user.type(screen.getByLabelText('Host memory for each worker, GiB'), '512');
+  await user.type(screen.getByLabelText('Given up after failures'), '3');
+  await user.clear(screen.getByLabelText('CPU cores for each worker'));
+  await user.tab();
+
+  await waitFor(async () => {
+    const bodies = await Promise.all(
+      requests.filter(({ method }) => method === 'POST').map(async (request) => await request.clone().text()),
+    );
+    expect(JSON.parse(bodies.at(-1) ?? '{}')).toMatchObject({
+      worker: { milliDevices: 8_000, memoryMib: 524_288 },
+      retry: { maxAttempts: 3 },
+    });
+    expect(bodies.at(-1)).not.toContain('cpuMilli');
+  });
 });
 
 test('begins with a job and one change, and is planned and sent in place of what it stands for', async () => {
@@ -129,7 +172,7 @@ test('states times, data and what is done when a cluster is lost, and is told th
     at: '/jobs/new',
     who: member,
   });
-  await user.click(await screen.findByText('Times, data, command and failures'));
+  await user.click(await screen.findByText('CPU and memory, times, data, command and failures'));
 
   fireEvent.change(screen.getByLabelText('Deadline'), { target: { value: '2026-03-06T18:00' } });
   await user.click(screen.getByRole('checkbox', { name: 'hard' }));

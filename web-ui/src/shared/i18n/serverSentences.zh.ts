@@ -22,6 +22,7 @@ export const serverSentencesZh: Readonly<Record<string, string>> = {
   'It is about the same tenant as changes[%d].': '与第 $1 项变更是同一个租户。',
   'It is over: the base is of %s.': '该时段已结束：基准为 $1。',
   'It lies in the past: the base is of %s.': '该时间已过：基准为 $1。',
+  'changes[%d] is about the same delivery.': '第 $1 项变更针对的是同一交付。',
   'It overlaps with changes[%d], which takes away the same.': '与第 $1 项变更重叠，两者移除的是同一部分。',
   'It stays (%s), as jobs carry it.': '名称不能更改（$1），因为任务引用了它。',
   'It stays (%s), as the jobs of the tenant carry it.': '名称不能更改（$1），因为该租户的任务引用了它。',

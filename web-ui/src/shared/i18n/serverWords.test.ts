@@ -70,6 +70,14 @@ test('fills in what the server filled in', () => {
   );
 });
 
+test('changes of a scenario are counted from one, as its editor shows them', () => {
+  expect(serverWords('changes[0] is about the same delivery.', 'en')).toBe('Change 1 is about the same delivery.');
+  expect(serverWords('It overlaps with changes[2], which takes away the same.', 'en')).toBe(
+    'It overlaps with change 3, which takes away the same.',
+  );
+  expect(serverWords('changes[0] is about the same delivery.', 'zh')).toBe('第 1 项变更针对的是同一交付。');
+});
+
 test('what is not there is named in Chinese, whatever it is', () => {
   expect(serverWords('There is no job (9).', 'zh')).toBe('没有这个任务：9。');
   expect(serverWords('There is no scenario run (9).', 'zh')).toBe('没有这个情景推演：9。');

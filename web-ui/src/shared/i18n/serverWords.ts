@@ -33,14 +33,18 @@ function listed(filledIn: string, language: Language): string {
 
 /** What the server said, in the reader's language; a sentence nobody translated stays as it is. */
 export function serverWords(said: string, language: Language): string {
+  // People count changes from one, as the editor of scenarios shows them.
+  const counted = said.replace(/\bchanges\[(\d+)\]/g, (_, index: string, at: number) =>
+    language === 'zh' ? `changes[${Number(index) + 1}]` : `${at === 0 ? 'Change' : 'change'} ${Number(index) + 1}`,
+  );
   if (language === 'en') {
-    return said;
+    return counted;
   }
   for (const { pattern, words } of inChinese()) {
-    const found = pattern.exec(said);
+    const found = pattern.exec(counted);
     if (found !== null) {
       return words.replace(/\$(\d)/g, (_, place: string) => listed(found[Number(place)] ?? '', language));
     }
   }
-  return said;
+  return counted;
 }

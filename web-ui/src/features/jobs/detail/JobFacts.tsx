@@ -26,6 +26,11 @@ export function JobFacts({ job }: { job: JobView }) {
         <Fact name={t('job.ask')}>
           {`${format.count(gang.workers)} × ${format.countedDevices(worker.milliDevices)}`}
         </Fact>
+        {worker.cpuMilli === 0 && worker.memoryMib === 0 ? null : (
+          <Fact name={t('facts.host')}>
+            {t('facts.hostText', { cores: format.ratio(worker.cpuMilli / 1_000), gib: format.ratio(worker.memoryMib / 1_024) })}
+          </Fact>
+        )}
         {gang.minWorkers === gang.maxWorkers ? null : (
           <Fact name={t('facts.elastic')}>{`${format.count(gang.minWorkers)}–${format.count(gang.maxWorkers)}`}</Fact>
         )}

@@ -15,6 +15,10 @@ export function DeviceFields({ job, offences, change }: PartProps) {
   const models = data?.models.map(({ model }) => model) ?? [];
   const stacks = [...new Set(data?.models.flatMap(({ stack }) => (stack === null ? [] : [stack])) ?? [])];
   const { gang, worker, accelerators, fabric } = job;
+  // The server counts thousandths, this field devices.
+  const inDevices = offences.map((offence) =>
+    offence.field === 'worker.milliDevices' ? { ...offence, message: t('submit.devices.wrong') } : offence,
+  );
   const elastic = gang?.minWorkers !== undefined;
   return (
     <>
@@ -29,7 +33,7 @@ export function DeviceFields({ job, offences, change }: PartProps) {
           />
         )}
       </Field>
-      <Field label={t('submit.devices')} path="worker.milliDevices" offences={offences} hint={t('submit.devices.hint')}>
+      <Field label={t('submit.devices')} path="worker.milliDevices" offences={inDevices} hint={t('submit.devices.hint')}>
         {(id) => (
           <InputNumber<number>
             id={id}

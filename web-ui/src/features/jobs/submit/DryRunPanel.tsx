@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { JobPreview } from '../../../shared/api/types';
-import { millisOf } from '../../../shared/format/isoDuration';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import type { WordOf } from '../../../shared/i18n/messages';
@@ -10,6 +9,7 @@ import { Loaded } from '../../../shared/ui/Loaded';
 import { Section } from '../../../shared/ui/Section';
 import { Tag } from '../../../shared/ui/Tag';
 import { reschedulingWords } from '../reschedulingWords';
+import { Sizing } from './Sizing';
 
 interface DryRunPanelProps {
   dryRun: UseQueryResult<JobPreview>;
@@ -79,46 +79,4 @@ function Answer({ preview: { predicted, conditions, rescheduling, spec } }: { pr
     const inWords = start <= now ? t('queue.due') : format.ahead(start - now);
     return format.momentAnd(inWords, start, now);
   }
-}
-
-const PETA = 1e15;
-const PFLOPS_DAY = PETA * 86_400;
-
-interface SizingProps {
-  sizing: NonNullable<JobPreview['spec']['sizing']>;
-  mfu: number | null;
-}
-
-/** How long the stated work takes on each model the job allows. */
-function Sizing({ sizing, mfu }: SizingProps) {
-  const t = useTranslate();
-  const format = useFormat();
-  const rows = Object.entries(sizing.durationByModel)
-    .map(([model, duration]) => ({ model, millis: millisOf(duration) ?? 0 }))
-    .sort((a, b) => a.millis - b.millis);
-  const longest = Math.max(1, ...rows.map(({ millis }) => millis));
-  return (
-    <div className="sizing">
-      <h3>
-        {t('sizing.title')}{' '}
-        <span className="muted">
-          {t('sizing.work', { work: format.ratio(sizing.flops / PFLOPS_DAY) })}
-          {mfu === null ? '' : ` · ${t('sizing.mfu', { percent: format.percent(mfu) })}`}
-        </span>
-      </h3>
-      <table>
-        <tbody>
-          {rows.map(({ model, millis }) => (
-            <tr key={model}>
-              <th scope="row">{model}</th>
-              <td className="sizing-bar">
-                <span style={{ width: `${(millis / longest) * 100}%` }} />
-              </td>
-              <td className="number">{format.duration(millis)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { InputNumber, Segmented, Select } from 'antd';
 import { useApi } from '../../../shared/api/ApiContext';
 import { modelProfilesQuery } from '../../../shared/api/catalogueQueries';
-import type { JobSubmission } from '../../../shared/api/types';
+import type { JobSubmission, ModelProfile } from '../../../shared/api/types';
 import { HOUR, hoursOf, isoDuration } from '../../../shared/format/isoDuration';
+import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { Field } from '../../../shared/form/Field';
 import { ServiceFields } from './ServiceFields';
@@ -64,9 +65,12 @@ const percentOf = (share: number | null | undefined) => (share === null || share
 
 function WorkFields({ job, offences, change }: PartProps) {
   const t = useTranslate();
+  const format = useFormat();
   const { data } = useQuery(modelProfilesQuery(useApi()));
   const work = job.work ?? { modelProfile: '', tokens: 0 };
   const profile = data?.items.find(({ key }) => key === work.modelProfile);
+  const called = ({ name, activeParameters }: ModelProfile) =>
+    t('submit.profile.of', { name, billions: format.ratio(activeParameters / BILLION) });
   const state = (part: Partial<NonNullable<JobSubmission['work']>>) => {
     change({ work: { ...work, ...part } });
   };
@@ -78,7 +82,7 @@ function WorkFields({ job, offences, change }: PartProps) {
             id={id}
             showSearch
             value={work.modelProfile === '' ? null : work.modelProfile}
-            options={data?.items.map(({ key, name }) => ({ value: key, label: name })) ?? []}
+            options={data?.items.map((one) => ({ value: one.key, label: called(one) })) ?? []}
             onChange={(modelProfile: string) => {
               state({ modelProfile });
             }}

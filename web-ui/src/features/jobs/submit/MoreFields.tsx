@@ -13,6 +13,8 @@ import { useMay } from '../../../shared/session/permissions';
 import type { PartProps } from './SubmitForm';
 
 const MINUTE = 60_000;
+const MILLI = 1_000;
+const MIB_IN_GIB = 1_024;
 const QUARTER = 'PT15M';
 
 /** What most jobs leave as it is: when it may start and must end, what it reads and where, what it runs, what is done when it fails. */
@@ -25,11 +27,47 @@ export function MoreFields(props: PartProps) {
     <details className="field-full submit-more" open={stated !== undefined || job.onClusterLoss === 'RESCHEDULE'}>
       <summary>{t('submit.more')}</summary>
       <div className="submit-fields">
+        <HostFields {...props} />
         <TimeFields {...props} />
         <DataFields {...props} />
         <FailureFields {...props} />
       </div>
     </details>
+  );
+}
+
+/** What a worker takes of its node beside the devices. */
+function HostFields({ job, offences, change }: PartProps) {
+  const t = useTranslate();
+  const { worker } = job;
+  const state = (field: 'cpuMilli' | 'memoryMib', amount: number | null) => {
+    change({ worker: amount === null ? without(worker, field) : { ...worker, [field]: amount } });
+  };
+  return (
+    <>
+      <Field label={t('submit.cpu')} path="worker.cpuMilli" offences={offences} hint={t('submit.host.hint')}>
+        {(id) => (
+          <InputNumber<number>
+            id={id}
+            value={worker.cpuMilli === undefined ? null : worker.cpuMilli / MILLI}
+            onChange={(cores) => {
+              state('cpuMilli', cores === null ? null : Math.round(cores * MILLI));
+            }}
+          />
+        )}
+      </Field>
+      <Field label={t('submit.hostMemory')} path="worker.memoryMib" offences={offences} hint={t('submit.host.hint')}>
+        {(id) => (
+          <InputNumber<number>
+            id={id}
+            value={worker.memoryMib === undefined ? null : worker.memoryMib / MIB_IN_GIB}
+            onChange={(gib) => {
+              state('memoryMib', gib === null ? null : Math.round(gib * MIB_IN_GIB));
+            }}
+          />
+        )}
+      </Field>
+    </>
   );
 }
 
@@ -179,6 +217,19 @@ function FailureFields({ job, offences, change }: PartProps) {
               change({
                 checkpoint: target.value === '' ? undefined : { interval: QUARTER, ...checkpoint, location: target.value },
               });
+            }}
+          />
+        )}
+      </Field>
+      <Field label={t('facts.maxAttempts')} path="retry.maxAttempts" offences={offences}>
+        {(id) => (
+          <InputNumber<number>
+            id={id}
+            placeholder="1"
+            value={job.retry?.maxAttempts ?? null}
+            onChange={(maxAttempts) => {
+              const { retry } = job;
+              change({ retry: maxAttempts === null ? without(retry ?? {}, 'maxAttempts') : { ...retry, maxAttempts } });
             }}
           />
         )}
