@@ -14,7 +14,7 @@ test('tells how many tokens have a role and what it may', async () => {
   renderPage(<RolesPanel />, { answers: answers(null) });
 
   const planner = (await screen.findByText(/Plans the city's capacity/)).closest('li') as HTMLElement;
-  expect(planner).toHaveTextContent('Capacity planner1,204 tokens in use');
+  expect(planner).toHaveTextContent('Capacity plannerTokens in use: 1,204');
   const row = screen.getByText('change weights').closest('tr') as HTMLElement;
   expect(within(row).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual([
     'change weights',
