@@ -27,8 +27,8 @@ const log = (runId) => ({
 const page = (items) => ({ items, nextCursor: null });
 
 export const specOf = (job) => ({
-  name: job.name ?? `job-${job.id}`,
-  tenant: job.tenant ?? 'incubator-east',
+  name: job.name,
+  tenant: job.tenant,
   kind: 'TRAINING',
   gang: { workers: job.workers, minWorkers: job.workers, maxWorkers: job.workers, speedUps: [1] },
   worker: { milliDevices: job.milliDevicesPerWorker, cpuMilli: 0, memoryMib: 0 },

@@ -1,4 +1,6 @@
 // What the stub tells of the plan over time and of its versions.
+import { isForeign } from './world.mjs';
+
 const REASONS = ['SUBMITTED', 'IMPROVED', 'OVERRUN', 'LOST_CAPACITY', 'PREEMPTED', 'EARLIER', 'DELAYED'];
 
 export function planAnswers(world, page) {
@@ -11,9 +13,7 @@ export function planAnswers(world, page) {
 /** Every run and every job with a start: ten thousand bars. */
 function allocations(world) {
   const running = world.runs.map((run) => ({
-    jobId: run.jobId,
-    jobName: run.jobName,
-    tenant: run.tenant ?? 'another tenant',
+    ...namesOf(run.jobId, run.jobName, run.tenant),
     kind: run.kind,
     running: true,
     cluster: run.cluster,
@@ -28,9 +28,7 @@ function allocations(world) {
   const planned = world.jobs
     .filter(({ predictedStart }) => predictedStart !== null)
     .map((job) => ({
-      jobId: job.name === null ? null : job.id,
-      jobName: job.name,
-      tenant: job.tenant ?? 'another tenant',
+      ...namesOf(job.id, job.name, job.tenant),
       kind: job.kind,
       running: false,
       cluster: job.predictedPartition.split('/')[0],
@@ -44,6 +42,9 @@ function allocations(world) {
     }));
   return [...running, ...planned];
 }
+
+const namesOf = (jobId, jobName, tenant) =>
+  isForeign(jobId) ? { jobId: null, jobName: null, tenant: 'another tenant' } : { jobId, jobName, tenant };
 
 const changes = (world) =>
   world.jobs.slice(0, 60).map((job, index) => ({
