@@ -155,3 +155,10 @@ test('says that there is no such job', async () => {
   expect(screen.getByRole('heading', { name: '#8' })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Jobs' })).toHaveAttribute('href', '/jobs');
 });
+
+test('does not ask the server for what is no number', async () => {
+  const { requests } = renderPage(page, { answers, at: '/jobs/seven' });
+
+  expect(await screen.findByRole('alert')).toHaveTextContent('There is no such page');
+  expect(requests.filter(({ url }) => url.includes('/jobs/'))).toEqual([]);
+});

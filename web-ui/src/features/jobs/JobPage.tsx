@@ -29,7 +29,9 @@ export default function JobPage() {
 
 function Opened({ id }: { id: string }) {
   const t = useTranslate();
-  const job = useQuery(jobQuery(useApi(), Number(id)));
+  const number = Number(id);
+  const isNumber = Number.isSafeInteger(number);
+  const job = useQuery({ ...jobQuery(useApi(), number), enabled: isNumber });
   return job.data === undefined ? (
     <div className="page">
       <div className="page-head">
@@ -38,9 +40,13 @@ function Opened({ id }: { id: string }) {
           {t('jobs.title')}
         </Link>
       </div>
-      <Loaded query={job} lines={12}>
-        {() => null}
-      </Loaded>
+      {isNumber ? (
+        <Loaded query={job} lines={12}>
+          {() => null}
+        </Loaded>
+      ) : (
+        <p role="alert">{t('app.notFound.title')}</p>
+      )}
     </div>
   ) : (
     <Loaded query={job}>{(found) => <OneJob job={found} />}</Loaded>

@@ -20,8 +20,8 @@ final class CityArrivals implements Iterator<DemoJob> {
     private static final double[] DAY = {
         .4, .3, .3, .3, .3, .3, .4, .5, .7, .9, 1, 1, .9, .9, 1, 1, 1, .9, .9, 1, 1, .9, .7, .5
     };
-    private static final double MEAN_OF_DAY =
-            Arrays.stream(DAY).average().orElseThrow();
+
+    private static final double MEAN_OF_DAY = Arrays.stream(DAY).average().orElseThrow();
     /** The city opens when people come to work. */
     private static final int OPENS = 9;
 
