@@ -15,10 +15,11 @@ import java.util.List;
 /**
  * An upper bound on the value of a city plan in which every job ends by the horizon, by linear programming.
  *
- * <p>Columns: the part of each job on each model it may run on. No job is placed more than once; {@link CapacityRows} and
- * {@link AccountRows} say what holds beside that, and why every plan satisfies them. Take a plan, and for each job the model it
- * stands on as its part 1, at the least it takes there (the narrowest width: a gang twice as wide is less than twice as fast): the
- * rows hold, so that the optimum bounds the plan's value. {@link BoundingProgram} says why what is returned bounds the optimum.
+ * <p>Columns: the part of each job on each model it may run on, at each width the planner tries. No job is placed more than once;
+ * {@link CapacityRows} and {@link AccountRows} say what holds beside that, and why every plan satisfies them. Take a plan, and for each
+ * job the model it stands on and the width it has as its part 1, at the least it takes so: the rows hold, so that the optimum bounds
+ * the plan's value. The narrowest width alone would not do: a job may end in time at a wider one only, and wide gangs count in rows
+ * of other powers. {@link BoundingProgram} says why what is returned bounds the optimum.
  * Day 0 and power 1 alone are the loose bound of {@code shared/data/README.md}. Reservations of tenants are left aside, which
  * only loosens it.
  *
@@ -40,7 +41,7 @@ public final class LinearBound {
         for (JobFacts job : problem.jobs()) {
             List<Column> columns = new ArrayList<>();
             for (Way way : ways.of(job)) {
-                if (way.workers() == job.width().minWorkers() && accounts.allows(job.tenant(), way.gangTflops())) {
+                if (accounts.allows(job.tenant(), way.gangTflops())) {
                     double most = way.leastDeviceSeconds();
                     List<Amount> amounts = new ArrayList<>(devices.of(job, way.model(), way.workers(), 0, most));
                     amounts.addAll(accounts.of(job.tenant(), 0, most * way.tflops()));

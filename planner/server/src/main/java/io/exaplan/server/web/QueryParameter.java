@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -23,8 +24,7 @@ import org.springframework.web.bind.annotation.ValueConstants;
  */
 record QueryParameter(String name, boolean required, boolean list, Spelling spelling) {
 
-    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
-    private static final Pattern LONG = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,19}");
     private static final String WHOLE_RULE = "State a whole number.";
     private static final String DURATION_RULE = "State an ISO 8601 duration, such as PT1H or P2D.";
 
@@ -58,12 +58,25 @@ record QueryParameter(String name, boolean required, boolean list, Spelling spel
                 return new Spelling(Set.of("true", "false")::contains, "State true or false.");
             }
             if (type == Integer.class || type == int.class) {
-                return new Spelling(INTEGER.asMatchPredicate(), WHOLE_RULE);
+                return new Spelling(value -> isWhole(value, Integer::parseInt), WHOLE_RULE);
             }
             if (type == Long.class || type == long.class) {
-                return new Spelling(LONG.asMatchPredicate(), WHOLE_RULE);
+                return new Spelling(value -> isWhole(value, Long::parseLong), WHOLE_RULE);
             }
             throw new IllegalStateException("How a %s is spelt is not said here.".formatted(type));
+        }
+
+        /** Digits, no more than the type holds. */
+        private static boolean isWhole(String value, ToLongFunction<String> parse) {
+            if (!WHOLE.matcher(value).matches()) {
+                return false;
+            }
+            try {
+                parse.applyAsLong(value);
+                return true;
+            } catch (NumberFormatException e) {
+                return false;
+            }
         }
 
         private static boolean isDuration(String value) {

@@ -77,6 +77,7 @@ class QueryCheckTest {
                 "state=LOST&state=RUNNING | state | LOST, RUNNING | State it once.",
                 "active=yes | active | yes | State true or false.",
                 "job=0x10 | job | 0x10 | State a whole number.",
+                "job=9223372036854775808 | job | 9223372036854775808 | State a whole number.",
                 "limit=0 | limit | 0 | State a whole number from 1 to 1000.",
                 "cursor=* | cursor | * | State the nextCursor of the page before, as it was given.",
                 "cursor=AA | cursor | AA | State the nextCursor of the page before, as it was given.",

@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class HandicappedQueue {
+    /** What is told of a job's run time when it comes. */
+    interface Told {
+        long seconds(int index, long now);
+    }
+
     /** Jobs that come, by their submission. Takes the arrays as they are. */
     static final class Coming {
         private final long[] submits;
-        private final long[] planned;
+        private final Told planned;
         private final long[] actual;
         private final int[] devices;
 
-        Coming(long[] submits, long[] planned, long[] actual, int[] devices) {
+        Coming(long[] submits, Told planned, long[] actual, int[] devices) {
             this.submits = submits;
             this.planned = planned;
             this.actual = actual;
@@ -71,7 +76,10 @@ final class HandicappedQueue {
         this.now = coming.count() == 0 ? 0 : coming.submits[0];
     }
 
-    /** Continues from where another stands, with other jobs to come. */
+    /**
+     * Continues from where another stands, with other jobs to come: as it is told, not as it is. Every job is taken to last what it
+     * is planned for, and one that has outlasted that to end at once.
+     */
     void set(HandicappedQueue other, Coming next, Starts told) {
         coming = next;
         come = 0;
@@ -85,16 +93,20 @@ final class HandicappedQueue {
             plannedEnds = new long[other.ends.length];
             held = new int[other.ends.length];
         }
-        System.arraycopy(other.ends, other.firstRun, ends, 0, runsEnd);
-        System.arraycopy(other.plannedEnds, other.firstRun, plannedEnds, 0, runsEnd);
-        System.arraycopy(other.held, other.firstRun, held, 0, runsEnd);
+        int[] order = other.byPlannedEnd();
+        for (int at = 0; at < runsEnd; at++) {
+            int run = order.length == 0 ? other.firstRun + at : order[at];
+            ends[at] = Math.max(now, other.plannedEnds[run]);
+            plannedEnds[at] = ends[at];
+            held[at] = other.held[run];
+        }
         waiting = other.waiting;
         if (submits.length < waiting) {
             growQueue(other.submits.length);
         }
         System.arraycopy(other.submits, 0, submits, 0, waiting);
         System.arraycopy(other.planned, 0, planned, 0, waiting);
-        System.arraycopy(other.actual, 0, actual, 0, waiting);
+        System.arraycopy(other.planned, 0, actual, 0, waiting);
         System.arraycopy(other.devices, 0, devices, 0, waiting);
         System.arraycopy(other.indexes, 0, indexes, 0, waiting);
     }
@@ -209,7 +221,7 @@ final class HandicappedQueue {
             growQueue(2 * waiting);
         }
         submits[waiting] = coming.submits[index];
-        planned[waiting] = coming.planned[index];
+        planned[waiting] = coming.planned.seconds(index, now);
         actual[waiting] = coming.actual[index];
         devices[waiting] = coming.devices[index];
         indexes[waiting] = index;

@@ -105,15 +105,15 @@ final class HeadLookahead implements HeadPolicy {
 
     private static Coming coming(Future future, long now) {
         long[] submits = new long[future.length()];
-        long second = now;
+        long at = now;
         long[] seconds = new long[future.length()];
         int[] devices = new int[future.length()];
         for (int index = 0; index < submits.length; index++) {
-            second += future.gap(index);
-            submits[index] = second;
+            at += future.gap(index);
+            submits[index] = at;
             seconds[index] = future.seconds(index);
             devices[index] = future.devices(index);
         }
-        return new Coming(submits, seconds, seconds, devices);
+        return new Coming(submits, (index, second) -> seconds[index], seconds, devices);
     }
 }

@@ -21,6 +21,7 @@ public abstract sealed class QueueLogReader permits SwfReader, ItpReader {
     private final List<BadLogException.BadLine> problems = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private String place = "";
+    private String lastFile = "";
 
     /** Reads a log of one or more files. */
     public final QueueLog read(List<Path> files) throws IOException {
@@ -34,6 +35,7 @@ public abstract sealed class QueueLogReader permits SwfReader, ItpReader {
     }
 
     final void read(BufferedReader reader, String file) throws IOException {
+        lastFile = file;
         int number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             number++;
@@ -46,13 +48,20 @@ public abstract sealed class QueueLogReader permits SwfReader, ItpReader {
                         new BadLogException.BadLine(file, number, text, String.valueOf(notOfTheFormat.getMessage())));
             }
         }
+        if (number == 0) {
+            problems.add(new BadLogException.BadLine(file, 1, "", "There is nothing in it."));
+        }
     }
 
     final QueueLog finished() {
+        QueueLog log = log(List.copyOf(leftOut));
+        if (problems.isEmpty() && log.jobs().isEmpty() && leftOut.isEmpty()) {
+            problems.add(new BadLogException.BadLine(lastFile, 1, "", "There is no job in the log."));
+        }
         if (!problems.isEmpty()) {
             throw new BadLogException(problems);
         }
-        return log(List.copyOf(leftOut));
+        return log;
     }
 
     static String place(String file, int number) {

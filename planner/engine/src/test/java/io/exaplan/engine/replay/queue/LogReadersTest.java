@@ -66,6 +66,17 @@ class LogReadersTest {
     }
 
     @Test
+    void aLogWithoutAJobIsNone() throws IOException {
+        Path full = write("full.csv", ITP + "a,30,600,8\n");
+        Path empty = write("empty.csv", "");
+
+        assertThatThrownBy(() -> swf("")).hasMessageEndingWith("log, line 1: There is nothing in it.");
+        assertThatThrownBy(() -> swf("; a comment\n")).hasMessageEndingWith("log, line 1: There is no job in the log.");
+        assertThatThrownBy(() -> new ItpReader().read(List.of(full, empty)))
+                .hasMessageEndingWith("empty.csv, line 1: There is nothing in it.");
+    }
+
+    @Test
     void numbersThatNobodyMeansAreRefusedAndCostNothing() {
         for (String number : List.of("1e999999999", "1e-999999999", "9".repeat(100_000), "4000000000")) {
             String line = "1 0 -1 %s 4 -1 -1 -1 -1 -1 1 1 -1 -1 -1 -1 -1 -1\n".formatted(number);

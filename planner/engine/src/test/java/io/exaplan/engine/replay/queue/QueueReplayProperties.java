@@ -112,6 +112,35 @@ class QueueReplayProperties {
         assertThat(ran).allMatch(one -> one.waitSeconds() >= 0);
     }
 
+    /** Whatever a job's true run time is, nothing that starts before its end has been could tell. */
+    @Property(tries = 300)
+    void whereRunTimesAreGuessedNobodyKnowsOneBeforeItsEnd(
+            @ForAll QueuePolicy policy,
+            @ForAll World world,
+            @ForAll @IntRange(max = 39) int changed,
+            @ForAll @IntRange(min = 1, max = 2000) int otherSeconds,
+            @ForAll long seed) {
+        MachineShape shape = new MachineShape(6, 4);
+        List<LoggedJob> jobs = jobs(new Random(seed), 40, 24);
+        LoggedJob job = jobs.get(changed);
+        List<LoggedJob> others = new ArrayList<>(jobs);
+        others.set(
+                changed,
+                new LoggedJob(
+                        job.id(),
+                        job.tenant(),
+                        job.submitSecond(),
+                        otherSeconds,
+                        job.requestedSeconds(),
+                        job.devices()));
+
+        List<Ran> ran = replay(policy, RunTimes.ESTIMATED, world, shape, jobs);
+        List<Ran> otherwise = replay(policy, RunTimes.ESTIMATED, world, shape, others);
+
+        long known = Math.min(endOf(job.id(), ran), endOf(job.id(), otherwise));
+        assertThat(startsBefore(known, ran)).isEqualTo(startsBefore(known, otherwise));
+    }
+
     @Property(tries = 200)
     void underEasyNobodyWaitsLongerForThoseWhoCameLaterAsLongAsItIsFirst(@ForAll long seed) {
         MachineShape shape = new MachineShape(16, 1);
@@ -134,6 +163,22 @@ class QueueReplayProperties {
                 .findFirst()
                 .orElseThrow()
                 .startSecond();
+    }
+
+    private static long endOf(String id, List<Ran> ran) {
+        return ran.stream()
+                .filter(one -> one.job().id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .endSecond();
+    }
+
+    private static Map<String, Long> startsBefore(long second, List<Ran> ran) {
+        Map<String, Long> starts = new TreeMap<>();
+        ran.stream()
+                .filter(one -> one.startSecond() < second)
+                .forEach(one -> starts.put(one.job().id(), one.startSecond()));
+        return starts;
     }
 
     private static List<Ran> replay(
