@@ -1,5 +1,6 @@
 package io.exaplan.server.web;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -58,25 +58,17 @@ record QueryParameter(String name, boolean required, boolean list, Spelling spel
                 return new Spelling(Set.of("true", "false")::contains, "State true or false.");
             }
             if (type == Integer.class || type == int.class) {
-                return new Spelling(value -> isWhole(value, Integer::parseInt), WHOLE_RULE);
+                return new Spelling(value -> isWhole(value, Integer.SIZE), WHOLE_RULE);
             }
             if (type == Long.class || type == long.class) {
-                return new Spelling(value -> isWhole(value, Long::parseLong), WHOLE_RULE);
+                return new Spelling(value -> isWhole(value, Long.SIZE), WHOLE_RULE);
             }
             throw new IllegalStateException("How a %s is spelt is not said here.".formatted(type));
         }
 
-        /** Digits, no more than the type holds. */
-        private static boolean isWhole(String value, ToLongFunction<String> parse) {
-            if (!WHOLE.matcher(value).matches()) {
-                return false;
-            }
-            try {
-                parse.applyAsLong(value);
-                return true;
-            } catch (NumberFormatException e) {
-                return false;
-            }
+        /** Digits, and no more than so many bits hold. */
+        private static boolean isWhole(String value, int bits) {
+            return WHOLE.matcher(value).matches() && new BigInteger(value).bitLength() < bits;
         }
 
         private static boolean isDuration(String value) {
