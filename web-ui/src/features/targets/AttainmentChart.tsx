@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Target, TargetHistory } from '../../shared/api/types';
-import Chart from '../../shared/chart/Chart';
-import { linesOption } from '../../shared/chart/lines';
+import type { LinesSpec } from '../../shared/chart/lines';
+import { LinesChart } from '../../shared/chart/LinesChart';
 import { useFormat } from '../../shared/format/useFormat';
 import { useTranslate } from '../../shared/i18n/LanguageContext';
 import { usePalette } from '../../shared/theme/ThemeContext';
@@ -11,12 +11,12 @@ export default function AttainmentChart({ target, points }: { target: Target; po
   const t = useTranslate();
   const format = useFormat();
   const palette = usePalette();
-  const option = useMemo(() => {
+  const spec = useMemo((): LinesSpec => {
     const { level, counted, atLeast } = target;
     const scale = format.flopsScale(Math.max(atLeast, ...points.map(({ value }) => value)));
     const line = points.map(({ at, value }): [number, number] => [Date.parse(at), value]);
     const [begin, end] = [line[0]?.[0] ?? 0, line.at(-1)?.[0] ?? 0];
-    return linesOption({
+    return {
       lines: [
         {
           name: level !== null ? t(`targetLevel.${level}`) : counted === null ? target.name : t(`targetCounted.${counted}`),
@@ -31,11 +31,11 @@ export default function AttainmentChart({ target, points }: { target: Target; po
       x: (at) => format.moment(at, end),
       y: (value) => (level === null ? format.count(value) : `${scale.figure(value)} ${scale.unit}`),
       yFrom: 0,
-    });
+    };
   }, [target, points, palette, format, t]);
   return (
     <div className="history">
-      <Chart option={option} height={220} label={t('attainment.label', { name: target.name })} />
+      <LinesChart spec={spec} height={200} label={t('attainment.label', { name: target.name })} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export interface Line {
   steps?: boolean;
 }
 
-interface LinesSpec {
+export interface LinesSpec {
   lines: readonly Line[];
   palette: Palette;
   x: (value: number) => string;
@@ -21,11 +21,10 @@ interface LinesSpec {
   yFrom?: number;
 }
 
-/** A chart of lines over time or steps, with its legend on top. */
+/** A chart of lines over time or steps. */
 export const linesOption = ({ lines, palette, x, y, time = false, yFrom }: LinesSpec): EChartsCoreOption => ({
   animation: false,
-  grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
-  legend: { type: 'scroll', top: 0, left: 0, itemWidth: 26, itemStyle: { opacity: 0 }, textStyle: { color: palette.text, fontSize: 11 }, pageTextStyle: { color: palette.muted } },
+  grid: { left: 4, right: 16, top: 10, bottom: 4, containLabel: true },
   xAxis: {
     type: time ? 'time' : 'value',
     min: 'dataMin',

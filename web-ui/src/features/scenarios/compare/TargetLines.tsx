@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { ScenarioComparison } from '../../../shared/api/types';
-import Chart from '../../../shared/chart/Chart';
-import { linesOption } from '../../../shared/chart/lines';
+import type { LinesSpec } from '../../../shared/chart/lines';
+import { LinesChart } from '../../../shared/chart/LinesChart';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useTranslate } from '../../../shared/i18n/LanguageContext';
 import { usePalette } from '../../../shared/theme/ThemeContext';
 
-const HEIGHT = 220;
+const HEIGHT = 200;
 
 interface TargetLinesProps {
   targets: ScenarioComparison['targets'];
@@ -19,11 +19,11 @@ export default function TargetLines({ targets, from }: TargetLinesProps) {
   const t = useTranslate();
   const format = useFormat();
   const palette = usePalette();
-  const option = useMemo(() => {
+  const spec = useMemo((): LinesSpec => {
     const colours = [palette.accent, palette.good, palette.warn, palette.bad, palette.muted];
     const points = (shares: readonly number[]) =>
       shares.map((share, index): [number, number] => [Date.parse(from[index] ?? ''), share]);
-    return linesOption({
+    return {
       palette,
       x: (at) => format.day(at),
       y: (share) => format.percent(share),
@@ -37,7 +37,7 @@ export default function TargetLines({ targets, from }: TargetLinesProps) {
           { name: name('SCENARIO'), points: points(scenario), colour },
         ];
       }),
-    });
+    };
   }, [targets, from, palette, format, t]);
-  return <Chart option={option} height={HEIGHT} label={t('compare.targets.label')} />;
+  return <LinesChart spec={spec} height={HEIGHT} label={t('compare.targets.label')} />;
 }
