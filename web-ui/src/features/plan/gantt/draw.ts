@@ -60,7 +60,12 @@ function drawAxis(canvas: CanvasRenderingContext2D, scene: Scene, marks: readonl
   canvas.fillRect(0, 0, width, AXIS_HEIGHT);
   canvas.fillStyle = palette.muted;
   for (const at of marks) {
-    canvas.fillText(scene.time(at), xOf(scene, at) + 3, AXIS_HEIGHT / 2);
+    const left = xOf(scene, at) + 3;
+    const told = scene.time(at);
+    // A time cut at the edge reads as another one.
+    if (left + canvas.measureText(told).width <= width) {
+      canvas.fillText(told, left, AXIS_HEIGHT / 2);
+    }
   }
   canvas.fillStyle = palette.border;
   canvas.fillRect(0, AXIS_HEIGHT - 1, width, 1);

@@ -36,7 +36,7 @@ export interface Layout {
 
 export const GROUP_HEIGHT = 20;
 export const LANE_HEIGHT = 14;
-export const RESERVED_HEIGHT = 12;
+export const RESERVED_HEIGHT = 16;
 
 const groupOf = ({ cluster, partition, tenant, jobId }: Allocation, by: GroupBy, others: string) =>
   by === 'partition' ? `${cluster}/${partition}` : jobId === null ? others : tenant;
