@@ -15,7 +15,7 @@ export function RunTable({ runs }: { runs: ScenarioRun[] }) {
   const format = useFormat();
   const { wallNow } = useClocks();
   const asked = ({ createdAt, createdBy }: ScenarioRun) => (
-    <TwoLines first={format.moment(Date.parse(createdAt), wallNow)} second={createdBy} />
+    <TwoLines first={format.ago(wallNow - Date.parse(createdAt))} second={createdBy} hint={format.fullTime(Date.parse(createdAt))} />
   );
   const columns: TableColumnsType<ScenarioRun> = [
     { title: t('scenarioRuns.run'), key: 'run', render: (_, run) => <RunName run={run} /> },

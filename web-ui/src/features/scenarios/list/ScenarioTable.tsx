@@ -15,11 +15,11 @@ export function ScenarioTable({ scenarios }: { scenarios: Scenario[] }) {
   const format = useFormat();
   const { wallNow } = useClocks();
   const changes = (scenario: Scenario) =>
-    (scenario.changes as unknown as Change[]).map((change) => t(`changeType.${typeOf(change)}`)).join(', ');
+    (scenario.changes as unknown as Change[]).map((change) => t(`changeType.${typeOf(change)}`)).join(t('list.comma'));
   const base = ({ planVersion }: Scenario) =>
     planVersion === null ? t('scenarios.base.now') : t('scenarios.base.plan', { version: planVersion });
   const updated = ({ updatedAt, createdBy }: Scenario) => (
-    <TwoLines first={format.moment(Date.parse(updatedAt), wallNow)} second={createdBy} />
+    <TwoLines first={format.ago(wallNow - Date.parse(updatedAt))} second={createdBy} hint={format.fullTime(Date.parse(updatedAt))} />
   );
   const columns: TableColumnsType<Scenario> = [
     { title: t('scenarios.scenario'), key: 'name', render: (_, scenario) => <Name scenario={scenario} /> },
