@@ -53,11 +53,11 @@ export function day(instant: number, language: Language): string {
   }).format(instant);
 }
 
-/** Day and time in full, for hints. */
+/** Day and time to the second; the zone is told under every page. */
 export function fullTime(instant: number, language: Language): string {
   return new Intl.DateTimeFormat(localeOf[language], {
     dateStyle: 'medium',
-    timeStyle: 'long',
+    timeStyle: 'medium',
   }).format(instant);
 }
 

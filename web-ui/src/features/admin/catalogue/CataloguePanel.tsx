@@ -118,7 +118,7 @@ function Source({ model: { source, confidence, note } }: { model: AcceleratorMod
   return (
     <TwoLines
       first={source}
-      second={confidence === 'ESTIMATE' ? `${words('catalogue.ESTIMATE')}: ${note}` : words('catalogue.DATASHEET')}
+      second={confidence === 'ESTIMATE' ? words('catalogue.estimated', { note }) : words('catalogue.DATASHEET')}
       hint={`${source}\n${note}`}
     />
   );
