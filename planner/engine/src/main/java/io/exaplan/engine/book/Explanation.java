@@ -62,28 +62,29 @@ final class Explanation {
         if (startSecond <= state.now()) {
             return List.of();
         }
-        if (job.earliestStartSecond() > state.now() && job.earliestStartSecond() <= state.horizon()) {
-            add(
-                    blockers,
-                    Condition.WAITING_FOR_EARLIEST_START,
-                    "it was submitted not to start before %s".formatted(Seconds.text(job.earliestStartSecond())));
-        }
-        if (startSecond <= soonest()) {
-            return List.copyOf(blockers.values());
-        }
-        if (job.earliestStartSecond() > state.horizon()) {
+        long earliest = job.earliestStartSecond();
+        boolean withinReach = earliest <= state.horizon();
+        if (!withinReach) {
             add(
                     blockers,
                     Condition.PENDING_EVALUATION,
                     "it may start from %s, the plan reaches to %s"
-                            .formatted(Seconds.text(job.earliestStartSecond()), Seconds.text(state.horizon())));
+                            .formatted(Seconds.text(earliest), Seconds.text(state.horizon())));
+        } else if (earliest > state.now()) {
+            add(
+                    blockers,
+                    Condition.WAITING_FOR_EARLIEST_START,
+                    "it was submitted not to start before %s".formatted(Seconds.text(earliest)));
+        }
+        if (startSecond <= soonest()) {
+            return List.copyOf(blockers.values());
         }
         List<Room> eligible = rooms().stream()
                 .filter(room -> state.eligible(job, room.partition()))
                 .toList();
         if (eligible.isEmpty()) {
             nearest(blockers);
-        } else if (job.earliestStartSecond() <= state.horizon()) {
+        } else if (withinReach) {
             limits(eligible, blockers);
         }
         return List.copyOf(blockers.values());
