@@ -24,7 +24,6 @@ import io.exaplan.engine.solver.ImprovedPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The active plan with its profiles, and the only place where it changes.
@@ -43,8 +43,8 @@ import java.util.function.Consumer;
 public final class PlanBook {
     private final PlanState state;
 
-    /** Jobs whose start waits for runs that were told to end, with those of them that have not ended. */
-    private final Map<Long, Set<String>> awaiting = new HashMap<>();
+    /** Runs that were told to end, and what waits for them. */
+    private final Awaited awaited;
 
     private long revision;
 
@@ -63,6 +63,7 @@ public final class PlanBook {
 
     private PlanBook(PlanningProblem problem, boolean insertOthers) {
         state = new PlanState(problem);
+        awaited = new Awaited();
         Opening opening = new Opening(state);
         opening.enter(problem);
         if (insertOthers) {
@@ -72,14 +73,14 @@ public final class PlanBook {
         new QuotaRepair(state, new Moves()).resolve(Reason.RUN_DIFFERS);
     }
 
-    private PlanBook(PlanState state) {
+    private PlanBook(PlanState state, Awaited awaited) {
         this.state = state;
+        this.awaited = awaited;
     }
 
     /** The book as it stands now, without a policy for starts: what is changed in one of the two is not in the other. */
     PlanBook copy() {
-        PlanBook copy = new PlanBook(new PlanState(state));
-        awaiting.forEach((job, runs) -> copy.awaiting.put(job, new TreeSet<>(runs)));
+        PlanBook copy = new PlanBook(new PlanState(state), new Awaited(awaited));
         copy.revision = revision;
         return copy;
     }
@@ -110,8 +111,9 @@ public final class PlanBook {
     }
 
     private Insertion inserted(JobFacts job) {
+        awaited.arrived(job.id()).ifPresent(state::release);
         state.add(job);
-        awaiting.remove(job.id());
+        awaited.forget(job.id());
         revision++;
         return switch (decide(job)) {
             case Decision.Fits(Placement placement) -> {
@@ -151,19 +153,25 @@ public final class PlanBook {
                 .filter(id -> !waiting.contains(id))
                 .forEach(id -> {
                     state.forget(id);
-                    awaiting.remove(id);
+                    awaited.forget(id);
                 });
     }
 
     /** Takes a waiting job out of the book; one it does not hold changes nothing. */
     public BookChange withdraw(long jobId) {
         return change(moves -> {
+            Set<Integer> freed = new TreeSet<>();
             Planned plan = state.planned(jobId);
-            state.forget(jobId);
-            awaiting.remove(jobId);
             if (plan != null) {
-                new PullForward(state, moves).fill(List.of(plan.placement().partition()));
+                freed.add(plan.placement().partition());
             }
+            RunFacts moved = awaited.arrived(jobId).map(state::release).orElse(null);
+            if (moved != null) {
+                freed.add(moved.placement().partition());
+            }
+            state.forget(jobId);
+            awaited.forget(jobId);
+            new PullForward(state, moves).fill(freed);
         });
     }
 
@@ -173,7 +181,8 @@ public final class PlanBook {
      * Notes a run: of a lease just given, or as it stands by now (a run the book holds already is replaced). Its job waits
      * no more; where it stands otherwise than planned, the plan gives way.
      */
-    public BookChange runStarted(RunFacts run) {
+    public BookChange runStarted(RunFacts reported) {
+        RunFacts run = held(reported);
         return change(moves -> {
             Set<Integer> freed = new TreeSet<>();
             Planned plan = state.planned(run.job().id());
@@ -192,7 +201,7 @@ public final class PlanBook {
                 freed.add(before.placement().partition());
             }
             state.forget(run.job().id());
-            awaiting.remove(run.job().id());
+            awaited.forget(run.job().id());
             state.hold(run);
             Shelf shelf = state.shelf(run.placement().partition());
             if (shelf != null) {
@@ -205,12 +214,25 @@ public final class PlanBook {
         });
     }
 
-    /** Notes that a run gave its capacity back; one the book does not hold changes nothing. */
+    /** A run that moves holds what it held, on no node, however it is reported meanwhile. */
+    private RunFacts held(RunFacts reported) {
+        RunFacts known = state.run(reported.runId());
+        return known != null && awaited.isMoving(reported.runId())
+                ? new RunFacts(known.runId(), reported.job(), known.placement(), known.endSecond(), Set.of())
+                : reported;
+    }
+
+    /**
+     * Notes that a run gave its capacity back; one the book does not hold changes nothing. What a run held that moves is kept
+     * for its job, until that is brought to the book again or withdrawn.
+     */
     public BookChange runEnded(String runId) {
         return change(moves -> {
+            awaited.ended(runId);
+            if (awaited.isMoving(runId)) {
+                return;
+            }
             RunFacts run = state.release(runId);
-            awaiting.values().forEach(runs -> runs.remove(runId));
-            awaiting.values().removeIf(Set::isEmpty);
             StartDesk desk = state.promises().desk();
             if (run != null && desk != null) {
                 desk.ended(run, state.now());
@@ -346,7 +368,7 @@ public final class PlanBook {
      * a lease move to now, and the horizon moves on hour by hour. A second before the book's own changes nothing.
      */
     public BookChange advance(long nowSecond) {
-        return change(moves -> new Advance(state, moves, ending()).to(nowSecond));
+        return change(moves -> new Advance(state, moves, awaited.runs()).to(nowSecond));
     }
 
     /** The starts whose time has come, the most urgent first; those that wait for runs to end left out. */
@@ -356,7 +378,7 @@ public final class PlanBook {
             if (plan.startSecond() > nowSecond) {
                 break;
             }
-            if (!awaiting.containsKey(plan.jobId()) && !state.undecided(plan)) {
+            if (!awaited.jobs().contains(plan.jobId()) && !state.undecided(plan)) {
                 due.add(plan);
             }
         }
@@ -369,7 +391,7 @@ public final class PlanBook {
     /** Plan time of the earliest start that waits for nothing but its time. */
     public OptionalLong nextStartSecond() {
         return state.byStart().stream()
-                .filter(plan -> !awaiting.containsKey(plan.jobId()))
+                .filter(plan -> !awaited.jobs().contains(plan.jobId()))
                 .mapToLong(Planned::startSecond)
                 .findFirst();
     }
@@ -404,10 +426,50 @@ public final class PlanBook {
             return new BookChange(revision, List.of());
         }
         return change(moves -> {
-            StartDecision decision = new StartDecision(state, desk, moves, awaiting.keySet());
+            StartDecision decision = new StartDecision(state, desk, moves, awaited.jobs());
             partitions.stream().map(state::shelf).filter(Objects::nonNull).forEach(decision::on);
             state.promises().decided(partitions);
         });
+    }
+
+    // Defragmentation
+
+    /**
+     * Gangs that wait for wholly free nodes where enough devices are free on nodes that others share, the most urgent first:
+     * they could start now if runs moved together. Changes nothing.
+     */
+    public List<StuckGang> stuckGangs() {
+        return defragmentation().stuck();
+    }
+
+    /**
+     * Lets a stuck gang start as soon as these runs have ended, which are to be told so and queued again.
+     *
+     * @param runs ids of runs that may move for it and together give it its nodes
+     * @param minimumGain device-seconds it has to wait less for each device-second of work that may be thrown away
+     * @return its start, the runs to be told, and all starts that moved, its own among them; none where it is stuck no more or
+     *     these runs will not do by now, and the book is as it was
+     */
+    public Optional<Placed> makeRoom(long jobId, int partition, Set<String> runs, double minimumGain) {
+        JobFacts job = state.job(jobId);
+        return job == null
+                ? Optional.empty()
+                : defragmentation().way(job, partition, runs, minimumGain).map(way -> makeRoom(job, way));
+    }
+
+    private Placed makeRoom(JobFacts job, Preemption.Way way) {
+        revision++;
+        Moves moves = new Moves();
+        moves.add(job.id(), placementOf(job.id()).orElse(null), way.placement(), Reason.EARLIER);
+        for (RunFacts run : way.ends()) {
+            awaited.moves(run.job().id(), run.runId());
+            state.hold(held(run));
+        }
+        return startAfter(way, job, moves);
+    }
+
+    private Defragmentation defragmentation() {
+        return new Defragmentation(state, awaited.jobs(), awaited.runs());
     }
 
     // Improvement
@@ -418,7 +480,7 @@ public final class PlanBook {
      * than the plan it holds, churn included.
      */
     public Adoption adopt(ImprovedPlan improvement) {
-        Rebase rebase = new Rebase(state, improvement, awaiting.keySet());
+        Rebase rebase = new Rebase(state, improvement, awaited.jobs());
         if (!rebase.gains()) {
             return new Adoption.Declined(rebase.before(), rebase.after());
         }
@@ -451,11 +513,11 @@ public final class PlanBook {
      * the book does not hold.
      */
     public List<Blocker> blockersOf(long jobId) {
-        Set<String> ending = awaiting.get(jobId);
-        if (ending != null) {
+        int ending = awaited.countFor(jobId);
+        if (ending > 0) {
             return List.of(new Blocker(
                     Condition.WAITING_FOR_PREEMPTED_WORKLOADS,
-                    "starts when %d runs of lower priority have ended".formatted(ending.size())));
+                    "starts when %d runs that give way to it have ended".formatted(ending)));
         }
         JobFacts job = state.job(jobId);
         return job == null ? List.of() : new Explanation(job, state).blockers();
@@ -515,17 +577,18 @@ public final class PlanBook {
     }
 
     private Placed goBefore(JobFacts job, Preemption.Way way) {
-        Moves moves = new Moves();
-        Set<String> ends = new TreeSet<>();
         for (RunFacts run : way.ends()) {
             state.hold(new RunFacts(run.runId(), run.job(), run.placement(), state.now(), run.nodes()));
-            ends.add(run.runId());
         }
+        return startAfter(way, job, new Moves());
+    }
+
+    /** Gives a job its start as soon as runs have ended that hold nothing in its way any more. */
+    private Placed startAfter(Preemption.Way way, JobFacts job, Moves moves) {
+        Set<String> ends = way.ends().stream().map(RunFacts::runId).collect(Collectors.toCollection(TreeSet::new));
         Planned plan = state.place(job, way.placement());
         state.promises().promise(job.id(), List.of());
-        if (!ends.isEmpty()) {
-            awaiting.put(job.id(), ends);
-        }
+        awaited.await(job.id(), ends);
         new Repair(state, moves).resolve(state.shelfOf(plan), Reason.PREEMPTED);
         new QuotaRepair(state, moves).resolve(Reason.PREEMPTED);
         return new Placed(way.placement(), List.copyOf(ends), moves.toList());
@@ -543,12 +606,6 @@ public final class PlanBook {
         } else if (shelf != null) {
             new PullForward(state, moves).fill(List.of(shelf.id()));
         }
-    }
-
-    private Set<String> ending() {
-        Set<String> ending = new TreeSet<>();
-        awaiting.values().forEach(ending::addAll);
-        return ending;
     }
 
     private List<Planned> plannedOn(int partition) {

@@ -48,7 +48,7 @@ final class Preemption {
     private Optional<Way> on(Shelf shelf, JobFacts job) {
         List<Held> candidates = shelf.runs().stream()
                 .filter(held -> mayEnd(held.run(), job))
-                .sorted(Comparator.comparingDouble(this::lostDeviceSeconds).thenComparing(Held::runId))
+                .sorted(Comparator.comparingDouble(this::lost).thenComparing(Held::runId))
                 .toList();
         int workers = job.width().minWorkers();
         boolean open = !candidates.isEmpty()
@@ -79,7 +79,7 @@ final class Preemption {
             fewer.remove(held);
             ends = holds(shelf, fewer, wanted) ? fewer : ends;
         }
-        double lost = ends.stream().mapToDouble(this::lostDeviceSeconds).sum();
+        double lost = ends.stream().mapToDouble(this::lost).sum();
         return Optional.of(
                 new Way(wanted.placement(), ends.stream().map(Held::run).toList(), lost));
     }
@@ -103,14 +103,23 @@ final class Preemption {
     }
 
     private boolean mayEnd(RunFacts run, JobFacts job) {
-        return run.job().preemptible()
-                && run.job().priority() < job.priority()
-                && run.endSecond() > state.now()
-                && state.now() - run.placement().startSecond() >= run.job().minimumRunSeconds();
+        return run.job().priority() < job.priority() && mayEnd(run, state.now());
     }
 
-    private double lostDeviceSeconds(Held held) {
-        long ran = Math.max(0, state.now() - held.run().placement().startSecond());
-        return held.milliDevices().at(state.now()) / 1000.0 * ran;
+    /** Whether a run may be told to end for another at all. */
+    static boolean mayEnd(RunFacts run, long now) {
+        return run.job().preemptible()
+                && run.endSecond() > now
+                && now - run.placement().startSecond() >= run.job().minimumRunSeconds();
+    }
+
+    private double lost(Held held) {
+        return lostDeviceSeconds(held, state.now());
+    }
+
+    /** Work that is thrown away at most if a run ends now; what it kept in checkpoints the plan does not know. */
+    static double lostDeviceSeconds(Held held, long now) {
+        long ran = Math.max(0, now - held.run().placement().startSecond());
+        return held.milliDevices().at(now) / 1000.0 * ran;
     }
 }

@@ -8,6 +8,7 @@ import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
 import io.exaplan.engine.placement.online.DemandMix;
 import io.exaplan.engine.placement.online.WorkerDemand;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,20 +80,45 @@ public final class NodePlacer {
 
     /** Finds places for all workers, or for none. Takes nothing: {@link #update} says what was taken. */
     public NodeAssignment place(PlacementRequest request) {
-        WorkerDemand worker = worker(request.shape());
         try {
-            List<WorkerSlot> slots = new ArrayList<>();
-            for (int gang = 0; gang < request.gangs(); gang++) {
-                int before = open.taken();
-                if (!placeGang(request, worker)) {
-                    return new NoRoom(reason(request, worker, gang));
-                }
-                slots.addAll(open.slots(gang, before));
-            }
-            return new Placed(slots);
+            return placed(request);
         } finally {
             open.giveBack(0);
         }
+    }
+
+    /**
+     * Which of several requests find places, by their number, when each is placed beside those before it that did. Takes
+     * nothing.
+     */
+    public BitSet placeable(List<PlacementRequest> requests) {
+        BitSet placeable = new BitSet();
+        try {
+            for (int request = 0; request < requests.size(); request++) {
+                int before = open.taken();
+                if (placed(requests.get(request)) instanceof Placed) {
+                    placeable.set(request);
+                } else {
+                    open.giveBack(before);
+                }
+            }
+            return placeable;
+        } finally {
+            open.giveBack(0);
+        }
+    }
+
+    private NodeAssignment placed(PlacementRequest request) {
+        WorkerDemand worker = worker(request.shape());
+        List<WorkerSlot> slots = new ArrayList<>();
+        for (int gang = 0; gang < request.gangs(); gang++) {
+            int before = open.taken();
+            if (!placeGang(request, worker)) {
+                return new NoRoom(reason(request, worker, gang));
+            }
+            slots.addAll(open.slots(gang, before));
+        }
+        return new Placed(slots);
     }
 
     /** What one worker of a shape asks of a node, wherever it stands within the partition. */
@@ -114,7 +140,7 @@ public final class NodePlacer {
             }
             return true;
         }
-        for (Domain domain : FabricDomains.acceptable(request.fabric())) {
+        for (Domain domain : request.fabric().acceptable()) {
             for (int[] group : domains.groups(domain)) {
                 if (new GangFit(open, group, worker, request.workers()).place()) {
                     return true;

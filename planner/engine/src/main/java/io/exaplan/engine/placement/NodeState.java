@@ -1,5 +1,7 @@
 package io.exaplan.engine.placement;
 
+import io.exaplan.engine.model.Fabric.Domain;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +26,21 @@ public record NodeState(
                                 .formatted(name, milli));
             }
         }
+    }
+
+    /** The same node with so much free. */
+    public NodeState with(int[] milli, long cpuMilli, long memoryMib) {
+        return new NodeState(name, block, rack, Arrays.stream(milli).boxed().toList(), cpuMilli, memoryMib);
+    }
+
+    /** Names the domain it stands in, of a kind; nodes whose rack or block is unknown stand in one. */
+    public String domain(Domain domain) {
+        return switch (domain) {
+            case HOST -> name;
+            case RACK -> block + "/" + rack;
+            case BLOCK -> block;
+            case ANY -> "";
+        };
     }
 
     /** Whether every nominal device is wholly free. */

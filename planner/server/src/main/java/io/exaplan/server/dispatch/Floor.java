@@ -1,11 +1,14 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.RunSpec.WorkerPlacement;
+import io.exaplan.engine.model.WorkerShape;
 import io.exaplan.engine.placement.NodeAssignment;
 import io.exaplan.engine.placement.NodePlacer;
 import io.exaplan.engine.placement.NodeState;
 import io.exaplan.engine.placement.PlacementRequest;
 import io.exaplan.engine.placement.UsualDemand;
+import io.exaplan.engine.placement.batch.RoomByMoving.Movable;
+import io.exaplan.engine.placement.batch.StartOrder;
 import io.exaplan.server.inventory.NodeRow;
 import io.exaplan.server.inventory.PartitionRow;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -33,6 +37,12 @@ final class Floor {
     private final Map<Integer, NodePlacer> placers = new HashMap<>();
     private final Map<String, Spot> spots = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
+
+    /** Nodes kept for the next start of a job, by job. */
+    private final Map<Long, Kept> kept = new HashMap<>();
+
+    /** @param untilNanos of the monotonic clock */
+    private record Kept(Set<String> nodes, long untilNanos) {}
 
     /** A run's workers in one generation of its specification. */
     record Standing(int generation, List<WorkerPlacement> workers) {
@@ -113,8 +123,32 @@ final class Floor {
         return place == null ? null : place.generation();
     }
 
-    /** Finds room in a partition as it is now; takes nothing. */
-    NodeAssignment place(int partitionId, PlacementRequest request) {
+    /** Keeps nodes for a job: for everybody else they are full, until it asks for room or the time is over. */
+    void keep(long jobId, Set<String> nodes, long untilNanos) {
+        kept.put(jobId, new Kept(Set.copyOf(nodes), untilNanos));
+        touched.addAll(nodes);
+    }
+
+    /** Keeps nothing for a job any more. */
+    void open(long jobId) {
+        Kept nodes = kept.remove(jobId);
+        if (nodes != null) {
+            touched.addAll(nodes.nodes());
+        }
+    }
+
+    /** Finds room for a job in a partition as it is now; takes nothing. What was kept for the job is open to all from now on. */
+    NodeAssignment place(int partitionId, long jobId, PlacementRequest request, long nowNanos) {
+        open(jobId);
+        openWhatWasKeptTooLong(nowNanos);
+        NodePlacer placer = placer(partitionId);
+        return placer == null
+                ? new NodeAssignment.NoRoom("the cluster no longer reports the partition (%d)".formatted(partitionId))
+                : placer.place(request);
+    }
+
+    /** The placer of a partition, which knows all that changed on the nodes. */
+    private @Nullable NodePlacer placer(int partitionId) {
         for (String name : touched) {
             Spot spot = spots.get(name);
             NodePlacer placer = spot == null ? null : placers.get(spot.partitionId());
@@ -123,16 +157,89 @@ final class Floor {
             }
         }
         touched.clear();
-        NodePlacer placer = placers.get(partitionId);
-        return placer == null
-                ? new NodeAssignment.NoRoom("the cluster no longer reports the partition (%d)".formatted(partitionId))
-                : placer.place(request);
+        return placers.get(partitionId);
+    }
+
+    /** In which order jobs are placed so that as much as can be finds room; those first that nodes are kept for. */
+    List<Long> order(int partitionId, Map<Long, PlacementRequest> requests) {
+        List<Long> ordered = new ArrayList<>(requests.keySet());
+        ordered.removeIf(job -> !kept.containsKey(job));
+        List<Long> others = new ArrayList<>(requests.keySet());
+        others.removeIf(kept::containsKey);
+        NodePlacer placer = placer(partitionId);
+        if (placer == null || others.size() < 2) {
+            ordered.addAll(others);
+            return ordered;
+        }
+        List<PlacementRequest> wanted =
+                others.stream().map(requests::get).map(Objects::requireNonNull).toList();
+        StartOrder.of(placer, wanted, others.getFirst()).forEach(place -> ordered.add(others.get(place)));
+        return ordered;
+    }
+
+    private void openWhatWasKeptTooLong(long nowNanos) {
+        List<Long> over = kept.entrySet().stream()
+                .filter(each -> each.getValue().untilNanos() - nowNanos < 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        over.forEach(this::open);
+    }
+
+    /** A partition's nodes as they are now. */
+    List<NodeState> statesOf(int partitionId) {
+        return spots.values().stream()
+                .filter(spot -> spot.partitionId() == partitionId)
+                .map(this::state)
+                .toList();
+    }
+
+    /** Those of some runs all of whose workers stand alike on one node that is wholly at the disposal of runs. */
+    List<Movable> movable(Set<UUID> runs) {
+        List<Movable> movable = new ArrayList<>();
+        for (UUID run : runs) {
+            Standing place = standing.get(run);
+            if (place != null) {
+                movable(run, place.workers()).ifPresent(movable::add);
+            }
+        }
+        return movable;
+    }
+
+    private Optional<Movable> movable(UUID run, List<WorkerPlacement> workers) {
+        Set<String> names = workers.stream().map(WorkerPlacement::node).collect(Collectors.toSet());
+        Set<WorkerShape> shapes = workers.stream().map(Floor::shape).collect(Collectors.toSet());
+        Spot spot = names.size() == 1 ? spots.get(names.iterator().next()) : null;
+        boolean joins = shapes.size() == 1
+                && (workers.size() == 1 || shapes.iterator().next().milliDevices() >= WHOLE);
+        return spot != null
+                        && joins
+                        && spot.usable()
+                        && spot.node().whole()
+                        && !isKept(spot.node().name())
+                ? Optional.of(new Movable(
+                        run.toString(),
+                        spot.node().name(),
+                        workers.stream()
+                                .flatMap(worker -> worker.devices().stream())
+                                .toList(),
+                        shapes.iterator().next(),
+                        workers.size()))
+                : Optional.empty();
+    }
+
+    private static WorkerShape shape(WorkerPlacement worker) {
+        return new WorkerShape(
+                worker.devices().size() * worker.milliPerDevice(), worker.cpuMilli(), worker.memoryMib());
+    }
+
+    private boolean isKept(String node) {
+        return kept.values().stream().anyMatch(each -> each.nodes().contains(node));
     }
 
     /** A node that new work may not stand on counts as full, so that its placer need not be made anew when that changes. */
     private NodeState state(Spot spot) {
         NodeRow node = spot.node();
-        return spot.usable() ? open(node) : state(node, new int[node.nominalDevices()], 0, 0);
+        return spot.usable() && !isKept(node.name()) ? open(node) : state(node, new int[node.nominalDevices()], 0, 0);
     }
 
     private static NodeState state(NodeRow node, int[] free, long cpu, long memory) {

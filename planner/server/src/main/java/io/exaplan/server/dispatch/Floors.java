@@ -4,11 +4,14 @@ import io.exaplan.contract.RunSpec;
 import io.exaplan.contract.RunSpec.WorkerPlacement;
 import io.exaplan.engine.placement.NodeAssignment;
 import io.exaplan.engine.placement.NodeAssignment.WorkerSlot;
+import io.exaplan.engine.placement.NodeState;
 import io.exaplan.engine.placement.PlacementRequest;
 import io.exaplan.engine.placement.UsualDemand;
+import io.exaplan.engine.placement.batch.RoomByMoving;
 import io.exaplan.server.inventory.ClusterChanged;
 import io.exaplan.server.inventory.Inventories;
 import io.exaplan.server.planning.Leadership;
+import io.exaplan.server.planning.RoomMaker;
 import io.exaplan.server.planning.RunsChanged;
 import io.exaplan.server.web.Changes;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +35,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * whatever is read meanwhile, and is taken away if it rolls back.
  */
 @Component
-class Floors {
+class Floors implements RoomMaker {
     private static final Duration OLDEST = Duration.ofSeconds(30);
 
     /** Runs of all clusters that tell a new leader what is usually asked for. */
@@ -72,6 +76,7 @@ class Floors {
     /**
      * Finds room on a partition's nodes and takes it, in one step.
      *
+     * @param job the job it is for, which has what was kept for it
      * @param run the run it is for
      * @param generation of the specification that says so
      * @param workers all workers of that generation, given where the new ones go
@@ -79,6 +84,7 @@ class Floors {
     Claim claim(
             int clusterId,
             int partitionId,
+            long job,
             UUID run,
             int generation,
             PlacementRequest request,
@@ -87,7 +93,7 @@ class Floors {
         Watched watched = of(clusterId);
         synchronized (watched) {
             refresh(clusterId, watched);
-            return switch (watched.floor.place(partitionId, request)) {
+            return switch (watched.floor.place(partitionId, job, request, System.nanoTime())) {
                 case NodeAssignment.NoRoom full -> new Claim.NoRoom(full.reason());
                 case NodeAssignment.Placed placed -> {
                     List<WorkerPlacement> all = workers.apply(placed.slots());
@@ -97,6 +103,64 @@ class Floors {
                 }
             };
         }
+    }
+
+    /**
+     * In which order jobs are placed on a partition, so that as much of them as can be finds room; those first that nodes are
+     * kept for.
+     *
+     * @param requests by job, the most urgent first
+     * @return the jobs
+     */
+    List<Long> order(int clusterId, int partitionId, Map<Long, PlacementRequest> requests) {
+        forgetFormerEpochs();
+        Watched watched = of(clusterId);
+        synchronized (watched) {
+            refresh(clusterId, watched);
+            return watched.floor.order(partitionId, requests);
+        }
+    }
+
+    @Override
+    public Optional<Room> find(
+            int clusterId, int partitionId, PlacementRequest gang, Set<UUID> movable, int migrations, long seed) {
+        forgetFormerEpochs();
+        Watched watched = of(clusterId);
+        List<NodeState> nodes;
+        List<RoomByMoving.Movable> runsThere;
+        synchronized (watched) {
+            refresh(clusterId, watched);
+            nodes = watched.floor.statesOf(partitionId);
+            runsThere = watched.floor.movable(movable);
+        }
+        return new RoomByMoving(nodes, runsThere, migrations, seed)
+                .find(gang)
+                .map(room ->
+                        new Room(room.runs().stream().map(UUID::fromString).collect(Collectors.toSet()), room.nodes()));
+    }
+
+    @Override
+    public void keep(int clusterId, long jobId, Set<String> nodes, Duration longest) {
+        Watched watched = of(clusterId);
+        synchronized (watched) {
+            watched.floor.keep(jobId, nodes, System.nanoTime() + longest.toNanos());
+        }
+        onRollback(() -> {
+            synchronized (watched) {
+                watched.floor.open(jobId);
+            }
+        });
+    }
+
+    private static void onRollback(Runnable undo) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    undo.run();
+                }
+            }
+        });
     }
 
     /** Lets a run stand so from now on, unless the caller's transaction rolls back. */

@@ -5,6 +5,7 @@ import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.catalogue.AcceleratorModel;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.Placement;
+import io.exaplan.engine.placement.PlacementRequest;
 import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobLife;
 import io.exaplan.server.demand.JobSpec;
@@ -15,10 +16,13 @@ import io.exaplan.server.planning.Starter;
 import io.exaplan.server.time.PlanTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -90,13 +94,55 @@ class RunStarter implements Starter {
             int attempt) {}
 
     @Override
-    public StartOutcome start(Job job, Placement placement, long planVersion) {
+    public List<Due> inOrder(List<Due> due) {
+        Instant planNow = planTime.now();
+        Map<Integer, List<Due>> byPartition = new LinkedHashMap<>();
+        for (Due start : due) {
+            byPartition
+                    .computeIfAbsent(start.placement().partition(), absent -> new ArrayList<>())
+                    .add(start);
+        }
+        List<Due> ordered = new ArrayList<>(due.size());
+        byPartition.forEach(
+                (partition, there) -> ordered.addAll(there.size() == 1 ? there : inOrder(partition, there, planNow)));
+        return ordered;
+    }
+
+    /** Those that need no room now go last. */
+    private List<Due> inOrder(int partition, List<Due> due, Instant planNow) {
+        Map<Long, PlacementRequest> requests = new LinkedHashMap<>();
+        Map<Long, Due> byJob = new LinkedHashMap<>();
+        for (Due start : due) {
+            byJob.put(start.job().id(), start);
+            request(start, planNow)
+                    .ifPresent(request -> requests.put(start.job().id(), request));
+        }
+        int cluster = places.computeIfAbsent(partition, this::place).clusterId();
+        List<Due> ordered = new ArrayList<>(due.size());
+        for (long job : floors.order(cluster, partition, requests)) {
+            ordered.add(Objects.requireNonNull(byJob.remove(job)));
+        }
+        ordered.addAll(byJob.values());
+        return ordered;
+    }
+
+    /** What it asks of the nodes now; nothing for a service without replicas at this hour. */
+    private Optional<PlacementRequest> request(Due due, Instant planNow) {
+        JobSpec spec = due.job().spec();
+        int gangs = spec.service() == null ? 1 : hours.replicas(spec.service(), planNow);
+        return gangs == 0
+                ? Optional.empty()
+                : Optional.of(Specifications.request(spec, due.placement().width(), gangs));
+    }
+
+    @Override
+    public StartOutcome start(Due due, long planVersion) {
+        Job job = due.job();
+        Placement placement = due.placement();
         Place place = places.computeIfAbsent(placement.partition(), this::place);
         Readiness ready = readiness(job.id(), place.clusterId());
         String obstacle = obstacle(place, ready);
-        return obstacle == null
-                ? lease(job, placement, planVersion, place, ready.attempt())
-                : new StartOutcome.NotNow(obstacle);
+        return obstacle == null ? lease(due, planVersion, place, ready.attempt()) : new StartOutcome.NotNow(obstacle);
     }
 
     @Override
@@ -124,21 +170,25 @@ class RunStarter implements Starter {
                 : "a cluster holds run %s of it, which an operator has to judge first".formatted(ready.orphan());
     }
 
-    private StartOutcome lease(Job job, Placement placement, long planVersion, Place place, int attempt) {
+    private StartOutcome lease(Due due, long planVersion, Place place, int attempt) {
+        Job job = due.job();
+        Placement placement = due.placement();
         JobSpec spec = job.spec();
         int width = placement.width();
         Instant planNow = planTime.now();
         UUID id = TimeOrderedIds.next(clock.instant());
-        int gangs = spec.service() == null ? 1 : hours.replicas(spec.service(), planNow);
+        Optional<PlacementRequest> request = request(due, planNow);
         List<RunSpec.WorkerPlacement> workers = List.of();
-        if (gangs > 0) {
-            List<Integer> replicas = IntStream.range(0, gangs).boxed().toList();
+        if (request.isPresent()) {
+            List<Integer> replicas =
+                    IntStream.range(0, request.get().gangs()).boxed().toList();
             Floors.Claim claim = floors.claim(
                     place.clusterId(),
                     placement.partition(),
+                    job.id(),
                     id,
                     1,
-                    Specifications.request(spec, width, gangs),
+                    request.get(),
                     slots -> Specifications.workers(spec, width, slots, replicas));
             switch (claim) {
                 case Floors.Claim.NoRoom full -> {

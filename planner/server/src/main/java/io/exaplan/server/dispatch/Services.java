@@ -129,6 +129,7 @@ class Services {
         Floors.Claim claim = floors.claim(
                 run.clusterId(),
                 run.partitionId(),
+                run.jobId(),
                 run.id(),
                 spec.generation() + 1,
                 Specifications.request(job, run.width(), gangs),

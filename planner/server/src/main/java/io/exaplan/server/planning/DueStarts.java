@@ -54,24 +54,32 @@ final class DueStarts {
      * @return whether some have changed since they were read, and have to be read again
      */
     boolean start(List<Long> candidates, Map<Long, Job> locked, long version, BookState state, Decisions decisions) {
+        List<Starter.Due> due = new ArrayList<>();
         boolean changed = false;
         for (long jobId : candidates) {
             Known known = state.job(jobId);
             Job job = locked.get(jobId);
-            Optional<Placement> placement =
-                    state.book().placementOf(jobId).filter(due -> due.startSecond() <= state.nowSecond());
             if (known == null || job == null || job.revision() != known.revision()) {
                 changed = true;
-            } else if (placement.isPresent()) {
-                // Otherwise a start before it has moved it.
-                start(job, placement.get(), version, state, decisions);
+            } else {
+                placement(jobId, state).ifPresent(placement -> due.add(new Starter.Due(job, placement)));
             }
+        }
+        for (Starter.Due start : starter.inOrder(due)) {
+            // Where it is by now: a start before it may have moved it.
+            placement(start.job().id(), state)
+                    .ifPresent(placement -> start(new Starter.Due(start.job(), placement), version, state, decisions));
         }
         return changed;
     }
 
-    private void start(Job job, Placement placement, long version, BookState state, Decisions decisions) {
-        switch (outcome(job, placement, version)) {
+    private static Optional<Placement> placement(long jobId, BookState state) {
+        return state.book().placementOf(jobId).filter(due -> due.startSecond() <= state.nowSecond());
+    }
+
+    private void start(Starter.Due due, long version, BookState state, Decisions decisions) {
+        Job job = due.job();
+        switch (outcome(due, version)) {
             case StartOutcome.Leased(ActiveRun run) -> {
                 refusals.remove(job.id());
                 Known known = state.job(job.id());
@@ -90,18 +98,18 @@ final class DueStarts {
             }
             case StartOutcome.NotNow(String reason) -> {
                 metrics.refused("not-now");
-                putOff(job.id(), placement, state, decisions);
+                putOff(job.id(), due.placement(), state, decisions);
             }
         }
     }
 
-    private StartOutcome outcome(Job job, Placement placement, long version) {
+    private StartOutcome outcome(Starter.Due due, long version) {
         try {
-            return starter.start(job, placement, version);
+            return starter.start(due, version);
         } catch (LeadershipLost | DataAccessResourceFailureException | TransientDataAccessException e) {
             throw e;
         } catch (RuntimeException e) {
-            intake.startFailed(job, e);
+            intake.startFailed(due.job(), e);
             throw new BookSpoilt(e);
         }
     }

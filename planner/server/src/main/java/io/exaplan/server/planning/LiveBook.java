@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The book of one term of leadership. Only the planning thread comes here. A turn first brings to the book all that is
@@ -211,6 +213,38 @@ final class LiveBook {
 
     BookState state() {
         return state;
+    }
+
+    /** Gangs that runs could move for, the most urgent first. */
+    List<Repacks.Stuck> stuckGangs() {
+        return state.book().stuckGangs().stream()
+                .flatMap(gang -> Stream.ofNullable(state.row(gang.placement().partition()))
+                        .map(row -> new Repacks.Stuck(gang, row.cluster().id(), state.nowSecond())))
+                .toList();
+    }
+
+    /** Tells runs to move so that a gang starts on the nodes they leave, if that still helps it; says whether it did. */
+    boolean makeRoom(Repacks.Stuck stuck, RoomMaker.Room room, RoomMaker rooms, RepackSettings settings) {
+        long jobId = stuck.gang().job().id();
+        Optional<Insertion.Placed> made = state.book()
+                .makeRoom(
+                        jobId,
+                        stuck.gang().placement().partition(),
+                        room.runs().stream().map(UUID::toString).collect(Collectors.toSet()),
+                        settings.minimumGain());
+        made.ifPresent(placed -> {
+            Decisions decisions = new Decisions();
+            placed.preempted()
+                    .forEach(run -> decisions.preempt(
+                            UUID.fromString(run),
+                            "it moves to other nodes so that job %d finds whole ones".formatted(jobId)));
+            decisions.moves(placed.moved());
+            write(decisions, List.of(), () -> {
+                rooms.keep(stuck.clusterId(), jobId, room.nodes(), settings.keepNodes());
+                revision++;
+            });
+        });
+        return made.isPresent();
     }
 
     /** Takes an improvement over and publishes it, as far as it gains and the checker has nothing against it. */

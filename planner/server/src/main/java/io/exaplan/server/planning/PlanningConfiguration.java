@@ -106,6 +106,16 @@ class PlanningConfiguration {
         return new Improvements(loop, leadership, planner, settings, metrics);
     }
 
+    @Bean
+    Repacks repacks(
+            PlanningLoop loop,
+            LeadershipKeeper leadership,
+            RoomMaker rooms,
+            RepackSettings settings,
+            PlanningMetrics metrics) {
+        return new Repacks(loop, leadership, rooms, settings, metrics);
+    }
+
     /** One connection for the leadership alone; no bean of type DataSource, or the application would take it for its own. */
     record LeadershipConnection(HikariDataSource pool) implements AutoCloseable {
         static LeadershipConnection to(JdbcConnectionDetails database, LeadershipSettings settings) {

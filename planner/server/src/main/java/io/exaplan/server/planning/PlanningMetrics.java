@@ -92,6 +92,12 @@ class PlanningMetrics {
         }
     }
 
+    /** A gang got room, for which so many runs have to move. */
+    void repacked(int migrations) {
+        registry.counter("exaplan.planning.repacks").increment();
+        registry.counter("exaplan.planning.migrations").increment(migrations);
+    }
+
     void judged(BrokenRule.Tally found) {
         registry.counter("exaplan.planning.violations", "cause", "overrun").increment(found.overruns());
         registry.counter("exaplan.planning.violations", "cause", "runs").increment(found.runs());

@@ -2,7 +2,6 @@ package io.exaplan.server.dispatch;
 
 import io.exaplan.engine.catalogue.Precision;
 import io.exaplan.engine.model.Placement;
-import io.exaplan.server.demand.Job;
 import io.exaplan.server.demand.JobKind;
 import io.exaplan.server.demand.JobSpec;
 import io.exaplan.server.demand.Jobs;
@@ -10,6 +9,7 @@ import io.exaplan.server.demand.JobsChanged;
 import io.exaplan.server.demand.PriorityClass;
 import io.exaplan.server.planning.Leadership;
 import io.exaplan.server.planning.StartOutcome;
+import io.exaplan.server.planning.Starter;
 import io.exaplan.server.time.PlanTime;
 import io.exaplan.server.web.Changes;
 import java.sql.Timestamp;
@@ -67,9 +67,26 @@ class TestRuns {
             int milliDevices,
             @Nullable List<Integer> replicasByHour,
             JobSpec.Retry retry,
-            @Nullable Duration maxDuration) {
+            @Nullable Duration maxDuration,
+            JobSpec.Fabric fabric) {
         static Wanted gang(int workers, int milliDevices) {
-            return new Wanted(workers, milliDevices, null, new JobSpec.Retry(1, List.of(), true), null);
+            return new Wanted(
+                    workers,
+                    milliDevices,
+                    null,
+                    new JobSpec.Retry(1, List.of(), true),
+                    null,
+                    new JobSpec.Fabric(JobSpec.Fabric.Domain.ANY, false));
+        }
+
+        Wanted inOneRack() {
+            return new Wanted(
+                    workers,
+                    milliDevices,
+                    replicasByHour,
+                    retry,
+                    maxDuration,
+                    new JobSpec.Fabric(JobSpec.Fabric.Domain.RACK, true));
         }
 
         Wanted retrying(int maxAttempts, Integer... exitCodes) {
@@ -78,15 +95,16 @@ class TestRuns {
                     milliDevices,
                     replicasByHour,
                     new JobSpec.Retry(maxAttempts, List.of(exitCodes), true),
-                    maxDuration);
+                    maxDuration,
+                    fabric);
         }
 
         Wanted serving(List<Integer> replicas) {
-            return new Wanted(workers, milliDevices, replicas, retry, maxDuration);
+            return new Wanted(workers, milliDevices, replicas, retry, maxDuration, fabric);
         }
 
         Wanted atMost(Duration limit) {
-            return new Wanted(workers, milliDevices, replicasByHour, retry, limit);
+            return new Wanted(workers, milliDevices, replicasByHour, retry, limit, fabric);
         }
     }
 
@@ -127,7 +145,7 @@ class TestRuns {
                 new JobSpec.Gang(wanted.workers(), wanted.workers(), wanted.workers(), List.of(1.0)),
                 new JobSpec.Worker(wanted.milliDevices(), 1000, 1000),
                 new JobSpec.Accelerators(List.of(), List.of(), 0),
-                new JobSpec.Fabric(JobSpec.Fabric.Domain.ANY, false),
+                wanted.fabric(),
                 Precision.BF16,
                 service ? null : Duration.ofHours(1),
                 wanted.maxDuration(),
@@ -150,19 +168,29 @@ class TestRuns {
 
     /** The due start of a job on a cluster's only partition. */
     StartOutcome start(AgentDouble agent, long jobId, int width) {
+        return start(agent, Map.of(jobId, width)).getFirst();
+    }
+
+    /** Starts on a cluster's only partition that are due together, in the order in which they were made; by job its width. */
+    List<StartOutcome> start(AgentDouble agent, Map<Long, Integer> widths) {
         if (!leadership.leading()) {
             Awaitility.await().until(leadership::leading);
         }
         int partition = partition(agent);
         return transactions.execute(status -> {
             leadership.fence();
-            Job job = jobs.lock(List.of(jobId)).getFirst();
-            Placement due = new Placement(partition, planTime.now().getEpochSecond(), width);
-            StartOutcome outcome = starter.start(job, due, plan());
-            if (outcome instanceof StartOutcome.Leased) {
+            List<Starter.Due> due = jobs.lock(widths.keySet().stream().sorted().toList()).stream()
+                    .map(job -> new Starter.Due(
+                            job, new Placement(partition, planTime.now().getEpochSecond(), widths.get(job.id()))))
+                    .toList();
+            long plan = plan();
+            List<StartOutcome> outcomes = starter.inOrder(due).stream()
+                    .map(start -> starter.start(start, plan))
+                    .toList();
+            if (outcomes.stream().anyMatch(StartOutcome.Leased.class::isInstance)) {
                 starter.tell(List.of(partition));
             }
-            return outcome;
+            return outcomes;
         });
     }
 

@@ -48,7 +48,14 @@ class ScriptedRuns implements Starter, RunLedger {
     }
 
     @Override
-    public StartOutcome start(Job job, Placement placement, long planVersion) {
+    public List<Due> inOrder(List<Due> due) {
+        return due;
+    }
+
+    @Override
+    public StartOutcome start(Due due, long planVersion) {
+        Job job = due.job();
+        Placement placement = due.placement();
         var scripted = script.getOrDefault(job.spec().name(), new ConcurrentLinkedQueue<>())
                 .poll();
         return scripted == null ? lease(job, placement) : scripted.apply(job, placement);

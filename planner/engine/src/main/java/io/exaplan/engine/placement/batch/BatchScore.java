@@ -6,8 +6,9 @@ import org.optaplanner.core.api.score.buildin.hardmediumsoftlong.HardMediumSoftL
 import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;
 
 /**
- * Hard: nothing over-committed, and in a repack nobody sent away, the budget of migrations kept, no gang made impossible. Medium: what is seated, which a search therefore never gives up. Soft: the squares of what is
- * used of each device, which drive what is left over together, where something may fit.
+ * Hard: nothing over-committed, and in a repack nobody sent away, the budget of migrations kept, no gang made impossible.
+ * Medium: what is seated, which a search therefore never gives up. Soft: the squares of what is used of each device, which
+ * drive what is left over together, where something may fit, and in a repack the gangs that can start.
  */
 public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, HardMediumSoftLongScore> {
 
@@ -42,9 +43,7 @@ public final class BatchScore implements IncrementalScoreCalculator<BatchPlan, H
     public HardMediumSoftLongScore calculateScore() {
         Occupancy known = known();
         return HardMediumSoftLongScore.of(
-                -known.overCommitted() - rules.broken(known),
-                known.seatedMilli(),
-                known.squares() + rules.worth(known));
+                -known.overCommitted() - rules.broken(known), known.seatedMilli(), rules.worth(known));
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class RepackMoves extends RandomMoves {
             for (BatchWorker sitting : List.copyOf(occupancy().seated(seat.node()))) {
                 boolean enough = milli >= outsider.demand().deviceMilli()
                         && occupancy().bears(seat.node(), outsider.demand(), cpu, memory);
-                if (!enough && sitting.isOn(seat.devices())) {
+                if (!enough && sitting.movable() && sitting.isOn(seat.devices())) {
                     Optional<Placed> elsewhere = target(sitting, seat.node());
                     if (elsewhere.isEmpty()) {
                         return Optional.empty();
@@ -86,7 +86,7 @@ public final class RepackMoves extends RandomMoves {
             List<Change> changes = new ArrayList<>();
             for (BatchWorker sitting : occupancy().seated(device.node())) {
                 if (sitting.isOn(devices)) {
-                    Optional<Placed> elsewhere = target(sitting, device.node());
+                    Optional<Placed> elsewhere = sitting.movable() ? target(sitting, device.node()) : Optional.empty();
                     if (elsewhere.isEmpty() || changes.size() == MOST_WORKERS) {
                         return Optional.empty();
                     }

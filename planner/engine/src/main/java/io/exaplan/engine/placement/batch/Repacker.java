@@ -8,6 +8,7 @@ import io.exaplan.engine.placement.online.WorkerDemand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.optaplanner.core.config.solver.EnvironmentMode;
@@ -79,7 +80,7 @@ public final class Repacker {
                             : BatchWorker.arriving(worker, demands.get(worker), null));
         }
         List<Long> before = gangs(nodes, workers);
-        BatchPlan plan = new BatchPlan(nodes, workers, new RepackRules(migrations, before));
+        BatchPlan plan = new BatchPlan(nodes, workers, RepackRules.largerGangs(migrations, before));
         List<BatchWorker> best =
                 workers.isEmpty() ? workers : search.improve(plan).workers();
         return new Repacked(
@@ -87,6 +88,44 @@ public final class Repacker {
                 new Occupancy(nodes, best).migrations(),
                 byModel(nodes, before),
                 byModel(nodes, gangs(nodes, best)));
+    }
+
+    /**
+     * Moves at most so many workers so that a gang of so many devices could start on one model. On no model does the largest
+     * gang that could start become smaller. The same input gives the same answer.
+     *
+     * @param standing everything that stands; who may not move stays
+     * @param model for which of the nodes' models
+     * @param devices of the gang; nothing is gained by more
+     * @param migrations most workers that may be moved
+     * @param steps of the search
+     * @return where each of them stands afterwards, in their order: as before where the search found no way
+     */
+    public static List<Placed> gather(
+            List<NodeSupply> nodes,
+            List<Standing> standing,
+            String model,
+            long devices,
+            int migrations,
+            int steps,
+            long seed) {
+        List<BatchWorker> workers = new ArrayList<>(standing.size());
+        for (Standing each : standing) {
+            workers.add(
+                    each.movable()
+                            ? BatchWorker.standing(workers.size(), each.demand(), each.home())
+                            : BatchWorker.fixed(workers.size(), each.demand(), each.home()));
+        }
+        List<Long> before = gangs(nodes, workers);
+        List<Long> enough = new ArrayList<>(before);
+        enough.set(StartableGangs.models(nodes).indexOf(model), devices);
+        BatchSearch search = new BatchSearch(RepackMoves.class, steps, seed, EnvironmentMode.REPRODUCIBLE);
+        return search
+                .improve(new BatchPlan(nodes, workers, new RepackRules(migrations, before, enough, false)))
+                .workers()
+                .stream()
+                .map(worker -> Objects.requireNonNull(worker.seat()))
+                .toList();
     }
 
     private static List<Long> gangs(List<NodeSupply> nodes, List<BatchWorker> workers) {

@@ -1,0 +1,73 @@
+package io.exaplan.engine.book;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Runs that were told to end: for which starts, and which of them only move to other nodes. */
+final class Awaited {
+    /** Jobs whose start waits, with those of the runs that have not ended. */
+    private final Map<Long, Set<String>> starts = new HashMap<>();
+
+    /** By job, its run that moves, from when it was told until the job asks for a place again. */
+    private final Map<Long, String> moving = new HashMap<>();
+
+    Awaited() {}
+
+    /** The same, to go on from on its own. */
+    Awaited(Awaited other) {
+        other.starts.forEach((job, runs) -> starts.put(job, new TreeSet<>(runs)));
+        moving.putAll(other.moving);
+    }
+
+    /** A job's start waits for these runs, if there are any. */
+    void await(long jobId, Set<String> runs) {
+        if (!runs.isEmpty()) {
+            starts.put(jobId, new TreeSet<>(runs));
+        }
+    }
+
+    /** A job starts, or is gone, or has another place. */
+    void forget(long jobId) {
+        starts.remove(jobId);
+    }
+
+    void ended(String runId) {
+        starts.values().forEach(runs -> runs.remove(runId));
+        starts.values().removeIf(Set::isEmpty);
+    }
+
+    /** The jobs whose start waits. */
+    Set<Long> jobs() {
+        return starts.keySet();
+    }
+
+    /** How many runs the start of a job waits for. */
+    int countFor(long jobId) {
+        return starts.getOrDefault(jobId, Set.of()).size();
+    }
+
+    /** All runs that starts wait for. */
+    Set<String> runs() {
+        Set<String> runs = new HashSet<>();
+        starts.values().forEach(runs::addAll);
+        return runs;
+    }
+
+    /** A job's run moves: what it holds is kept for the job. */
+    void moves(long jobId, String runId) {
+        moving.put(jobId, runId);
+    }
+
+    boolean isMoving(String runId) {
+        return moving.containsValue(runId);
+    }
+
+    /** A job asks for a place again, or for none: the run of it that moved, which keeps nothing for it any more. */
+    Optional<String> arrived(long jobId) {
+        return Optional.ofNullable(moving.remove(jobId));
+    }
+}
