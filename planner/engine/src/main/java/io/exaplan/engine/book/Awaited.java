@@ -1,11 +1,13 @@
 package io.exaplan.engine.book;
 
+import io.exaplan.engine.model.RunFacts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Runs that were told to end: for which starts, and which of them only move to other nodes. */
 final class Awaited {
@@ -64,6 +66,17 @@ final class Awaited {
 
     boolean isMoving(String runId) {
         return moving.containsValue(runId);
+    }
+
+    /**
+     * What a run holds: one that moves what it held, on no node, however it is reported meanwhile.
+     *
+     * @param known as the book holds it, null when it does not
+     */
+    RunFacts asHeld(RunFacts reported, @Nullable RunFacts known) {
+        return known != null && isMoving(reported.runId())
+                ? new RunFacts(known.runId(), reported.job(), known.placement(), known.endSecond(), Set.of())
+                : reported;
     }
 
     /** A job asks for a place again, or for none: the run of it that moved, which keeps nothing for it any more. */

@@ -1,12 +1,10 @@
 package io.exaplan.engine.book;
 
 import io.exaplan.engine.book.Insertion.Placed;
-import io.exaplan.engine.book.Insertion.Waiting;
 import io.exaplan.engine.book.Move.Reason;
 import io.exaplan.engine.model.BudgetFacts;
 import io.exaplan.engine.model.Cut;
 import io.exaplan.engine.model.DatasetFacts;
-import io.exaplan.engine.model.EarliestFit.Fit;
 import io.exaplan.engine.model.Eligibility;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PartitionFacts;
@@ -32,7 +30,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The active plan with its profiles, and the only place where it changes.
@@ -45,6 +42,8 @@ public final class PlanBook {
 
     /** Runs that were told to end, and what waits for them. */
     private final Awaited awaited;
+
+    private final Admission admission;
 
     private long revision;
 
@@ -64,6 +63,7 @@ public final class PlanBook {
     private PlanBook(PlanningProblem problem, boolean insertOthers) {
         state = new PlanState(problem);
         awaited = new Awaited();
+        admission = new Admission(state, awaited);
         Opening opening = new Opening(state);
         opening.enter(problem);
         if (insertOthers) {
@@ -76,6 +76,7 @@ public final class PlanBook {
     private PlanBook(PlanState state, Awaited awaited) {
         this.state = state;
         this.awaited = awaited;
+        this.admission = new Admission(state, awaited);
     }
 
     /** The book as it stands now, without a policy for starts: what is changed in one of the two is not in the other. */
@@ -115,14 +116,7 @@ public final class PlanBook {
         state.add(job);
         awaited.forget(job.id());
         revision++;
-        return switch (decide(job)) {
-            case Decision.Fits(Placement placement) -> {
-                state.place(job, placement);
-                yield new Placed(placement, List.of(), List.of());
-            }
-            case Decision.GoesBefore(Preemption.Way way) -> goBefore(job, way);
-            case Decision.NoRoom() -> new Waiting(new Explanation(job, state).blockers());
-        };
+        return admission.enter(job);
     }
 
     /**
@@ -130,15 +124,7 @@ public final class PlanBook {
      * Changes nothing.
      */
     public Insertion preview(JobFacts job) {
-        return switch (decide(job)) {
-            case Decision.Fits(Placement placement) -> new Placed(placement, List.of(), List.of());
-            case Decision.GoesBefore(Preemption.Way way) ->
-                new Placed(
-                        way.placement(),
-                        way.ends().stream().map(RunFacts::runId).toList(),
-                        List.of());
-            case Decision.NoRoom() -> new Waiting(new Explanation(job, state).blockers());
-        };
+        return admission.preview(job);
     }
 
     /** All that would keep a job the book does not hold from starting before the second at which it would, by {@link #preview}. */
@@ -182,7 +168,7 @@ public final class PlanBook {
      * no more; where it stands otherwise than planned, the plan gives way.
      */
     public BookChange runStarted(RunFacts reported) {
-        RunFacts run = held(reported);
+        RunFacts run = awaited.asHeld(reported, state.run(reported.runId()));
         return change(moves -> {
             Set<Integer> freed = new TreeSet<>();
             Planned plan = state.planned(run.job().id());
@@ -212,14 +198,6 @@ public final class PlanBook {
                 state.promises().decided(List.of(run.placement().partition()));
             }
         });
-    }
-
-    /** A run that moves holds what it held, on no node, however it is reported meanwhile. */
-    private RunFacts held(RunFacts reported) {
-        RunFacts known = state.run(reported.runId());
-        return known != null && awaited.isMoving(reported.runId())
-                ? new RunFacts(known.runId(), reported.job(), known.placement(), known.endSecond(), Set.of())
-                : reported;
     }
 
     /**
@@ -454,18 +432,10 @@ public final class PlanBook {
         JobFacts job = state.job(jobId);
         return job == null
                 ? Optional.empty()
-                : defragmentation().way(job, partition, runs, minimumGain).map(way -> makeRoom(job, way));
-    }
-
-    private Placed makeRoom(JobFacts job, Preemption.Way way) {
-        revision++;
-        Moves moves = new Moves();
-        moves.add(job.id(), placementOf(job.id()).orElse(null), way.placement(), Reason.EARLIER);
-        for (RunFacts run : way.ends()) {
-            awaited.moves(run.job().id(), run.runId());
-            state.hold(held(run));
-        }
-        return startAfter(way, job, moves);
+                : defragmentation().way(job, partition, runs, minimumGain).map(way -> {
+                    revision++;
+                    return admission.makeRoom(job, way);
+                });
     }
 
     private Defragmentation defragmentation() {
@@ -555,44 +525,6 @@ public final class PlanBook {
     }
 
     // How
-
-    private sealed interface Decision {
-        record Fits(Placement placement) implements Decision {}
-
-        record GoesBefore(Preemption.Way way) implements Decision {}
-
-        record NoRoom() implements Decision {}
-    }
-
-    private Decision decide(JobFacts job) {
-        Optional<Fit> fit = state.fit(job, state.rooms());
-        if (fit.isPresent() && fit.get().placement().startSecond() <= state.now()) {
-            return new Decision.Fits(fit.get().placement());
-        }
-        Optional<Preemption.Way> way = new Preemption(state).cheapest(job);
-        if (way.isPresent()) {
-            return new Decision.GoesBefore(way.get());
-        }
-        return fit.<Decision>map(found -> new Decision.Fits(found.placement())).orElseGet(Decision.NoRoom::new);
-    }
-
-    private Placed goBefore(JobFacts job, Preemption.Way way) {
-        for (RunFacts run : way.ends()) {
-            state.hold(new RunFacts(run.runId(), run.job(), run.placement(), state.now(), run.nodes()));
-        }
-        return startAfter(way, job, new Moves());
-    }
-
-    /** Gives a job its start as soon as runs have ended that hold nothing in its way any more. */
-    private Placed startAfter(Preemption.Way way, JobFacts job, Moves moves) {
-        Set<String> ends = way.ends().stream().map(RunFacts::runId).collect(Collectors.toCollection(TreeSet::new));
-        Planned plan = state.place(job, way.placement());
-        state.promises().promise(job.id(), List.of());
-        awaited.await(job.id(), ends);
-        new Repair(state, moves).resolve(state.shelfOf(plan), Reason.PREEMPTED);
-        new QuotaRepair(state, moves).resolve(Reason.PREEMPTED);
-        return new Placed(way.placement(), List.copyOf(ends), moves.toList());
-    }
 
     private void extend(String runId, long endSecond, Moves moves) {
         RunFacts run = state.run(runId);
