@@ -68,9 +68,8 @@ final class QueueCommand implements Callable<Integer> {
 
     @Option(
             names = "--policy",
-            required = true,
             converter = PolicyConverter.class,
-            description = "exaplan, fifo, easy, sjf, sjf-greedy, sjf-easy, saf, wfp3, uni or f1.")
+            description = "exaplan (default), fifo, easy, sjf, sjf-greedy, sjf-easy, saf, wfp3, uni or f1.")
     private QueuePolicy policy = QueuePolicy.EXAPLAN;
 
     @Option(

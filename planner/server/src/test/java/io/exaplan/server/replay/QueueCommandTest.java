@@ -116,6 +116,13 @@ class QueueCommandTest {
     }
 
     @Test
+    void replaysTheProductionPolicyWhenNoneIsNamed() {
+        assertThat(replay()).isZero();
+
+        assertThat(figures().get("policy").asString()).isEqualTo("exaplan");
+    }
+
+    @Test
     void saysWhichPoliciesThereAre() {
         assertThat(replay("--policy", "magic")).isEqualTo(2);
         assertThat(errors.toString()).contains("There is no policy (magic)", "sjf-greedy");

@@ -23,7 +23,7 @@ final class CsvTrace {
         this.columns = columns;
     }
 
-    /** Reads every line after the first; blank lines are passed over. */
+    /** Reads every line after the first; blank lines are passed over, and all that cannot be understood are told at once. */
     static <T> List<T> read(Path path, List<String> required, Function<Line, T> parse) {
         try (BufferedReader reader = Files.newBufferedReader(path)) {
             return read(path.toString(), reader, required, parse);
@@ -43,12 +43,20 @@ final class CsvTrace {
             }
         }
         List<T> records = new ArrayList<>();
+        List<TraceException> problems = new ArrayList<>();
         int number = 1;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
             number++;
             if (!text.isBlank()) {
-                records.add(trace.new Line(number, split(text)).parse(parse));
+                try {
+                    records.add(trace.new Line(number, split(text)).parse(parse));
+                } catch (TraceException problem) {
+                    problems.add(problem);
+                }
             }
+        }
+        if (!problems.isEmpty()) {
+            throw TraceException.of(problems);
         }
         return records;
     }

@@ -8,7 +8,9 @@ import io.exaplan.engine.placement.online.WorkerDemand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,29 @@ class OpenbTraceTest {
         assertThatThrownBy(() -> OpenbTrace.pods(file))
                 .isInstanceOf(TraceException.class)
                 .hasMessageStartingWith(file + ", line 2: The worker asks for 2 devices, 500 thousandths of each.");
+    }
+
+    @Test
+    void allBadLinesOfAFileAreReportedTogether() throws IOException {
+        Path file = file("name,cpu_milli,memory_mib,num_gpu,gpu_milli", "p,1,1,2,500", "q,1,1,1,500", "r,many,1,1,500");
+
+        assertThatThrownBy(() -> OpenbTrace.pods(file))
+                .hasMessageContainingAll(
+                        file + ", line 2: The worker asks for 2 devices", "\n" + file + ", line 4: cpu_milli is (many)")
+                .hasMessageNotContaining("line 3");
+    }
+
+    @Test
+    void ofMoreThanTwentyBadLinesTheRestIsCounted() throws IOException {
+        Path file = file(Stream.concat(
+                        Stream.of("name,cpu_milli,memory_mib,num_gpu,gpu_milli"),
+                        Collections.nCopies(23, "q,many,1,1,500").stream())
+                .toArray(String[]::new));
+
+        assertThatThrownBy(() -> OpenbTrace.pods(file))
+                .hasMessageContaining("line 21: ")
+                .hasMessageNotContaining("line 22: ")
+                .hasMessageEndingWith("\nand 3 more.");
     }
 
     @Test
