@@ -32,7 +32,20 @@ final class Runs {
      * @param figures what it wrote
      * @param seconds how long it took in all
      */
-    record Run(JsonNode figures, double seconds) {}
+    record Run(JsonNode figures, double seconds) {
+        /** What a replay of nodes or of a city, the full-size city's benchmark, and a replay of a queue call it. */
+        private static final List<String> OWN_SECONDS = List.of("/secondsUsed", "/searchSeconds", "/seconds");
+
+        /** What the planner itself used, as it tells: without the start of the JVM, and what a command does beside planning. */
+        double plannerSeconds() {
+            return OWN_SECONDS.stream()
+                    .map(figures::at)
+                    .filter(JsonNode::isNumber)
+                    .findFirst()
+                    .map(JsonNode::doubleValue)
+                    .orElse(seconds);
+        }
+    }
 
     /** All of some commands; empty when one of them fails, which is told. */
     Optional<List<Run>> all(List<List<String>> commands) throws IOException, InterruptedException {
