@@ -148,7 +148,8 @@ public final class QuotaUse {
 
     /** How much is used beyond what is allowed. */
     public Profile excess() {
-        return above(borrowed, group.lent()).plus(beyondMost);
+        long lent = group.lent();
+        return borrowed.combined(beyondMost, (all, most) -> Math.max(0, all - lent) + most);
     }
 
     /** The first second from which on more is used beyond what is allowed than by {@code base} alone. */
@@ -231,10 +232,6 @@ public final class QuotaUse {
 
     private Profile usedBy(int tenant) {
         return used.getOrDefault(tenant, Profile.ZERO);
-    }
-
-    private static Profile above(Profile profile, long bound) {
-        return profile.minus(profile.atMost(bound));
     }
 
     @Override

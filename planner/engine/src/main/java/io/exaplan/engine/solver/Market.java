@@ -25,7 +25,7 @@ final class Market {
 
     /**
      * Large gangs go first among jobs that earn about the same: what they leave, small ones fill; not the other way
-     * round. Measured on shared/data/city: 0 places 93.9% of the bound, 0.2 to 0.5 place 95.7 to 96.0% (DESIGN.md).
+     * round. Measured on shared/data/city: 0 places 94.0% of the bound, 0.2 to 0.5 place 95.7 to 95.8% (DESIGN.md).
      */
     private static final double GANG_FIRST = 0.35;
 

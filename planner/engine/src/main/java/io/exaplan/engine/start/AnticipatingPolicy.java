@@ -120,8 +120,12 @@ public final class AnticipatingPolicy implements StartPolicy {
         }
         SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + state.nowSecond());
         Lookahead lookahead = new Lookahead(present, board.usable(), state.past(), settings, urgency, random);
+        int kept = 0;
         for (int index : lookahead.choose(Rules.from(state.past().habits(), board.usable()))) {
-            start(free.get(index).job(), board, starts);
+            if (!start(free.get(index).job(), board, starts) && kept < settings.reservations()) {
+                board.keepFor(free.get(index).job());
+                kept++;
+            }
         }
         return starts;
     }

@@ -24,6 +24,9 @@ final class HeadLookahead implements HeadPolicy {
     /** Candidates of each order. */
     private static final int FIRST = 6;
 
+    /** A head is chosen once and for as long as it waits, so it is looked at on so many times as many futures as a start. */
+    private static final int TIMES = 4;
+
     private final StartSettings settings;
     private final Urgency urgency;
 
@@ -40,7 +43,7 @@ final class HeadLookahead implements HeadPolicy {
         }
         SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + queue.now());
         List<Coming> futures = new ArrayList<>();
-        for (Future future : Future.draw(past, settings.futures(), settings.arrivals(), 0, random)) {
+        for (Future future : Future.draw(past, TIMES * settings.futures(), settings.arrivals(), 0, random)) {
             futures.add(coming(future, queue.now()));
         }
         HandicappedQueue scratch = new HandicappedQueue(futures.getFirst(), 0);
