@@ -40,7 +40,6 @@ public final class EngineBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int INSERTIONS = 2_000;
     private static final int EVENTS = 500;
-    private static final int LOOKS = 20;
     private static final double LONGEST_INSERTION_MICROS = 50_000;
 
     private final Map<String, Number> figures = new LinkedHashMap<>();
@@ -123,8 +122,6 @@ public final class EngineBenchmark {
             RunFacts run = runs.get(events + (int) i);
             book.runExtended(run.runId(), run.endSecond() + 7200);
         });
-        figures.put("stuckGangs", book.stuckGangs().size());
-        percentiles("lookForStuckGangs", LOOKS, i -> book.stuckGangs());
         PlanningProblem after = book.snapshot();
         seconds("check", () -> check(after, after.current()));
     }

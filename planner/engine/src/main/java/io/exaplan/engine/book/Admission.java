@@ -43,6 +43,15 @@ final class Admission {
         };
     }
 
+    /** A job whose run has moved: it starts again where room was kept for it, which nobody is asked about any more. */
+    Insertion enterAgain(JobFacts job) {
+        Insertion entered = enter(job);
+        if (entered instanceof Placed placed && placed.placement().startSecond() <= state.now()) {
+            state.promises().promise(job.id(), List.of());
+        }
+        return entered;
+    }
+
     /** What {@link #enter} would answer, planned jobs that would move left out; changes nothing. */
     Insertion preview(JobFacts job) {
         return switch (decide(job)) {
@@ -75,14 +84,15 @@ final class Admission {
         return startAfter(way, job, new Moves());
     }
 
-    /** Lets a job start on nodes that runs leave which only move: what these hold is kept for them. */
+    /** Lets a job start on nodes that runs leave which only move: room to start again is kept for them. */
     Placed makeRoom(JobFacts job, Preemption.Way way) {
         Moves moves = new Moves();
         Planned before = state.planned(job.id());
         moves.add(job.id(), before == null ? null : before.placement(), way.placement(), Reason.EARLIER);
         for (RunFacts run : way.ends()) {
             awaited.moves(run.job().id(), run.runId());
-            state.hold(awaited.asHeld(run, run));
+            Planned again = Defragmentation.again(run, state);
+            state.hold(new RunFacts(run.runId(), run.job(), run.placement(), again.endSecond(), Set.of()));
         }
         return startAfter(way, job, moves);
     }
@@ -92,7 +102,7 @@ final class Admission {
         Set<String> ends = way.ends().stream().map(RunFacts::runId).collect(Collectors.toCollection(TreeSet::new));
         Planned plan = state.place(job, way.placement());
         state.promises().promise(job.id(), List.of());
-        awaited.await(job.id(), ends);
+        awaited.await(plan, ends);
         new Repair(state, moves).resolve(state.shelfOf(plan), Reason.PREEMPTED);
         new QuotaRepair(state, moves).resolve(Reason.PREEMPTED);
         return new Placed(way.placement(), List.copyOf(ends), moves.toList());

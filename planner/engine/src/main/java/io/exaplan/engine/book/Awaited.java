@@ -11,35 +11,51 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs that were told to end: for which starts, and which of them only move to other nodes. */
 final class Awaited {
-    /** Jobs whose start waits, with those of the runs that have not ended. */
-    private final Map<Long, Set<String>> starts = new HashMap<>();
+    /** By job, what its start waits for. */
+    private final Map<Long, Start> starts = new HashMap<>();
 
     /** By job, its run that moves, from when it was told until the job asks for a place again. */
     private final Map<Long, String> moving = new HashMap<>();
+
+    /**
+     * @param partition where the job is to start; elsewhere it waits for nothing
+     * @param runs those that have not ended
+     */
+    private record Start(int partition, Set<String> runs) {}
 
     Awaited() {}
 
     /** The same, to go on from on its own. */
     Awaited(Awaited other) {
-        other.starts.forEach((job, runs) -> starts.put(job, new TreeSet<>(runs)));
+        other.starts.forEach(
+                (job, start) -> starts.put(job, new Start(start.partition(), new TreeSet<>(start.runs()))));
         moving.putAll(other.moving);
     }
 
     /** A job's start waits for these runs, if there are any. */
-    void await(long jobId, Set<String> runs) {
+    void await(Planned plan, Set<String> runs) {
         if (!runs.isEmpty()) {
-            starts.put(jobId, new TreeSet<>(runs));
+            starts.put(plan.jobId(), new Start(plan.placement().partition(), new TreeSet<>(runs)));
         }
     }
 
-    /** A job starts, or is gone, or has another place. */
+    /** A job starts, or is gone, or is placed anew. */
     void forget(long jobId) {
         starts.remove(jobId);
     }
 
+    /** Who is planned elsewhere by now, or not at all, waits for nothing. */
+    void settle(PlanState state) {
+        starts.entrySet().removeIf(start -> {
+            Planned plan = state.planned(start.getKey());
+            return plan == null
+                    || plan.placement().partition() != start.getValue().partition();
+        });
+    }
+
     void ended(String runId) {
-        starts.values().forEach(runs -> runs.remove(runId));
-        starts.values().removeIf(Set::isEmpty);
+        starts.values().forEach(start -> start.runs().remove(runId));
+        starts.values().removeIf(start -> start.runs().isEmpty());
     }
 
     /** The jobs whose start waits. */
@@ -49,13 +65,14 @@ final class Awaited {
 
     /** How many runs the start of a job waits for. */
     int countFor(long jobId) {
-        return starts.getOrDefault(jobId, Set.of()).size();
+        Start start = starts.get(jobId);
+        return start == null ? 0 : start.runs().size();
     }
 
     /** All runs that starts wait for. */
     Set<String> runs() {
         Set<String> runs = new HashSet<>();
-        starts.values().forEach(runs::addAll);
+        starts.values().forEach(start -> runs.addAll(start.runs()));
         return runs;
     }
 
@@ -69,7 +86,7 @@ final class Awaited {
     }
 
     /**
-     * What a run holds: one that moves what it held, on no node, however it is reported meanwhile.
+     * What a run holds: one that moves what is kept for it, on no node, however it is reported meanwhile.
      *
      * @param known as the book holds it, null when it does not
      */

@@ -6,6 +6,7 @@ import io.exaplan.engine.model.Held;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.Room;
+import io.exaplan.engine.model.RunFacts;
 import io.exaplan.engine.model.StartRules;
 import io.exaplan.engine.model.WorkKind;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which gangs wait for wholly free nodes alone, and what it takes to let one start now: runs that stand on its nodes move to
- * others of the partition, whose devices it leaves free.
+ * others of the partition, whose devices it leaves free, and start again there with all they have to do.
  *
  * <p>Only training moves that is preemptible, past its minimum, of no higher priority, stands on one node and needs none
  * wholly. So a gang never moves for another, and no two make room for each other in turn.
@@ -27,18 +28,24 @@ final class Defragmentation {
     /** Waiting jobs that are looked at, the most urgent first. */
     private static final int LOOKED_AT = 128;
 
+    /** A gang without a start is taken to wait a day: nobody knows how long it would. */
+    private static final long DAY = 86_400;
+
     private final PlanState state;
     private final Set<Long> awaiting;
     private final Set<String> ending;
+    private final MigrationPrice price;
 
     /**
      * @param awaiting jobs whose start waits for runs to end
      * @param ending those runs
+     * @param price what moves have to be worth
      */
-    Defragmentation(PlanState state, Set<Long> awaiting, Set<String> ending) {
+    Defragmentation(PlanState state, Set<Long> awaiting, Set<String> ending, MigrationPrice price) {
         this.state = state;
         this.awaiting = awaiting;
         this.ending = ending;
+        this.price = price;
     }
 
     /** Gangs that runs could move for, the most urgent first; a gang once for each partition. */
@@ -54,8 +61,8 @@ final class Defragmentation {
         for (JobFacts job : waiting) {
             for (Shelf shelf : state.shelves()) {
                 wanted(job, shelf).ifPresent(wanted -> {
-                    Set<String> movable = movable(job, shelf);
-                    if (holds(shelf, wanted, movable)) {
+                    Set<String> movable = movable(wanted, shelf);
+                    if (freed(shelf, wanted, movable).holds(wanted.footprint())) {
                         stuck.add(new StuckGang(job, wanted.placement(), gain(wanted), movable));
                     }
                 });
@@ -67,27 +74,58 @@ final class Defragmentation {
     /**
      * The way to start a job now for which these runs move.
      *
-     * @param minimumGain of device-seconds waited less, for each device-second of work that may be thrown away
-     * @return none where it is stuck no more, one of them may not move by now, they are too few, or too much work is lost
+     * @return none where it is stuck no more, one of them may not move by now, they are too few, they have no room to start
+     *     again, or it costs too much
      */
-    Optional<Preemption.Way> way(JobFacts job, int partition, Set<String> runs, double minimumGain) {
+    Optional<Preemption.Way> way(JobFacts job, int partition, Set<String> runs) {
         Shelf shelf = state.shelf(partition);
-        if (shelf == null || !movable(job, shelf).containsAll(runs)) {
-            return Optional.empty();
+        return shelf == null
+                ? Optional.empty()
+                : wanted(job, shelf)
+                        .filter(wanted -> movable(wanted, shelf).containsAll(runs))
+                        .filter(wanted -> allHaveRoom(shelf, wanted, runs))
+                        .map(wanted -> new Preemption.Way(
+                                wanted.placement(),
+                                held(shelf, runs).stream().map(Held::run).toList(),
+                                cost(held(shelf, runs))))
+                        .filter(way -> gain(state.plan(job, way.placement()))
+                                >= price.minimumGain() * way.lostDeviceSeconds());
+    }
+
+    /** A run as it starts again at once, on the same partition, with everything it ever had to do. */
+    static Planned again(RunFacts run, PlanState state) {
+        return state.plan(
+                run.job(),
+                new Placement(
+                        run.placement().partition(),
+                        state.now(),
+                        run.placement().width()));
+    }
+
+    private boolean allHaveRoom(Shelf shelf, Planned wanted, Set<String> runs) {
+        Room left = freed(shelf, wanted, runs);
+        boolean holds = left.holds(wanted.footprint());
+        left = left.minus(wanted.footprint());
+        for (Held held : held(shelf, runs)) {
+            Footprint again = again(held.run(), state).footprint();
+            holds &= left.holds(again);
+            left = left.minus(again);
         }
-        Collection<Held> moving = held(shelf, runs);
-        double lost = moving.stream()
-                .mapToDouble(held -> Preemption.lostDeviceSeconds(held, state.now()))
-                .sum();
-        return wanted(job, shelf)
-                .filter(wanted -> holds(shelf, wanted, runs) && gain(wanted) >= minimumGain * lost)
-                .map(wanted -> new Preemption.Way(
-                        wanted.placement(), moving.stream().map(Held::run).toList(), lost));
+        return holds;
+    }
+
+    private double cost(Collection<Held> moving) {
+        double cost = 0;
+        for (Held held : moving) {
+            cost += Preemption.lostDeviceSeconds(held, state.now())
+                    + held.milliDevices().at(state.now()) / 1000.0 * price.restartSeconds();
+        }
+        return cost;
     }
 
     /** Its start now, where all but wholly free nodes is there for it and it would end sooner than planned. */
     private Optional<Planned> wanted(JobFacts job, Shelf shelf) {
-        if (awaiting.contains(job.id()) || !state.eligible(job, shelf.partition())) {
+        if (job.kind() != WorkKind.TRAINING || awaiting.contains(job.id()) || !state.eligible(job, shelf.partition())) {
             return Optional.empty();
         }
         Placement now = new Placement(shelf.id(), state.now(), job.width().minWorkers());
@@ -107,14 +145,13 @@ final class Defragmentation {
 
     private double gain(Planned wanted) {
         Planned planned = state.planned(wanted.jobId());
-        long start = planned == null ? state.horizon() : planned.startSecond();
-        return wanted.footprint().milliDevices().at(state.now()) / 1000.0 * (start - state.now());
+        long sooner = planned == null ? DAY : planned.startSecond() - state.now();
+        return wanted.footprint().milliDevices().at(state.now()) / 1000.0 * sooner;
     }
 
-    /** Whether it has its nodes once these runs have left them; what they take, they take elsewhere. */
-    private boolean holds(Shelf shelf, Planned wanted, Set<String> runs) {
-        return withoutOwn(shelf.freeWithout(held(shelf, runs)), state.planned(wanted.jobId()))
-                .holds(wanted.footprint());
+    /** What is free, the job left aside, once these runs have gone. */
+    private Room freed(Shelf shelf, Planned wanted, Set<String> runs) {
+        return withoutOwn(shelf.freeWithout(held(shelf, runs)), state.planned(wanted.jobId()));
     }
 
     /** What is free of a partition if a job was not planned on it. */
@@ -134,21 +171,31 @@ final class Defragmentation {
                 footprint.gflopsPerMilliDevice());
     }
 
-    private Set<String> movable(JobFacts job, Shelf shelf) {
+    /** Those that may move for it, each of which alone costs no more than it gains. */
+    private Set<String> movable(Planned wanted, Shelf shelf) {
         return shelf.runs().stream()
-                .filter(held -> mayMove(held, job, shelf))
+                .filter(held -> mayMove(held, wanted.job(), shelf))
+                .filter(held -> gain(wanted) >= price.minimumGain() * cost(List.of(held)))
+                .filter(held -> startsAgainBeside(shelf, wanted, held))
                 .map(Held::runId)
                 .collect(Collectors.toSet());
     }
 
+    /** Whether one that moves starts again at once beside the gang, whole nodes left aside. */
+    private boolean startsAgainBeside(Shelf shelf, Planned wanted, Held moving) {
+        Room left = freed(shelf, wanted, Set.of(moving.runId())).minus(devicesOf(wanted.footprint()));
+        return left.holds(again(moving.run(), state).footprint());
+    }
+
     private boolean mayMove(Held held, JobFacts job, Shelf shelf) {
-        JobFacts other = held.run().job();
-        return other.kind() == WorkKind.TRAINING
-                && other.priority() <= job.priority()
-                && Preemption.mayEnd(held.run(), state.now())
+        RunFacts run = held.run();
+        return run.job().kind() == WorkKind.TRAINING
+                && run.job().priority() <= job.priority()
+                && Preemption.mayEnd(run, state.now())
+                && state.now() - run.placement().startSecond() >= price.restartSeconds()
                 && !ending.contains(held.runId())
-                && held.run().nodes().size() == 1
-                && Footprint.wholeNodesOfGang(other, held.run().placement().width(), shelf.partition()) == 0;
+                && run.nodes().size() == 1
+                && Footprint.wholeNodesOfGang(run.job(), run.placement().width(), shelf.partition()) == 0;
     }
 
     private static Collection<Held> held(Shelf shelf, Set<String> runs) {

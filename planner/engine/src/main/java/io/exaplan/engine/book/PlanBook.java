@@ -112,11 +112,13 @@ public final class PlanBook {
     }
 
     private Insertion inserted(JobFacts job) {
-        awaited.arrived(job.id()).ifPresent(state::release);
+        boolean moved = awaited.arrived(job.id()).map(state::release).isPresent();
         state.add(job);
         awaited.forget(job.id());
         revision++;
-        return admission.enter(job);
+        Insertion entered = moved ? admission.enterAgain(job) : admission.enter(job);
+        awaited.settle(state);
+        return entered;
     }
 
     /**
@@ -207,15 +209,13 @@ public final class PlanBook {
     public BookChange runEnded(String runId) {
         return change(moves -> {
             awaited.ended(runId);
-            if (awaited.isMoving(runId)) {
-                return;
-            }
-            RunFacts run = state.release(runId);
+            boolean goesOn = awaited.isMoving(runId);
+            RunFacts run = goesOn ? state.run(runId) : state.release(runId);
             StartDesk desk = state.promises().desk();
             if (run != null && desk != null) {
                 desk.ended(run, state.now());
             }
-            if (run != null) {
+            if (run != null && !goesOn) {
                 new PullForward(state, moves).fill(List.of(run.placement().partition()));
             }
         });
@@ -416,30 +416,29 @@ public final class PlanBook {
      * Gangs that wait for wholly free nodes where enough devices are free on nodes that others share, the most urgent first:
      * they could start now if runs moved together. Changes nothing.
      */
-    public List<StuckGang> stuckGangs() {
-        return defragmentation().stuck();
+    public List<StuckGang> stuckGangs(MigrationPrice price) {
+        return defragmentation(price).stuck();
     }
 
     /**
      * Lets a stuck gang start as soon as these runs have ended, which are to be told so and queued again.
      *
      * @param runs ids of runs that may move for it and together give it its nodes
-     * @param minimumGain device-seconds it has to wait less for each device-second of work that may be thrown away
      * @return its start, the runs to be told, and all starts that moved, its own among them; none where it is stuck no more or
      *     these runs will not do by now, and the book is as it was
      */
-    public Optional<Placed> makeRoom(long jobId, int partition, Set<String> runs, double minimumGain) {
+    public Optional<Placed> makeRoom(long jobId, int partition, Set<String> runs, MigrationPrice price) {
         JobFacts job = state.job(jobId);
         return job == null
                 ? Optional.empty()
-                : defragmentation().way(job, partition, runs, minimumGain).map(way -> {
+                : defragmentation(price).way(job, partition, runs).map(way -> {
                     revision++;
                     return admission.makeRoom(job, way);
                 });
     }
 
-    private Defragmentation defragmentation() {
-        return new Defragmentation(state, awaited.jobs(), awaited.runs());
+    private Defragmentation defragmentation(MigrationPrice price) {
+        return new Defragmentation(state, awaited.jobs(), awaited.runs(), price);
     }
 
     // Improvement
@@ -553,6 +552,7 @@ public final class PlanBook {
         Moves moves = new Moves();
         event.accept(moves);
         new QuotaRepair(state, moves).resolve(Reason.RUN_DIFFERS);
+        awaited.settle(state);
         revision++;
         return new BookChange(revision, moves.toList());
     }

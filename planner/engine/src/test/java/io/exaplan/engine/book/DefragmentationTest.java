@@ -11,6 +11,9 @@ import io.exaplan.engine.checker.PlanChecker;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.Placement;
 import io.exaplan.engine.model.RunFacts;
+import io.exaplan.engine.start.AnticipatingPolicy;
+import io.exaplan.engine.start.Objective;
+import io.exaplan.engine.start.StartSettings;
 import io.exaplan.engine.testing.JobBuilder;
 import io.exaplan.engine.testing.ProblemBuilder;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class DefragmentationTest {
     private static final long HOUR = 3600;
     private static final long END = 10 * HOUR;
+    private static final MigrationPrice FREE = new MigrationPrice(0, 0);
 
     @Test
     void aGangThatWaitsForAWholeNodeStartsWhenTheRunsThatShareOneHaveMoved() {
@@ -33,9 +37,9 @@ class DefragmentationTest {
         book.insert(gang());
         assertThat(book.placementOf(9)).contains(new Placement(1, END, 8));
 
-        assertThat(book.stuckGangs())
+        assertThat(book.stuckGangs(FREE))
                 .containsExactly(new StuckGang(gang(), new Placement(1, HOUR, 8), 8.0 * 9 * HOUR, Set.of("r1", "r2")));
-        assertThat(book.makeRoom(9, 1, Set.of("r1"), 1))
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), new MigrationPrice(0, 1)))
                 .contains(new Insertion.Placed(
                         new Placement(1, HOUR, 8),
                         List.of("r1"),
@@ -54,7 +58,7 @@ class DefragmentationTest {
                 .run(run("r3", aJob(3).gang(1, 3).priority(5).build(), "n2"))
                 .build());
         book.insert(gang());
-        book.makeRoom(9, 1, Set.of("r1"), 0);
+        book.makeRoom(9, 1, Set.of("r1"), FREE);
         book.insert(aJob(10).gang(1, 4).priority(5).seconds(20 * HOUR).build());
         assertThat(book.placementOf(10).orElseThrow().startSecond()).isGreaterThan(HOUR);
 
@@ -67,11 +71,60 @@ class DefragmentationTest {
     }
 
     @Test
+    void nobodyMovesWhoWouldFindItsDevicesTakenLater() {
+        // where r1 stands, all else is planned from its end on: moved, it would have to begin again and run into that
+        PlanBook book = new PlanBook(
+                scattered(aJob(1).gang(1, 1).priority(5).seconds(END).preemptibleAfter(0))
+                        .run(run("r3", aJob(3).gang(1, 6).priority(5).build(), "n2"))
+                        .planned(aJob(8).gang(1, 8).priority(5).seconds(20 * HOUR), new Placement(1, END, 1))
+                        .planned(aJob(7).gang(1, 8).priority(5).seconds(20 * HOUR), new Placement(1, END, 1))
+                        .build());
+        book.insert(aJob(9).gang(8, 1).priority(5).seconds(HOUR).build());
+
+        assertThat(book.stuckGangs(FREE)).isEmpty();
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), FREE)).isEmpty();
+    }
+
+    @Test
+    void aGangThatIsPlannedElsewhereByNowWaitsForNobody() {
+        PlanBook book = new PlanBook(scattered(aJob(1).gang(1, 1).priority(5).preemptibleAfter(0))
+                .partition(aPartition("south/h800", 8).id(2))
+                .run(aRun("s1", aJob(5).gang(8, 1).priority(5).build(), new Placement(2, 0, 8), 2 * HOUR, "m1"))
+                .build());
+        book.insert(gang());
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), FREE)).isPresent();
+
+        book.partitionRemoved(1);
+        book.runEnded("s1");
+
+        assertThat(book.placementOf(9)).contains(new Placement(2, HOUR, 8));
+        assertThat(book.due(HOUR)).extracting(due -> due.job().id()).contains(9L);
+    }
+
+    @Test
+    void whatMovesStartsAgainWhoeverDecidesStarts() {
+        PlanBook book = new PlanBook(
+                scattered(aJob(1).gang(1, 1).priority(5).preemptibleAfter(0)).build());
+        StartSettings shortFirst = StartSettings.of(Objective.WAIT, 1);
+        book.letDecide(new StartDesk(new AnticipatingPolicy(shortFirst), StartDesk.RunTimes.STATED));
+        book.insert(gang());
+        book.decideStarts();
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), FREE)).isPresent();
+        book.decideStarts();
+
+        book.runEnded("r1");
+        book.insert(aJob(1).gang(1, 1).priority(5).build());
+        book.decideStarts();
+
+        assertThat(book.due(HOUR)).extracting(due -> due.job().id()).containsExactlyInAnyOrder(1L, 9L);
+    }
+
+    @Test
     void whoIsCancelledWhileItMovesKeepsNothing() {
         PlanBook book = new PlanBook(
                 scattered(aJob(1).gang(1, 1).priority(5).preemptibleAfter(0)).build());
         book.insert(gang());
-        book.makeRoom(9, 1, Set.of("r1"), 0);
+        book.makeRoom(9, 1, Set.of("r1"), FREE);
 
         book.runEnded("r1");
         book.withdraw(1);
@@ -86,10 +139,15 @@ class DefragmentationTest {
         book.insert(gang());
         long before = book.revision();
 
-        // 72 device-hours of waiting against the one hour of one device
-        assertThat(book.makeRoom(9, 1, Set.of("r1"), 72.1)).isEmpty();
+        // 72 device-hours of waiting against the one hour of one device; with half an hour to start again, against one
+        // and a half
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), new MigrationPrice(HOUR / 2, 48.1)))
+                .isEmpty();
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), new MigrationPrice(0, 72.1)))
+                .isEmpty();
         assertThat(book.revision()).isEqualTo(before);
-        assertThat(book.makeRoom(9, 1, Set.of("r1"), 71.9)).isPresent();
+        assertThat(book.makeRoom(9, 1, Set.of("r1"), new MigrationPrice(0, 71.9)))
+                .isPresent();
     }
 
     @Test
@@ -101,8 +159,8 @@ class DefragmentationTest {
             PlanBook book = new PlanBook(scattered(stays).build());
             book.insert(gang());
 
-            assertThat(book.stuckGangs()).isEmpty();
-            assertThat(book.makeRoom(9, 1, Set.of("r1"), 0)).isEmpty();
+            assertThat(book.stuckGangs(FREE)).isEmpty();
+            assertThat(book.makeRoom(9, 1, Set.of("r1"), FREE)).isEmpty();
         }
     }
 
@@ -116,7 +174,7 @@ class DefragmentationTest {
                 .build());
         book.insert(aJob(9).gang(16, 1).priority(5).build());
 
-        assertThat(book.stuckGangs()).isEmpty();
+        assertThat(book.stuckGangs(FREE)).isEmpty();
     }
 
     @Test
@@ -131,7 +189,7 @@ class DefragmentationTest {
                 .build());
         book.insert(gang());
 
-        assertThat(book.stuckGangs()).isEmpty();
+        assertThat(book.stuckGangs(FREE)).isEmpty();
     }
 
     @Test
@@ -139,10 +197,10 @@ class DefragmentationTest {
         PlanBook book = new PlanBook(
                 scattered(aJob(1).gang(1, 1).priority(5).preemptibleAfter(0)).build());
         book.insert(gang());
-        book.makeRoom(9, 1, Set.of("r1"), 0);
+        book.makeRoom(9, 1, Set.of("r1"), FREE);
 
-        assertThat(book.stuckGangs()).isEmpty();
-        assertThat(book.makeRoom(9, 1, Set.of("r2"), 0)).isEmpty();
+        assertThat(book.stuckGangs(FREE)).isEmpty();
+        assertThat(book.makeRoom(9, 1, Set.of("r2"), FREE)).isEmpty();
     }
 
     /** Runs of one device scattered over six nodes, gangs that wait: each way the book takes is a plan, and each gang starts. */
@@ -159,16 +217,16 @@ class DefragmentationTest {
             book.insert(
                     aJob(job + 100).gang(1 + random.nextInt(4), 1).priority(5).build());
         }
-        Statistics.collect(!book.stuckGangs().isEmpty());
+        Statistics.collect(!book.stuckGangs(FREE).isEmpty());
         Statistics.coverage(checker -> checker.check(true).percentage(share -> share > 10));
         int stuckBefore = Integer.MAX_VALUE;
-        for (List<StuckGang> stuck = book.stuckGangs(); !stuck.isEmpty(); stuck = book.stuckGangs()) {
+        for (List<StuckGang> stuck = book.stuckGangs(FREE); !stuck.isEmpty(); stuck = book.stuckGangs(FREE)) {
             assertThat(stuck.size()).isLessThan(stuckBefore);
             stuckBefore = stuck.size();
             StuckGang gang = stuck.getFirst();
 
             Insertion.Placed placed =
-                    book.makeRoom(gang.job().id(), 1, gang.movable(), 0).orElseThrow();
+                    book.makeRoom(gang.job().id(), 1, gang.movable(), FREE).orElseThrow();
 
             assertThat(placed.placement()).isEqualTo(gang.placement());
             assertThat(PlanChecker.checkPlan(book.snapshot(), book.placements()))

@@ -123,8 +123,9 @@ final class Floor {
         return place == null ? null : place.generation();
     }
 
-    /** Keeps nodes for a job: for everybody else they are full, until it asks for room or the time is over. */
+    /** Keeps nodes for a job: for everybody else they are full, until it stands or the time is over. */
     void keep(long jobId, Set<String> nodes, long untilNanos) {
+        open(jobId);
         kept.put(jobId, new Kept(Set.copyOf(nodes), untilNanos));
         touched.addAll(nodes);
     }
@@ -137,14 +138,18 @@ final class Floor {
         }
     }
 
-    /** Finds room for a job in a partition as it is now; takes nothing. What was kept for the job is open to all from now on. */
-    NodeAssignment place(int partitionId, long jobId, PlacementRequest request, long nowNanos) {
+    /** Finds room for a job in a partition as it is now; takes nothing. What was kept for it is open to all once it has room. */
+    NodeAssignment place(int partitionId, long jobId, PlacementRequest request) {
+        Kept own = kept.get(jobId);
         open(jobId);
-        openWhatWasKeptTooLong(nowNanos);
         NodePlacer placer = placer(partitionId);
-        return placer == null
+        NodeAssignment answer = placer == null
                 ? new NodeAssignment.NoRoom("the cluster no longer reports the partition (%d)".formatted(partitionId))
                 : placer.place(request);
+        if (own != null && answer instanceof NodeAssignment.NoRoom) {
+            keep(jobId, own.nodes(), own.untilNanos());
+        }
+        return answer;
     }
 
     /** The placer of a partition, which knows all that changed on the nodes. */
@@ -177,7 +182,8 @@ final class Floor {
         return ordered;
     }
 
-    private void openWhatWasKeptTooLong(long nowNanos) {
+    /** To be called first of all: what was kept until then is open to all. */
+    void openWhatWasKeptTooLong(long nowNanos) {
         List<Long> over = kept.entrySet().stream()
                 .filter(each -> each.getValue().untilNanos() - nowNanos < 0)
                 .map(Map.Entry::getKey)

@@ -93,7 +93,7 @@ class Floors implements RoomMaker {
         Watched watched = of(clusterId);
         synchronized (watched) {
             refresh(clusterId, watched);
-            return switch (watched.floor.place(partitionId, job, request, System.nanoTime())) {
+            return switch (watched.floor.place(partitionId, job, request)) {
                 case NodeAssignment.NoRoom full -> new Claim.NoRoom(full.reason());
                 case NodeAssignment.Placed placed -> {
                     List<WorkerPlacement> all = workers.apply(placed.slots());
@@ -214,6 +214,7 @@ class Floors implements RoomMaker {
     }
 
     private void refresh(int clusterId, Watched watched) {
+        watched.floor.openWhatWasKeptTooLong(System.nanoTime());
         boolean old = System.nanoTime() - watched.readAt > OLDEST.toNanos();
         if (watched.nodesDirty || old) {
             watched.nodesDirty = false;

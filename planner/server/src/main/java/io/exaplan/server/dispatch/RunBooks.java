@@ -86,6 +86,11 @@ class RunBooks implements RunLedger {
         stops.order(reasons.keySet(), StopReason.PREEMPTED, leadership.epoch());
     }
 
+    @Override
+    public int stopsLeft(int clusterId) {
+        return stops.left(clusterId);
+    }
+
     private static ActiveRun run(ResultSet rows, int number) throws SQLException {
         Instant end = RunStore.instant(rows, "plan_expected_end");
         return new ActiveRun(

@@ -83,7 +83,7 @@ class StopDesk {
                     .param("ids", RunStore.texts(again))
                     .update();
         }
-        if (!fresh.isEmpty() && tooMany(clusterId, fresh.size())) {
+        if (!fresh.isEmpty() && fresh.size() > left(clusterId)) {
             hold(clusterId, fresh, reason);
         } else {
             write(fresh, reason, orders.write(clusterId, leaderEpoch), null);
@@ -121,7 +121,8 @@ class StopDesk {
                 .update();
     }
 
-    private boolean tooMany(int clusterId, int more) {
+    /** How many more runs of a cluster may be ordered to end now before an operator is asked; below 0 where too many were. */
+    int left(int clusterId) {
         Counts counts = sql.sql("""
                         select count(*) filter (where state in ('LEASED', 'STARTING', 'RUNNING', 'LOST') and not given_up) as active,
                                count(*) filter (where stop_ordered_at > :since
@@ -136,7 +137,7 @@ class StopDesk {
                 .query(Counts.class)
                 .single();
         double share = settings.massStopShare() * (counts.active() + counts.ended());
-        return counts.ordered() + more > Math.max(settings.massStopMinimum(), share);
+        return (int) (Math.floor(Math.max(settings.massStopMinimum(), share)) - counts.ordered());
     }
 
     private record Counts(long active, long ordered, long ended) {}

@@ -2,6 +2,7 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.book.Adoption;
 import io.exaplan.engine.book.Insertion;
+import io.exaplan.engine.book.MigrationPrice;
 import io.exaplan.engine.catalogue.AcceleratorCatalogue;
 import io.exaplan.engine.model.JobFacts;
 import io.exaplan.engine.model.PlanningProblem;
@@ -216,8 +217,8 @@ final class LiveBook {
     }
 
     /** Gangs that runs could move for, the most urgent first. */
-    List<Repacks.Stuck> stuckGangs() {
-        return state.book().stuckGangs().stream()
+    List<Repacks.Stuck> stuckGangs(MigrationPrice price) {
+        return state.book().stuckGangs(price).stream()
                 .flatMap(gang -> Stream.ofNullable(state.row(gang.placement().partition()))
                         .map(row -> new Repacks.Stuck(gang, row.cluster().id(), state.nowSecond())))
                 .toList();
@@ -225,13 +226,16 @@ final class LiveBook {
 
     /** Tells runs to move so that a gang starts on the nodes they leave, if that still helps it; says whether it did. */
     boolean makeRoom(Repacks.Stuck stuck, RoomMaker.Room room, RoomMaker rooms, RepackSettings settings) {
+        if (room.runs().size() > Repacks.mostStops(parts.ledger(), stuck.clusterId())) {
+            return false;
+        }
         long jobId = stuck.gang().job().id();
         Optional<Insertion.Placed> made = state.book()
                 .makeRoom(
                         jobId,
                         stuck.gang().placement().partition(),
                         room.runs().stream().map(UUID::toString).collect(Collectors.toSet()),
-                        settings.minimumGain());
+                        settings.price());
         made.ifPresent(placed -> {
             Decisions decisions = new Decisions();
             placed.preempted()

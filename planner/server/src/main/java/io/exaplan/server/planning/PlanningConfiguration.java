@@ -111,9 +111,10 @@ class PlanningConfiguration {
             PlanningLoop loop,
             LeadershipKeeper leadership,
             RoomMaker rooms,
+            RunLedger ledger,
             RepackSettings settings,
             PlanningMetrics metrics) {
-        return new Repacks(loop, leadership, rooms, settings, metrics);
+        return new Repacks(loop, leadership, rooms, ledger, settings, metrics);
     }
 
     /** One connection for the leadership alone; no bean of type DataSource, or the application would take it for its own. */

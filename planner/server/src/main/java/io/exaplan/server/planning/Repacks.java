@@ -3,7 +3,10 @@ package io.exaplan.server.planning;
 import io.exaplan.engine.book.StuckGang;
 import io.exaplan.engine.placement.PlacementRequest;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,15 +25,23 @@ import org.springframework.context.SmartLifecycle;
 final class Repacks implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Repacks.class);
 
-    /** Searches of one look; who is not reached waits for the next. */
+    /** Searches of one look; who is not reached comes first at the next. */
     private static final int MOST_SEARCHES = 4;
+
+    /** The part of a cluster's stops that is left to others: what comes at once must not have to wait for an operator. */
+    private static final int LEFT_TO_OTHERS = 2;
 
     private final PlanningLoop loop;
     private final LeadershipKeeper leadership;
     private final RoomMaker rooms;
+    private final RunLedger ledger;
     private final RepackSettings settings;
     private final PlanningMetrics metrics;
     private final MigrationBudget budget;
+
+    /** Who was searched for in vain since all others were: they wait until those have been. */
+    private final Set<Tried> tried = new HashSet<>();
+
     private volatile CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
@@ -38,20 +49,33 @@ final class Repacks implements SmartLifecycle {
             PlanningLoop loop,
             LeadershipKeeper leadership,
             RoomMaker rooms,
+            RunLedger ledger,
             RepackSettings settings,
             PlanningMetrics metrics) {
         this.loop = loop;
         this.leadership = leadership;
         this.rooms = rooms;
+        this.ledger = ledger;
         this.settings = settings;
         this.metrics = metrics;
         this.budget = new MigrationBudget(settings.migrationsPerHour());
+    }
+
+    private record Tried(long jobId, int partition) {}
+
+    /** How many runs of a cluster may move now. */
+    static int mostStops(RunLedger ledger, int clusterId) {
+        return ledger.stopsLeft(clusterId) / LEFT_TO_OTHERS;
     }
 
     /** A stuck gang with the cluster it is stuck on, at a second of plan time. */
     record Stuck(StuckGang gang, int clusterId, long nowSecond) {
         private int partition() {
             return gang.placement().partition();
+        }
+
+        private Tried key() {
+            return new Tried(gang.job().id(), partition());
         }
 
         private PlacementRequest request() {
@@ -66,24 +90,36 @@ final class Repacks implements SmartLifecycle {
      * @return how many were told to
      */
     int repack() throws InterruptedException, ExecutionException {
-        int searches = 0;
-        for (Stuck stuck : loop.ask(LiveBook::stuckGangs).get()) {
-            int most = Math.min(settings.mostMigrations(), budget.left(stuck.partition(), stuck.nowSecond()));
-            if (most > 0 && searches++ < MOST_SEARCHES) {
-                Optional<RoomMaker.Room> room = search(stuck, most);
-                if (room.isPresent()
-                        && loop.ask(book -> book.makeRoom(stuck, room.get(), rooms, settings))
-                                .get()) {
-                    budget.spend(
-                            stuck.partition(),
-                            stuck.nowSecond(),
-                            room.get().runs().size());
-                    metrics.repacked(room.get().runs().size());
-                    return room.get().runs().size();
-                }
+        List<Stuck> stuck = loop.ask(book -> book.stuckGangs(settings.price())).get();
+        List<Stuck> untried =
+                stuck.stream().filter(gang -> !tried.contains(gang.key())).toList();
+        if (untried.isEmpty()) {
+            tried.clear();
+            untried = stuck;
+        }
+        for (Stuck gang : untried.subList(0, Math.min(MOST_SEARCHES, untried.size()))) {
+            int moved = repack(gang);
+            if (moved > 0) {
+                return moved;
             }
+            tried.add(gang.key());
         }
         return 0;
+    }
+
+    private int repack(Stuck stuck) throws InterruptedException, ExecutionException {
+        int left = Math.min(budget.left(stuck.partition(), stuck.nowSecond()), mostStops(ledger, stuck.clusterId()));
+        int most = Math.min(settings.mostMigrations(), left);
+        Optional<RoomMaker.Room> room = most < 1 ? Optional.empty() : search(stuck, most);
+        if (room.isEmpty()
+                || !loop.ask(book -> book.makeRoom(stuck, room.get(), rooms, settings))
+                        .get()) {
+            return 0;
+        }
+        int moved = room.get().runs().size();
+        budget.spend(stuck.partition(), stuck.nowSecond(), moved);
+        metrics.repacked(moved);
+        return moved;
     }
 
     private Optional<RoomMaker.Room> search(Stuck stuck, int most) {

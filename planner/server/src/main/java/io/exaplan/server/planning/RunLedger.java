@@ -29,6 +29,9 @@ public interface RunLedger {
      */
     void preempt(Map<UUID, String> reasons);
 
+    /** How many more runs of a cluster may be ordered to end now before such an order waits for an operator. */
+    int stopsLeft(int clusterId);
+
     /**
      * @param mark where to go on from
      * @param active runs that began or changed and hold capacity now

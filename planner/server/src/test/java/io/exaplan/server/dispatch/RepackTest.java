@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Defragmentation, all the way: on three nodes of eight devices a gang of eight waits beside eight free ones on two of them. */
 @ServerTest
 @Import(TestRuns.class)
-@TestPropertySource(properties = "exaplan.planning.repack.period=200ms")
+@TestPropertySource(properties = {"exaplan.planning.repack.period=200ms", "exaplan.planning.repack.restart=0s"})
 class RepackTest {
     private final Api api;
     private final TestRuns runs;

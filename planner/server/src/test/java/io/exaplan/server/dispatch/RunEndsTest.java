@@ -253,7 +253,10 @@ class RunEndsTest {
         List<RunRow> all = new ArrayList<>();
         IntStream.range(0, 10).forEach(i -> all.add(running(agent, Wanted.gang(1, 1000))));
 
-        preempt(all);
+        preempt(all.subList(0, 4));
+        assertThat(ledger.stopsLeft(agent.clusterId)).isEqualTo(6);
+        preempt(all.subList(4, 10));
+        assertThat(ledger.stopsLeft(agent.clusterId)).isZero();
 
         assertThat(agent.sync().stop()).hasSize(10);
     }

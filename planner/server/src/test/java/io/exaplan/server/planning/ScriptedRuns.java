@@ -142,6 +142,11 @@ class ScriptedRuns implements Starter, RunLedger {
     }
 
     @Override
+    public int stopsLeft(int clusterId) {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void preempt(Map<UUID, String> reasons) {
         reasons.keySet().forEach(this::preempt);
     }

@@ -25,14 +25,17 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
  * In which order gangs that start at once on one partition are placed, so that as much of them as can be finds room: who goes
  * first may stand in the only rack that would have taken another. {@link NodePlacer} places each in turn and keeps to hosts,
  * racks and blocks; where it cannot place all as they came, a search in OptaPlanner looks for a better order. Nobody who finds
- * room as they came loses it to others.
+ * room as they came loses it to others of those that are searched, the first of them.
  */
 public final class StartOrder {
 
-    /** Steps of the search, and orders that one of them tries at most. */
-    private static final int STEPS = 40;
+    /** Gangs whose order is searched; the others follow as they came. The caller waits, so it must be brief. */
+    private static final int MOST = 32;
 
-    private static final long MOVES = 5;
+    /** Steps of the search, and orders that one of them tries at most. */
+    private static final int STEPS = 12;
+
+    private static final long MOVES = 4;
 
     private StartOrder() {}
 
@@ -49,6 +52,14 @@ public final class StartOrder {
     }
 
     static List<Integer> of(NodePlacer placer, List<PlacementRequest> requests, long seed, EnvironmentMode mode) {
+        List<Integer> order =
+                new ArrayList<>(first(placer, requests.subList(0, Math.min(MOST, requests.size())), seed, mode));
+        IntStream.range(order.size(), requests.size()).forEach(order::add);
+        return order;
+    }
+
+    private static List<Integer> first(
+            NodePlacer placer, List<PlacementRequest> requests, long seed, EnvironmentMode mode) {
         List<Integer> asTheyCame = IntStream.range(0, requests.size()).boxed().toList();
         BitSet placed = placer.placeable(requests);
         if (placed.cardinality() == requests.size()) {
