@@ -187,6 +187,14 @@ public final class DefragmentationBenchmark {
         figures.put("stuckInTheCity", book.stuckGangs(price).size());
         figures.put("lookP50CpuMillis", Figures.percentile(millis, 0.5));
         figures.put("lookMostCpuMillis", Figures.percentile(millis, 1));
+        double[] movable = book.stuckGangs(price).stream()
+                .mapToDouble(gang -> {
+                    long begun = THREADS.getCurrentThreadCpuTime();
+                    book.movableFor(gang.job().id(), gang.placement().partition(), price);
+                    return (THREADS.getCurrentThreadCpuTime() - begun) / 1e6;
+                })
+                .toArray();
+        figures.put("movableMostCpuMillis", Figures.percentile(movable, 1));
     }
 
     /** Begun an hour ago and preemptible, on one node if it needs none wholly. */

@@ -25,13 +25,13 @@ final class Advance {
 
     private final PlanState state;
     private final Moves moves;
-    private final Set<String> ending;
+    private final Awaited awaited;
 
-    /** @param ending runs that were told to end: they are not expected for longer */
-    Advance(PlanState state, Moves moves, Set<String> ending) {
+    /** @param awaited runs that were told to end: they are not expected for longer */
+    Advance(PlanState state, Moves moves, Awaited awaited) {
         this.state = state;
         this.moves = moves;
-        this.ending = ending;
+        this.awaited = awaited;
     }
 
     void to(long second) {
@@ -40,6 +40,9 @@ final class Advance {
         }
         state.moveTo(second);
         Repair repair = new Repair(state, moves);
+        for (int partition : keepRoomForMoves()) {
+            resolve(repair, partition, Reason.OVERRUN);
+        }
         for (int partition : extendOverruns()) {
             resolve(repair, partition, Reason.OVERRUN);
         }
@@ -62,8 +65,23 @@ final class Advance {
         }
     }
 
+    /** What moves has yet to start again, and then takes as long as it ever did. */
+    private Collection<Integer> keepRoomForMoves() {
+        Set<Integer> touched = new TreeSet<>();
+        for (String runId : awaited.movingRuns()) {
+            RunFacts run = state.run(runId);
+            if (run != null && state.shelf(run.placement().partition()) != null) {
+                long end = Defragmentation.again(run, state).endSecond();
+                state.hold(new RunFacts(runId, run.job(), run.placement(), end, run.nodes()));
+                touched.add(run.placement().partition());
+            }
+        }
+        return touched;
+    }
+
     private Collection<Integer> extendOverruns() {
         Set<Integer> touched = new TreeSet<>();
+        Set<String> ending = awaited.runs();
         for (RunFacts run : state.runsEndingBy(state.now())) {
             if (!ending.contains(run.runId())) {
                 long ran = state.now() - run.placement().startSecond();

@@ -81,6 +81,11 @@ final class Awaited {
         moving.put(jobId, runId);
     }
 
+    /** All runs that move, in the order of their ids. */
+    Set<String> movingRuns() {
+        return new TreeSet<>(moving.values());
+    }
+
     boolean isMoving(String runId) {
         return moving.containsValue(runId);
     }
@@ -98,6 +103,8 @@ final class Awaited {
 
     /** A job asks for a place again, or for none: the run of it that moved, which keeps nothing for it any more. */
     Optional<String> arrived(long jobId) {
-        return Optional.ofNullable(moving.remove(jobId));
+        Optional<String> run = Optional.ofNullable(moving.remove(jobId));
+        run.ifPresent(this::ended);
+        return run;
     }
 }

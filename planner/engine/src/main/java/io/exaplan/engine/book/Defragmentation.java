@@ -60,15 +60,21 @@ final class Defragmentation {
         List<StuckGang> stuck = new ArrayList<>();
         for (JobFacts job : waiting) {
             for (Shelf shelf : state.shelves()) {
-                wanted(job, shelf).ifPresent(wanted -> {
-                    Set<String> movable = movable(wanted, shelf);
-                    if (freed(shelf, wanted, movable).holds(wanted.footprint())) {
-                        stuck.add(new StuckGang(job, wanted.placement(), gain(wanted), movable));
-                    }
-                });
+                wanted(job, shelf).ifPresent(wanted -> stuck.add(new StuckGang(job, wanted.placement())));
             }
         }
         return stuck;
+    }
+
+    /** The runs that may move for a job, each of which alone costs no more than it gains; none where all together would not help. */
+    Set<String> movable(JobFacts job, int partition) {
+        Shelf shelf = state.shelf(partition);
+        Planned wanted = shelf == null ? null : wanted(job, shelf).orElse(null);
+        if (shelf == null || wanted == null) {
+            return Set.of();
+        }
+        Set<String> movable = movable(wanted, shelf);
+        return freed(shelf, wanted, movable).holds(wanted.footprint()) ? movable : Set.of();
     }
 
     /**
@@ -107,11 +113,24 @@ final class Defragmentation {
         boolean holds = left.holds(wanted.footprint());
         left = left.minus(wanted.footprint());
         for (Held held : held(shelf, runs)) {
-            Footprint again = again(held.run(), state).footprint();
-            holds &= left.holds(again);
-            left = left.minus(again);
+            holds = holds && startsAgain(held, left);
+            left = holds ? left.minus(again(held.run(), state).footprint()) : left;
         }
         return holds;
+    }
+
+    /** Whether rules, room and what its tenant may use let a run that moves start again at once, as a job that comes anew. */
+    private boolean startsAgain(Held moving, Room left) {
+        RunFacts run = moving.run();
+        Placement now = new Placement(
+                run.placement().partition(), state.now(), run.placement().width());
+        if (!state.hasRoom(run.job(), now, left)) {
+            return false;
+        }
+        Footprint charge = state.quotas().chargeOf(moving.runId());
+        return state.quotas()
+                .holdsWithout(
+                        again(run, state).footprint(), charge == null ? List.of() : List.of(charge.since(state.now())));
     }
 
     private double cost(Collection<Held> moving) {
@@ -162,6 +181,12 @@ final class Defragmentation {
                 : free.plus(planned.footprint());
     }
 
+    /** What a run gives back of devices when it goes. */
+    private Footprint devicesOf(Held held, Shelf shelf) {
+        return devicesOf(
+                Footprint.of(held.run(), shelf.partition(), state.hours()).since(state.now()));
+    }
+
     private static Footprint devicesOf(Footprint footprint) {
         return new Footprint(
                 footprint.partition(),
@@ -171,20 +196,15 @@ final class Defragmentation {
                 footprint.gflopsPerMilliDevice());
     }
 
-    /** Those that may move for it, each of which alone costs no more than it gains. */
     private Set<String> movable(Planned wanted, Shelf shelf) {
+        double most = gain(wanted);
+        Room beside = withoutOwn(shelf.free(), state.planned(wanted.jobId())).minus(devicesOf(wanted.footprint()));
         return shelf.runs().stream()
                 .filter(held -> mayMove(held, wanted.job(), shelf))
-                .filter(held -> gain(wanted) >= price.minimumGain() * cost(List.of(held)))
-                .filter(held -> startsAgainBeside(shelf, wanted, held))
+                .filter(held -> most >= price.minimumGain() * cost(List.of(held)))
+                .filter(held -> startsAgain(held, beside.plus(devicesOf(held, shelf))))
                 .map(Held::runId)
                 .collect(Collectors.toSet());
-    }
-
-    /** Whether one that moves starts again at once beside the gang, whole nodes left aside. */
-    private boolean startsAgainBeside(Shelf shelf, Planned wanted, Held moving) {
-        Room left = freed(shelf, wanted, Set.of(moving.runId())).minus(devicesOf(wanted.footprint()));
-        return left.holds(again(moving.run(), state).footprint());
     }
 
     private boolean mayMove(Held held, JobFacts job, Shelf shelf) {

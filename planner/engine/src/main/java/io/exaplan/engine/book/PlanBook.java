@@ -69,7 +69,7 @@ public final class PlanBook {
         if (insertOthers) {
             opening.insertOthers();
         }
-        new Advance(state, new Moves(), Set.of()).to(problem.nowSecond());
+        new Advance(state, new Moves(), awaited).to(problem.nowSecond());
         new QuotaRepair(state, new Moves()).resolve(Reason.RUN_DIFFERS);
     }
 
@@ -346,7 +346,7 @@ public final class PlanBook {
      * a lease move to now, and the horizon moves on hour by hour. A second before the book's own changes nothing.
      */
     public BookChange advance(long nowSecond) {
-        return change(moves -> new Advance(state, moves, awaited.runs()).to(nowSecond));
+        return change(moves -> new Advance(state, moves, awaited).to(nowSecond));
     }
 
     /** The starts whose time has come, the most urgent first; those that wait for runs to end left out. */
@@ -418,6 +418,17 @@ public final class PlanBook {
      */
     public List<StuckGang> stuckGangs(MigrationPrice price) {
         return defragmentation(price).stuck();
+    }
+
+    /**
+     * The runs that may move for a stuck gang: on its partition, of no higher priority, able to start again there at once beside
+     * it, each alone worth its price. Changes nothing.
+     *
+     * @return their ids; none where it is stuck no more, or all of them together would not help
+     */
+    public Set<String> movableFor(long jobId, int partition, MigrationPrice price) {
+        JobFacts job = state.job(jobId);
+        return job == null ? Set.of() : defragmentation(price).movable(job, partition);
     }
 
     /**

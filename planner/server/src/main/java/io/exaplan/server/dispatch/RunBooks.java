@@ -87,8 +87,8 @@ class RunBooks implements RunLedger {
     }
 
     @Override
-    public int stopsLeft(int clusterId) {
-        return stops.left(clusterId);
+    public Stops stops(int clusterId) {
+        return stops.stops(clusterId);
     }
 
     private static ActiveRun run(ResultSet rows, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package io.exaplan.server.dispatch;
 
 import io.exaplan.contract.StopReason;
+import io.exaplan.server.planning.RunLedger;
 import io.exaplan.server.web.EventLog;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -83,7 +84,7 @@ class StopDesk {
                     .param("ids", RunStore.texts(again))
                     .update();
         }
-        if (!fresh.isEmpty() && fresh.size() > left(clusterId)) {
+        if (!fresh.isEmpty() && fresh.size() > stops(clusterId).left()) {
             hold(clusterId, fresh, reason);
         } else {
             write(fresh, reason, orders.write(clusterId, leaderEpoch), null);
@@ -121,8 +122,8 @@ class StopDesk {
                 .update();
     }
 
-    /** How many more runs of a cluster may be ordered to end now before an operator is asked; below 0 where too many were. */
-    int left(int clusterId) {
+    /** How many runs of a cluster may be ordered to end at once before an operator is asked, and how many were. */
+    RunLedger.Stops stops(int clusterId) {
         Counts counts = sql.sql("""
                         select count(*) filter (where state in ('LEASED', 'STARTING', 'RUNNING', 'LOST') and not given_up) as active,
                                count(*) filter (where stop_ordered_at > :since
@@ -137,7 +138,7 @@ class StopDesk {
                 .query(Counts.class)
                 .single();
         double share = settings.massStopShare() * (counts.active() + counts.ended());
-        return (int) (Math.floor(Math.max(settings.massStopMinimum(), share)) - counts.ordered());
+        return new RunLedger.Stops((int) Math.max(settings.massStopMinimum(), share), (int) counts.ordered());
     }
 
     private record Counts(long active, long ordered, long ended) {}

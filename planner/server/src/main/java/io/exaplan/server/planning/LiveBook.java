@@ -216,6 +216,12 @@ final class LiveBook {
         return state;
     }
 
+    /** The runs that may move for a gang; none where that would not help. */
+    Set<String> movableFor(Repacks.Stuck stuck, MigrationPrice price) {
+        return state.book()
+                .movableFor(stuck.gang().job().id(), stuck.gang().placement().partition(), price);
+    }
+
     /** Gangs that runs could move for, the most urgent first. */
     List<Repacks.Stuck> stuckGangs(MigrationPrice price) {
         return state.book().stuckGangs(price).stream()
@@ -226,7 +232,7 @@ final class LiveBook {
 
     /** Tells runs to move so that a gang starts on the nodes they leave, if that still helps it; says whether it did. */
     boolean makeRoom(Repacks.Stuck stuck, RoomMaker.Room room, RoomMaker rooms, RepackSettings settings) {
-        if (room.runs().size() > Repacks.mostStops(parts.ledger(), stuck.clusterId())) {
+        if (room.runs().size() > Repacks.mostStops(parts.ledger().stops(stuck.clusterId()))) {
             return false;
         }
         long jobId = stuck.gang().job().id();

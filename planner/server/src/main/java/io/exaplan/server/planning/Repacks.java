@@ -3,8 +3,11 @@ package io.exaplan.server.planning;
 import io.exaplan.engine.book.StuckGang;
 import io.exaplan.engine.placement.PlacementRequest;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,9 +42,10 @@ final class Repacks implements SmartLifecycle {
     private final PlanningMetrics metrics;
     private final MigrationBudget budget;
 
-    /** Who was searched for in vain since all others were: they wait until those have been. */
-    private final Set<Tried> tried = new HashSet<>();
+    /** By gang and partition, the look at which they were last searched for in vain. */
+    private final Map<Tried, Long> tried = new HashMap<>();
 
+    private long looks;
     private volatile CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
@@ -63,9 +67,9 @@ final class Repacks implements SmartLifecycle {
 
     private record Tried(long jobId, int partition) {}
 
-    /** How many runs of a cluster may move now. */
-    static int mostStops(RunLedger ledger, int clusterId) {
-        return ledger.stopsLeft(clusterId) / LEFT_TO_OTHERS;
+    /** How many runs of a cluster may move now; below 1 where none may. */
+    static int mostStops(RunLedger.Stops stops) {
+        return stops.most() / LEFT_TO_OTHERS - stops.ordered();
     }
 
     /** A stuck gang with the cluster it is stuck on, at a second of plan time. */
@@ -90,27 +94,35 @@ final class Repacks implements SmartLifecycle {
      * @return how many were told to
      */
     int repack() throws InterruptedException, ExecutionException {
-        List<Stuck> stuck = loop.ask(book -> book.stuckGangs(settings.price())).get();
-        List<Stuck> untried =
-                stuck.stream().filter(gang -> !tried.contains(gang.key())).toList();
-        if (untried.isEmpty()) {
-            tried.clear();
-            untried = stuck;
-        }
-        for (Stuck gang : untried.subList(0, Math.min(MOST_SEARCHES, untried.size()))) {
-            int moved = repack(gang);
-            if (moved > 0) {
-                return moved;
+        looks++;
+        List<Stuck> stuck = new ArrayList<>(
+                loop.ask(book -> book.stuckGangs(settings.price())).get());
+        tried.keySet().retainAll(stuck.stream().map(Stuck::key).toList());
+        stuck.sort(Comparator.comparingLong(gang -> tried.getOrDefault(gang.key(), 0L)));
+        int searches = 0;
+        for (Stuck gang : stuck) {
+            int most = most(gang);
+            if (most > 0 && searches++ < MOST_SEARCHES) {
+                int moved = repack(gang, most);
+                if (moved > 0) {
+                    return moved;
+                }
+                tried.put(gang.key(), looks);
             }
-            tried.add(gang.key());
         }
         return 0;
     }
 
-    private int repack(Stuck stuck) throws InterruptedException, ExecutionException {
-        int left = Math.min(budget.left(stuck.partition(), stuck.nowSecond()), mostStops(ledger, stuck.clusterId()));
-        int most = Math.min(settings.mostMigrations(), left);
-        Optional<RoomMaker.Room> room = most < 1 ? Optional.empty() : search(stuck, most);
+    private int most(Stuck stuck) {
+        int left =
+                Math.min(budget.left(stuck.partition(), stuck.nowSecond()), mostStops(ledger.stops(stuck.clusterId())));
+        return Math.min(settings.mostMigrations(), left);
+    }
+
+    private int repack(Stuck stuck, int most) throws InterruptedException, ExecutionException {
+        Set<String> movable =
+                loop.ask(book -> book.movableFor(stuck, settings.price())).get();
+        Optional<RoomMaker.Room> room = movable.isEmpty() ? Optional.empty() : search(stuck, movable, most);
         if (room.isEmpty()
                 || !loop.ask(book -> book.makeRoom(stuck, room.get(), rooms, settings))
                         .get()) {
@@ -122,12 +134,12 @@ final class Repacks implements SmartLifecycle {
         return moved;
     }
 
-    private Optional<RoomMaker.Room> search(Stuck stuck, int most) {
+    private Optional<RoomMaker.Room> search(Stuck stuck, Set<String> movable, int most) {
         return rooms.find(
                 stuck.clusterId(),
                 stuck.partition(),
                 stuck.request(),
-                stuck.gang().movable().stream().map(UUID::fromString).collect(Collectors.toSet()),
+                movable.stream().map(UUID::fromString).collect(Collectors.toSet()),
                 most,
                 stuck.gang().job().id());
     }

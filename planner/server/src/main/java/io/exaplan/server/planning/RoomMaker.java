@@ -22,7 +22,7 @@ public interface RoomMaker {
 
     /**
      * Keeps nodes for a job's next start, unless the caller's transaction rolls back: nobody else is placed there until the job
-     * asks for room.
+     * stands.
      *
      * @param longest for how long at most
      */

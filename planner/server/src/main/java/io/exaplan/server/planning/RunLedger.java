@@ -29,8 +29,19 @@ public interface RunLedger {
      */
     void preempt(Map<UUID, String> reasons);
 
-    /** How many more runs of a cluster may be ordered to end now before such an order waits for an operator. */
-    int stopsLeft(int clusterId);
+    /** How many runs of a cluster may be ordered to end at once before such an order waits for an operator, and how many were. */
+    Stops stops(int clusterId);
+
+    /**
+     * @param most runs that may be ordered to end within the time that counts as at once
+     * @param ordered how many were within it
+     */
+    record Stops(int most, int ordered) {
+        /** How many more; below 0 where it were too many. */
+        public int left() {
+            return most - ordered;
+        }
+    }
 
     /**
      * @param mark where to go on from

@@ -254,9 +254,9 @@ class RunEndsTest {
         IntStream.range(0, 10).forEach(i -> all.add(running(agent, Wanted.gang(1, 1000))));
 
         preempt(all.subList(0, 4));
-        assertThat(ledger.stopsLeft(agent.clusterId)).isEqualTo(6);
+        assertThat(ledger.stops(agent.clusterId)).isEqualTo(new RunLedger.Stops(10, 4));
         preempt(all.subList(4, 10));
-        assertThat(ledger.stopsLeft(agent.clusterId)).isZero();
+        assertThat(ledger.stops(agent.clusterId).left()).isZero();
 
         assertThat(agent.sync().stop()).hasSize(10);
     }

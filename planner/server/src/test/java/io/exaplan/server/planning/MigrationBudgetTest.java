@@ -25,4 +25,11 @@ class MigrationBudgetTest {
         assertThat(budget.left(1, 0)).isZero();
         assertThat(budget.left(2, 0)).isEqualTo(16);
     }
+
+    @Test
+    void movesTakeNoMoreThanHalfOfTheStopsThatNobodyIsAskedAbout() {
+        assertThat(Repacks.mostStops(new RunLedger.Stops(10, 0))).isEqualTo(5);
+        assertThat(Repacks.mostStops(new RunLedger.Stops(10, 5))).isZero();
+        assertThat(Repacks.mostStops(new RunLedger.Stops(10, 8))).isNegative();
+    }
 }

@@ -142,8 +142,8 @@ class ScriptedRuns implements Starter, RunLedger {
     }
 
     @Override
-    public int stopsLeft(int clusterId) {
-        return Integer.MAX_VALUE;
+    public Stops stops(int clusterId) {
+        return new Stops(Integer.MAX_VALUE, 0);
     }
 
     @Override
