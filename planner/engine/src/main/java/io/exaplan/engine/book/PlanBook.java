@@ -216,6 +216,7 @@ public final class PlanBook {
                 desk.ended(run, state.now());
             }
             if (run != null && !goesOn) {
+                leaveReserved(run.placement().partition(), moves);
                 new PullForward(state, moves).fill(List.of(run.placement().partition()));
             }
         });
@@ -546,7 +547,16 @@ public final class PlanBook {
         if (shelf != null && endSecond > run.endSecond()) {
             new Repair(state, moves).resolve(shelf, Reason.OVERRUN);
         } else if (shelf != null) {
+            leaveReserved(shelf.id(), moves);
             new PullForward(state, moves).fill(List.of(shelf.id()));
+        }
+    }
+
+    /** A node that a run shared from its tenant's own pool is the others' once that run is gone: what they plan may be too much. */
+    private void leaveReserved(int partition, Moves moves) {
+        Shelf shelf = state.shelf(partition);
+        if (shelf != null && shelf.free().isReserved()) {
+            new Repair(state, moves).resolve(shelf, Reason.RUN_DIFFERS);
         }
     }
 

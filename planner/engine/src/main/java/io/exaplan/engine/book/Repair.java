@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * <p>On a partition where the plan takes too much, every start from the first conflict on is looked at again in order:
  * promises first, then priority, then the earlier start. Who still fits stays; who does not moves to the earliest room
- * that the stronger ones leave. A small delay thus shifts a queue by that delay, and throws nobody to its end. A frozen
- * start gives way to lost capacity and to maintenance, not to what is reserved for others.
+ * that the stronger ones leave, and one that was promised to what all promises leave that hold: moved, it is a promise no more
+ * and takes nothing of what is reserved for others. A small delay thus shifts a queue by that delay, and throws nobody to its
+ * end. A frozen start gives way to lost capacity and to maintenance, not to what is reserved for others.
  */
 final class Repair {
     /** Delays up to this are taken on the spot, without asking other partitions. */
@@ -61,9 +62,22 @@ final class Repair {
             }
         }
         tail.sort(Comparator.comparing((Planned plan) -> !state.frozen(plan)).thenComparing(Planned.BY_URGENCY));
+        List<Planned> leaving = new ArrayList<>();
+        List<Planned> others = new ArrayList<>();
         for (Planned plan : tail) {
-            boolean stays = state.frozen(plan) ? room.isUnused(plan.footprint()) : room.holds(plan.footprint());
-            room = stays ? room.minus(plan.footprint()) : move(plan, room, reason);
+            if (!state.frozen(plan)) {
+                others.add(plan);
+            } else if (room.isUnused(plan.footprint())) {
+                room = room.minus(plan.footprint());
+            } else {
+                leaving.add(plan);
+            }
+        }
+        for (Planned plan : leaving) {
+            room = move(plan, room, reason);
+        }
+        for (Planned plan : others) {
+            room = room.holds(plan.footprint()) ? room.minus(plan.footprint()) : move(plan, room, reason);
         }
     }
 
