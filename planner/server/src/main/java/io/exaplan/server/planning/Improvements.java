@@ -8,20 +8,16 @@ import io.exaplan.engine.solver.Budget;
 import io.exaplan.engine.solver.CityPlanner;
 import io.exaplan.engine.solver.ImprovedPlan;
 import io.exaplan.engine.solver.SearchListener;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Searches for better plans on a thread of its own, from a snapshot of the book, and brings what it finds back to the
  * planning thread. It rests while nothing waits, and while nothing has changed since a search that found nothing.
  */
-final class Improvements implements SmartLifecycle {
+final class Improvements extends WhileLeading {
     private static final Logger log = LoggerFactory.getLogger(Improvements.class);
 
     /** What became of a search. */
@@ -45,12 +41,9 @@ final class Improvements implements SmartLifecycle {
     private record Fruitless(long bookRevision, PlanningSettings weights) {}
 
     private final PlanningLoop loop;
-    private final LeadershipKeeper leadership;
     private final CityPlanner planner;
     private final ImprovementSettings settings;
     private final PlanningMetrics metrics;
-    private volatile CountDownLatch end = new CountDownLatch(1);
-    private volatile @Nullable Thread thread;
     private @Nullable Fruitless fruitless;
 
     Improvements(
@@ -59,8 +52,8 @@ final class Improvements implements SmartLifecycle {
             CityPlanner planner,
             ImprovementSettings settings,
             PlanningMetrics metrics) {
+        super(leadership, "improvement", settings.enabled(), settings.period(), settings.niceness());
         this.loop = loop;
-        this.leadership = leadership;
         this.planner = planner;
         this.settings = settings;
         this.metrics = metrics;
@@ -110,61 +103,15 @@ final class Improvements implements SmartLifecycle {
         return new SearchListener() {
             @Override
             public boolean cancelled() {
-                return stopping() || !leadership.leading();
+                return shouldEnd();
             }
         };
     }
 
-    private void run() {
-        Niceness.ofThisThread(settings.niceness());
-        while (!stopping()) {
-            try {
-                if (!end.await(settings.period().toMillis(), TimeUnit.MILLISECONDS) && leadership.leading()) {
-                    Outcome outcome = improve();
-                    log.debug("Search: {}", outcome);
-                    metrics.improved(outcome);
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (ExecutionException | RuntimeException e) {
-                log.warn("A search for a better plan came to nothing: {}", e.toString());
-            }
-        }
-    }
-
-    private boolean stopping() {
-        return end.getCount() == 0;
-    }
-
     @Override
-    public void start() {
-        if (settings.enabled() && thread == null) {
-            end = new CountDownLatch(1);
-            thread = Thread.ofPlatform().name("improvement").daemon().start(this::run);
-        }
-    }
-
-    @Override
-    public void stop() {
-        end.countDown();
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PlanningLoop.PHASE + 100;
+    void once() throws InterruptedException, ExecutionException {
+        Outcome outcome = improve();
+        log.debug("Search: {}", outcome);
+        metrics.improved(outcome);
     }
 }

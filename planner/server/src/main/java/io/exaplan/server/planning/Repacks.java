@@ -2,7 +2,6 @@ package io.exaplan.server.planning;
 
 import io.exaplan.engine.book.StuckGang;
 import io.exaplan.engine.placement.PlacementRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,23 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Defragmentation: looks now and then, on a thread of its own, for gangs that wait for wholly free nodes where enough devices are
  * free, and lets runs move for them within a budget of migrations. The book says who is stuck and who may move, the nodes
  * say what would help, and the book has the last word.
  */
-final class Repacks implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Repacks.class);
-
+final class Repacks extends WhileLeading {
     /** Searches of one look; who is not reached comes first at the next. */
     private static final int MOST_SEARCHES = 4;
 
@@ -35,7 +26,6 @@ final class Repacks implements SmartLifecycle {
     private static final int LEFT_TO_OTHERS = 2;
 
     private final PlanningLoop loop;
-    private final LeadershipKeeper leadership;
     private final RoomMaker rooms;
     private final RunLedger ledger;
     private final RepackSettings settings;
@@ -46,8 +36,6 @@ final class Repacks implements SmartLifecycle {
     private final Map<Tried, Long> tried = new HashMap<>();
 
     private long looks;
-    private volatile CountDownLatch end = new CountDownLatch(1);
-    private volatile @Nullable Thread thread;
 
     Repacks(
             PlanningLoop loop,
@@ -56,8 +44,8 @@ final class Repacks implements SmartLifecycle {
             RunLedger ledger,
             RepackSettings settings,
             PlanningMetrics metrics) {
+        super(leadership, "repack", settings.enabled(), settings.period(), 0);
         this.loop = loop;
-        this.leadership = leadership;
         this.rooms = rooms;
         this.ledger = ledger;
         this.settings = settings;
@@ -144,53 +132,8 @@ final class Repacks implements SmartLifecycle {
                 stuck.gang().job().id());
     }
 
-    private void run() {
-        while (!stopping()) {
-            try {
-                if (!end.await(settings.period().toMillis(), TimeUnit.MILLISECONDS) && leadership.leading()) {
-                    repack();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (ExecutionException | RuntimeException e) {
-                log.warn("A look for gangs that could start came to nothing: {}", e.toString());
-            }
-        }
-    }
-
-    private boolean stopping() {
-        return end.getCount() == 0;
-    }
-
     @Override
-    public void start() {
-        if (settings.enabled() && thread == null) {
-            end = new CountDownLatch(1);
-            thread = Thread.ofPlatform().name("repack").daemon().start(this::run);
-        }
-    }
-
-    @Override
-    public void stop() {
-        end.countDown();
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return PlanningLoop.PHASE + 100;
+    void once() throws InterruptedException, ExecutionException {
+        repack();
     }
 }
