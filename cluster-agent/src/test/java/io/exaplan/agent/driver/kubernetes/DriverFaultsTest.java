@@ -131,13 +131,13 @@ class DriverFaultsTest extends OnTestBed {
         cluster.hold(spec);
         await(spec, RunState.RUNNING);
 
-        admin.nodes()
+        editing(() -> admin.nodes()
                 .withName(nodes.getFirst())
                 .edit(node -> node.edit()
                         .editMetadata()
                         .addToAnnotations("testbed.exaplan.io/down", "true")
                         .endMetadata()
-                        .build());
+                        .build()));
 
         await(
                 "the node's state",

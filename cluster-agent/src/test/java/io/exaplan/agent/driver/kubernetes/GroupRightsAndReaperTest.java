@@ -69,7 +69,7 @@ class GroupRightsAndReaperTest extends WithChartsAccounts {
     }
 
     private static void writeLeaseOver(String runId) {
-        admin.services()
+        editing(() -> admin.services()
                 .inNamespace(namespace)
                 .withName("exaplan-" + runId)
                 .edit(service -> service.edit()
@@ -78,6 +78,6 @@ class GroupRightsAndReaperTest extends WithChartsAccounts {
                                 RunKeys.LEASE_UNTIL,
                                 Instant.now().minusSeconds(1).toString())
                         .endMetadata()
-                        .build());
+                        .build()));
     }
 }

@@ -30,13 +30,13 @@ class KueueTest extends OnTestBed {
     static void addKueue(TestBed shared) throws IOException {
         shared.add("lws");
         shared.add("kueue");
-        admin.namespaces()
+        editing(() -> admin.namespaces()
                 .withName(namespace)
                 .edit(made -> new NamespaceBuilder(made)
                         .editMetadata()
                         .addToLabels("testbed.exaplan.io/kueue", "true")
                         .endMetadata()
-                        .build());
+                        .build()));
         for (String object : """
                 apiVersion: kueue.x-k8s.io/v1beta2
                 kind: ResourceFlavor

@@ -13,6 +13,8 @@ import io.exaplan.contract.RunState;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -301,8 +303,22 @@ abstract class OnTestBed {
                 .getItems();
     }
 
+    /** An edit of what controllers write too: read and made anew when a write of theirs came between. */
+    static void editing(Runnable edit) {
+        for (int tries = 1; ; tries++) {
+            try {
+                edit.run();
+                return;
+            } catch (KubernetesClientException failure) {
+                if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == 20) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
     static void makeReady(Pod pod) {
-        admin.pods()
+        editing(() -> admin.pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
                 .editStatus(now -> now.edit()
@@ -311,7 +327,7 @@ abstract class OnTestBed {
                         .withStatus("True")
                         .endCondition()
                         .endStatus()
-                        .build());
+                        .build()));
     }
 
     static List<Pod> running(RunSpec spec) {

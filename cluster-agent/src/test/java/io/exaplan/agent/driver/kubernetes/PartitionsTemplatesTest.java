@@ -90,13 +90,13 @@ class PartitionsTemplatesTest extends OnTestBed {
     }
 
     private void offerRdma(String node) {
-        admin.nodes()
+        editing(() -> admin.nodes()
                 .withName(node)
                 .editStatus(now -> now.edit()
                         .editStatus()
                         .addToCapacity(RDMA, new Quantity("8"))
                         .addToAllocatable(RDMA, new Quantity("8"))
                         .endStatus()
-                        .build());
+                        .build()));
     }
 }

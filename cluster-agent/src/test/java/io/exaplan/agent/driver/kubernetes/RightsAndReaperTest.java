@@ -97,7 +97,7 @@ class RightsAndReaperTest extends WithChartsAccounts {
         await(guarded, RunState.RUNNING);
 
         assertThat(reap(Duration.ofMinutes(9))).doesNotContain("guarded-service");
-        admin.services()
+        editing(() -> admin.services()
                 .inNamespace(namespace)
                 .withName("exaplan-guarded-service")
                 .edit(service -> service.edit()
@@ -106,7 +106,7 @@ class RightsAndReaperTest extends WithChartsAccounts {
                                 RunKeys.LEASE_UNTIL,
                                 Instant.now().minusSeconds(1).toString())
                         .endMetadata()
-                        .build());
+                        .build()));
         assertThat(reap(Duration.ZERO)).contains("guarded-service");
 
         assertThat(await(guarded, RunState.FAILED).reason()).isEqualTo(RunReasons.LEASE_EXPIRED);
@@ -166,7 +166,7 @@ class RightsAndReaperTest extends WithChartsAccounts {
     }
 
     private static void writeLease(String runId, Instant until) {
-        admin.batch()
+        editing(() -> admin.batch()
                 .v1()
                 .jobs()
                 .inNamespace(namespace)
@@ -175,7 +175,7 @@ class RightsAndReaperTest extends WithChartsAccounts {
                         .editMetadata()
                         .addToAnnotations(RunKeys.LEASE_UNTIL, until.toString())
                         .endMetadata()
-                        .build());
+                        .build()));
     }
 
     /** A run of one worker on a node of its own. */

@@ -98,7 +98,7 @@ class ServingTest extends OnTestBed {
         await(spec, RunState.RUNNING);
         Pod pod = pods(spec).getFirst();
 
-        admin.pods()
+        editing(() -> admin.pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
                 .editStatus(now -> now.edit()
@@ -113,7 +113,7 @@ class ServingTest extends OnTestBed {
                         .endLastState()
                         .endContainerStatus()
                         .endStatus()
-                        .build());
+                        .build()));
 
         RunReport report = await(
                         "its restarts",
