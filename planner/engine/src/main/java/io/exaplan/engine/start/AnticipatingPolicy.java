@@ -3,19 +3,23 @@ package io.exaplan.engine.start;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts jobs with an eye on those that have not come yet.
  *
- * <p>The order is that of {@link Urgency}. Where gangs are small beside the machine, arrivals average out, and the order is enough. Where a single gang can fill a good part of the machine, the
- * decision is made by {@link Lookahead}. What starts is then placed on concrete nodes, and nodes are kept for the first jobs
- * that do not fit.
+ * <p>The order is that of {@link Urgency}. Where gangs are small beside the machine, arrivals average out, and the order is enough. Where
+ * a few gangs can fill it, the decision is made by {@link Lookahead}. What starts is then placed on concrete nodes, and nodes are kept
+ * for the first jobs that do not fit.
  */
 public final class AnticipatingPolicy implements StartPolicy {
     /** Gangs are coarse where so many of the widest of a hundred jobs fill the machine. */
-    private static final int COARSE = 8;
+    private static final int COARSE = 32;
 
     private static final double WIDEST = 0.99;
 
@@ -102,15 +106,7 @@ public final class AnticipatingPolicy implements StartPolicy {
         if (free.stream().noneMatch(next -> next.job().devices() <= board.free())) {
             return starts;
         }
-        Outlook present = Outlook.of(state, board.usable());
-        for (Ranked next : ranked) {
-            if (next.overdue()
-                    && starts.stream()
-                            .anyMatch(start -> start.jobId() == next.job().id())) {
-                present.hold(
-                        next.job().devices(), state.nowSecond() + next.job().seconds());
-            }
-        }
+        Outlook present = Outlook.of(started(state, starts), board.usable());
         for (int index = 0; index < free.size(); index++) {
             WaitingJob job = free.get(index).job();
             if (job.devices() <= board.usable()) {
@@ -119,7 +115,7 @@ public final class AnticipatingPolicy implements StartPolicy {
             }
         }
         SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + state.nowSecond());
-        Lookahead lookahead = new Lookahead(present, board.usable(), state.past(), settings, urgency, random);
+        Lookahead lookahead = new Lookahead(present, state.past(), settings, urgency, random);
         int kept = 0;
         for (int index : lookahead.choose(Rules.from(state.past().habits(), board.usable()))) {
             if (!start(free.get(index).job(), board, starts) && kept < settings.reservations()) {
@@ -128,6 +124,18 @@ public final class AnticipatingPolicy implements StartPolicy {
             }
         }
         return starts;
+    }
+
+    /** The state with these running. */
+    private static StartState started(StartState state, List<Start> starts) {
+        Map<Long, WaitingJob> jobs =
+                state.waiting().stream().collect(Collectors.toMap(WaitingJob::id, Function.identity()));
+        List<RunningJob> running = new ArrayList<>(state.running());
+        for (Start start : starts) {
+            long seconds = Objects.requireNonNull(jobs.get(start.jobId())).seconds();
+            running.add(new RunningJob(start.jobId(), state.nowSecond() + seconds, start.shares()));
+        }
+        return state.at(state.nowSecond(), running, state.waiting(), state.promised());
     }
 
     /** Jobs that waited too long start or have nodes kept for them; the others are given back. */

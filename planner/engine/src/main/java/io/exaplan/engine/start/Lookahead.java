@@ -22,15 +22,9 @@ final class Lookahead {
     private final Urgency urgency;
 
     /** @param present the machine as it is, with the jobs that wait, by index */
-    Lookahead(
-            Outlook present,
-            int usable,
-            Arrivals past,
-            StartSettings settings,
-            Urgency urgency,
-            RandomGenerator random) {
+    Lookahead(Outlook present, Arrivals past, StartSettings settings, Urgency urgency, RandomGenerator random) {
         this.present = present;
-        this.scratch = new Outlook(usable);
+        this.scratch = present.another();
         this.settings = settings;
         this.urgency = urgency;
         this.futures = Future.draw(
@@ -95,23 +89,30 @@ final class Lookahead {
                 second = Math.min(second, scratch.nextEnd());
             }
             scratch.at(second);
+            int came = 0;
             while (next == second && come < future.length()) {
-                arrive(future.seconds(come), future.devices(come), second);
+                came += arrives(future.seconds(come), future.devices(come), second) ? 1 : 0;
                 come++;
                 next = come < future.length() ? second + future.gap(come) : Long.MAX_VALUE;
             }
-            scratch.startBy(rule, null);
+            if (came == 1) {
+                scratch.startNewcomerBy(rule);
+            } else {
+                scratch.startBy(rule, null);
+            }
         }
         scratch.drain();
         return scratch.cost();
     }
 
-    private void arrive(long seconds, int devices, long second) {
-        if (devices <= scratch.usable()) {
-            double perSecond = urgency.perSecond(seconds);
-            double key = urgency.key(seconds, devices, perSecond);
-            scratch.wait(-1, key, perSecond, second + urgency.free(seconds), seconds, devices);
+    private boolean arrives(long seconds, int devices, long second) {
+        if (devices > scratch.usable()) {
+            return false;
         }
+        double perSecond = urgency.perSecond(seconds);
+        double key = urgency.key(seconds, devices, perSecond);
+        scratch.wait(-1, key, perSecond, second + urgency.free(seconds), seconds, devices);
+        return true;
     }
 
     private List<int[]> neighbours(int[] starts) {
@@ -122,7 +123,9 @@ final class Lookahead {
             System.arraycopy(starts, left + 1, fewer, left, fewer.length - left);
             neighbours.add(fewer);
         }
-        int[] fitting = present.fittingBeside(starts);
+        scratch.set(present);
+        scratch.start(starts);
+        int[] fitting = scratch.fitting();
         for (int job : Arrays.copyOf(fitting, Math.min(ADDED, fitting.length))) {
             int[] more = Arrays.copyOf(starts, starts.length + 1);
             more[starts.length] = job;

@@ -1,88 +1,118 @@
 package io.exaplan.engine.start;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The machine played forward in the mind: devices counted, not placed, so that thousands of futures can be looked at for one
- * decision. Jobs start in the order of their keys, the first that does not fit holds a reservation that nobody delays (EASY: D.
- * A. Lifka, "The ANL/IBM SP scheduling system", 1995), and long jobs leave {@link Headroom}.
+ * The machine played forward in the mind, its nodes only counted where they are alike ({@link FreeNodes}), so that thousands of futures
+ * can be looked at for one decision. Jobs start in the order of their keys, the first that does not fit holds a reservation that nobody
+ * delays (EASY: D. A. Lifka, "The ANL/IBM SP scheduling system", 1995), and long jobs leave {@link Headroom}.
  */
 final class Outlook {
     private final int usable;
+    private final int perNode;
+    private final FreeNodes nodes;
+    private final RunEnds runs = new RunEnds();
+    private final WaitingLine line = new WaitingLine();
     private long now;
-    private int free;
-
-    /** Runs by their end, from {@code firstRun} on. */
-    private long[] ends = new long[64];
-
-    private int[] held = new int[64];
-    private int firstRun;
-    private int runsEnd;
-
-    /** Jobs that wait, by their key. */
-    private double[] keys = new double[64];
-
-    private double[] costs = new double[64];
-    private long[] since = new long[64];
-    private long[] seconds = new long[64];
-    private int[] devices = new int[64];
-    private int[] ids = new int[64];
-    private int waiting;
-
-    /** No job that waits wants fewer devices, so that nothing is tried in vain. */
-    private int narrowest = Integer.MAX_VALUE;
-
     private double cost;
 
-    Outlook(int usable) {
+    /**
+     * Whether only the {@link #newest} need be looked at: nobody has given devices back since the rule was asked, so that the
+     * reservation stands, and nobody leaves headroom who may come to need one.
+     */
+    private boolean settled;
+
+    private int newest;
+
+    /** Whether a job has nodes reserved, its key, and from when. */
+    private boolean reserved;
+
+    private double reservedKey;
+    private long reservedFrom;
+
+    private Outlook(int usable, int perNode) {
         this.usable = usable;
-        this.free = usable;
+        this.perNode = perNode;
+        this.nodes = new FreeNodes(perNode);
     }
 
     /** The machine of a state, nobody waiting; what is promised counts as held from now on. */
     static Outlook of(StartState state, int usable) {
-        Outlook outlook = new Outlook(usable);
+        Outlook outlook = new Outlook(usable, state.devicesPerNode());
         outlook.at(state.nowSecond());
-        for (RunningJob job : state.running()) {
-            int held = job.shares().stream().mapToInt(Share::devices).sum();
-            outlook.hold(held, Math.max(state.nowSecond() + 1, job.endSecond()));
-        }
-        for (PromisedStart start : state.promised()) {
-            outlook.hold(start.job().devices(), start.endSecond());
-        }
+        outlook.run(state);
         return outlook;
+    }
+
+    /** One that looks at nothing yet, for the same machine. */
+    Outlook another() {
+        return new Outlook(usable, perNode);
+    }
+
+    private void run(StartState state) {
+        List<RunningJob> standing = new ArrayList<>(state.running());
+        for (PromisedStart start : state.promised()) {
+            standing.add(new RunningJob(start.job().id(), start.endSecond(), start.shares()));
+        }
+        int[] held = new int[state.usable().size()];
+        int[] holders = new int[held.length];
+        for (RunningJob run : standing) {
+            for (Share share : run.shares()) {
+                held[share.node()] += share.devices();
+                holders[share.node()]++;
+            }
+        }
+        int[] shared = new int[held.length];
+        for (int node = 0; node < held.length; node++) {
+            int there = state.usable().get(node);
+            boolean whole = there == perNode && (held[node] == 0 || (held[node] == perNode && holders[node] == 1));
+            shared[node] = whole ? FreeNodes.NO_NODE : nodes.addShared(there - held[node]);
+            if (whole && held[node] == 0) {
+                nodes.addWhole();
+            }
+        }
+        for (RunningJob run : standing) {
+            run(run, shared);
+        }
+    }
+
+    /** @param shared of each node its index among the shared ones, if it is one */
+    private void run(RunningJob run, int[] shared) {
+        long end = Math.max(now + 1, run.endSecond());
+        int whole = 0;
+        for (Share share : run.shares()) {
+            int node = shared[share.node()];
+            if (node == FreeNodes.NO_NODE) {
+                whole++;
+            } else {
+                nodes.ends(node, end);
+                hold(0, share.devices(), node, end);
+            }
+        }
+        if (whole > 0) {
+            hold(whole, 0, FreeNodes.NO_NODE, end);
+        }
     }
 
     /** Takes over what another one looks at, and counts its cost from zero. */
     void set(Outlook other) {
         now = other.now;
-        free = other.free;
-        narrowest = other.narrowest;
+        nodes.set(other.nodes);
+        runs.set(other.runs);
+        line.set(other.line);
         cost = 0;
-        firstRun = 0;
-        runsEnd = other.runsEnd - other.firstRun;
-        if (ends.length < runsEnd) {
-            ends = new long[other.ends.length];
-            held = new int[other.ends.length];
-        }
-        System.arraycopy(other.ends, other.firstRun, ends, 0, runsEnd);
-        System.arraycopy(other.held, other.firstRun, held, 0, runsEnd);
-        waiting = other.waiting;
-        if (keys.length < waiting) {
-            grow(other.keys.length);
-        }
-        System.arraycopy(other.keys, 0, keys, 0, waiting);
-        System.arraycopy(other.costs, 0, costs, 0, waiting);
-        System.arraycopy(other.since, 0, since, 0, waiting);
-        System.arraycopy(other.seconds, 0, seconds, 0, waiting);
-        System.arraycopy(other.devices, 0, devices, 0, waiting);
-        System.arraycopy(other.ids, 0, ids, 0, waiting);
+        settled = false;
     }
 
     void at(long second) {
         now = second;
-        while (firstRun < runsEnd && ends[firstRun] <= now) {
-            free += held[firstRun++];
+        while (runs.size() > 0 && runs.end(0) <= now) {
+            nodes.giveBack(runs.whole(0), runs.rest(0), runs.node(0));
+            runs.removeFirst();
+            settled = false;
         }
     }
 
@@ -95,11 +125,11 @@ final class Outlook {
     }
 
     int running() {
-        return runsEnd - firstRun;
+        return runs.size();
     }
 
     int waiting() {
-        return waiting;
+        return line.size();
     }
 
     double cost() {
@@ -108,26 +138,7 @@ final class Outlook {
 
     /** The second at which devices come free next; there must be a run. */
     long nextEnd() {
-        return ends[firstRun];
-    }
-
-    void hold(int wanted, long end) {
-        if (runsEnd == ends.length) {
-            int kept = runsEnd - firstRun;
-            int capacity = kept > runsEnd / 2 ? 2 * runsEnd : runsEnd;
-            ends = Arrays.copyOf(Arrays.copyOfRange(ends, firstRun, runsEnd), capacity);
-            held = Arrays.copyOf(Arrays.copyOfRange(held, firstRun, runsEnd), capacity);
-            firstRun = 0;
-            runsEnd = kept;
-        }
-        int place = runsEnd++;
-        for (; place > firstRun && ends[place - 1] > end; place--) {
-            ends[place] = ends[place - 1];
-            held[place] = held[place - 1];
-        }
-        ends[place] = end;
-        held[place] = wanted;
-        free -= wanted;
+        return runs.end(0);
     }
 
     /**
@@ -136,36 +147,22 @@ final class Outlook {
      * @param perSecond what a second of that waiting costs
      */
     void wait(int id, double key, double perSecond, long sinceSecond, long runSeconds, int wanted) {
-        if (waiting == keys.length) {
-            grow(2 * waiting);
-        }
-        int place = waiting++;
-        for (; place > 0 && keys[place - 1] > key; place--) {
-            move(place - 1, place);
-        }
-        keys[place] = key;
-        costs[place] = perSecond;
-        since[place] = sinceSecond;
-        seconds[place] = runSeconds;
-        devices[place] = wanted;
-        ids[place] = id;
-        narrowest = Math.min(narrowest, wanted);
+        newest = line.add(id, key, perSecond, sinceSecond, runSeconds, wanted);
     }
 
-    /** Starts these, whatever the rule would say. */
+    /** Starts those of these that fit, whatever the rule would say. */
     void start(int[] chosen) {
+        settled = false;
         int kept = 0;
-        int least = Integer.MAX_VALUE;
-        for (int job = 0; job < waiting; job++) {
-            if (contains(chosen, ids[job])) {
+        int from = 0;
+        for (int job = 0; job < line.size(); job++) {
+            if (contains(chosen, line.id(job)) && fits(line.devices(job))) {
                 begin(job);
-            } else {
-                least = Math.min(least, devices[job]);
-                keep(job, kept++);
+                kept = line.keep(from, job, kept);
+                from = job + 1;
             }
         }
-        waiting = kept;
-        narrowest = least;
+        line.keep(from, line.size(), kept);
     }
 
     /**
@@ -174,58 +171,46 @@ final class Outlook {
      * @param started takes the ids of what starts, null when nobody asks
      * @return how many start
      */
-    int startBy(Headroom headroom, int @org.jspecify.annotations.Nullable [] started) {
-        if (free < narrowest) {
+    int startBy(Headroom headroom, int @Nullable [] started) {
+        settled = false;
+        if (nodes.widest() < line.narrowest()) {
             return 0;
         }
+        reserved = false;
+        settled = true;
         int count = 0;
         int kept = 0;
-        int least = Integer.MAX_VALUE;
-        long reservedFrom = Long.MAX_VALUE;
-        int spare = 0;
-        boolean reserved = false;
-        for (int job = 0; job < waiting; job++) {
-            int wanted = devices[job];
-            boolean starts = false;
-            if (wanted > free) {
-                if (!reserved) {
-                    reserved = true;
-                    int run = runThatFrees(wanted);
-                    reservedFrom = run < 0 ? Long.MAX_VALUE : ends[run];
-                    spare = run < 0 ? 0 : freeAt(reservedFrom) - wanted;
-                }
-            } else if (!headroom.holds(seconds[job], wanted, free)) {
-                boolean back = !reserved || now + seconds[job] <= reservedFrom;
-                starts = back || wanted <= spare;
-                spare -= starts && !back ? wanted : 0;
-            }
-            if (starts) {
+        int from = 0;
+        for (int job = 0; job < line.size() && !(reserved && nodes.widest() < line.narrowest()); job++) {
+            if (starts(job, headroom)) {
                 if (started != null) {
-                    started[count] = ids[job];
+                    started[count] = line.id(job);
                 }
                 count++;
-                begin(job);
-            } else {
-                least = Math.min(least, wanted);
-                keep(job, kept++);
+                kept = line.keep(from, job, kept);
+                from = job + 1;
             }
         }
-        waiting = kept;
-        narrowest = least;
+        line.keep(from, line.size(), kept);
         return count;
     }
 
-    /** The jobs that would still fit if these started. */
-    int[] fittingBeside(int[] chosen) {
-        int left = free;
-        for (int job = 0; job < waiting; job++) {
-            left -= contains(chosen, ids[job]) ? devices[job] : 0;
+    /** Starts what the rule starts now that one more job has come, beside the reservation that stands. */
+    void startNewcomerBy(Headroom headroom) {
+        if (!settled || (reserved && line.key(newest) < reservedKey)) {
+            startBy(headroom, null);
+        } else if (starts(newest, headroom)) {
+            line.remove(newest);
         }
-        int[] fitting = new int[waiting];
+    }
+
+    /** The jobs that fit now. */
+    int[] fitting() {
+        int[] fitting = new int[line.size()];
         int count = 0;
-        for (int job = 0; job < waiting; job++) {
-            if (devices[job] <= left && !contains(chosen, ids[job])) {
-                fitting[count++] = ids[job];
+        for (int job = 0; job < line.size(); job++) {
+            if (fits(line.devices(job))) {
+                fitting[count++] = line.id(job);
             }
         }
         return Arrays.copyOf(fitting, count);
@@ -235,38 +220,95 @@ final class Outlook {
      * devices like water. Playing it job by job takes most of the time and tells candidates apart no better. */
     void drain() {
         double area = 0;
-        for (int run = firstRun; run < runsEnd; run++) {
-            area += (double) held[run] * (ends[run] - now);
+        for (int run = 0; run < runs.size(); run++) {
+            area += (double) held(run) * (runs.end(run) - now);
         }
-        for (int job = 0; job < waiting; job++) {
-            cost += costs[job] * Math.max(0, now + area / usable - since[job]);
-            area += (double) devices[job] * seconds[job];
+        for (int job = 0; job < line.size(); job++) {
+            cost += line.cost(job, now + area / usable);
+            area += (double) line.devices(job) * line.seconds(job);
         }
+    }
+
+    private boolean starts(int job, Headroom headroom) {
+        int wanted = line.devices(job);
+        if (reserved && now + line.seconds(job) > reservedFrom) {
+            return wanted <= nodes.free()
+                    && !headroom.holds(line.seconds(job), wanted, nodes.free())
+                    && beginBeside(job);
+        }
+        if (!fits(wanted)) {
+            if (!reserved) {
+                reservedKey = line.key(job);
+                reservedFrom = reserve(wanted);
+                reserved = reservedFrom < Long.MAX_VALUE;
+            }
+            return false;
+        }
+        if (headroom.holds(line.seconds(job), wanted, nodes.free())) {
+            settled &= reserved;
+            return false;
+        }
+        begin(job);
+        return true;
+    }
+
+    private boolean fits(int wanted) {
+        return wanted <= nodes.free() && nodes.fits(wanted / perNode, wanted % perNode);
     }
 
     private void begin(int job) {
-        cost += costs[job] * Math.max(0, now - since[job]);
-        hold(devices[job], now + seconds[job]);
+        int wanted = line.devices(job);
+        begin(job, nodes.nodeFor(wanted / perNode, wanted % perNode, now, now + line.seconds(job)));
     }
 
-    /** The run whose end frees enough, -1 when none does. */
-    private int runThatFrees(int wanted) {
-        int sum = free;
-        for (int run = firstRun; run < runsEnd; run++) {
-            sum += held[run];
-            if (sum >= wanted) {
-                return run;
+    private int begin(int job, int found) {
+        cost += line.cost(job, (double) now);
+        return occupy(line.devices(job), found, now + line.seconds(job));
+    }
+
+    /** Starts a job that outlasts the wait of the reserved one, if it takes nothing reserved. */
+    private boolean beginBeside(int job) {
+        int whole = line.devices(job) / perNode;
+        int rest = line.devices(job) % perNode;
+        int found = nodes.nodeBeside(whole, rest, now, now + line.seconds(job));
+        if (found == FreeNodes.MISSING) {
+            return false;
+        }
+        nodes.takeBeside(whole, rest, begin(job, found));
+        return true;
+    }
+
+    private int occupy(int wanted, int found, long end) {
+        int whole = wanted / perNode;
+        int rest = wanted % perNode;
+        int node = nodes.take(whole, rest, found, end);
+        hold(whole, rest, node, end);
+        return node;
+    }
+
+    private void hold(int whole, int rest, int node, long end) {
+        runs.add(whole, rest, node, end);
+    }
+
+    private int held(int run) {
+        return runs.whole(run) * perNode + runs.rest(run);
+    }
+
+    /** Reserves nodes where so many devices come free first; gives that second, {@link Long#MAX_VALUE} where they never do. */
+    private long reserve(int wanted) {
+        nodes.lookFor(wanted / perNode, wanted % perNode);
+        int run = 0;
+        while (run < runs.size()) {
+            long end = runs.end(run);
+            for (; run < runs.size() && runs.end(run) == end; run++) {
+                nodes.giveBackLater(runs.whole(run), runs.rest(run), runs.node(run));
+            }
+            if (nodes.fitsLater()) {
+                nodes.reserve();
+                return end;
             }
         }
-        return -1;
-    }
-
-    private int freeAt(long second) {
-        int sum = free;
-        for (int run = firstRun; run < runsEnd && ends[run] <= second; run++) {
-            sum += held[run];
-        }
-        return sum;
+        return Long.MAX_VALUE;
     }
 
     private static boolean contains(int[] chosen, int id) {
@@ -276,29 +318,5 @@ final class Outlook {
             }
         }
         return false;
-    }
-
-    private void keep(int from, int to) {
-        if (from != to) {
-            move(from, to);
-        }
-    }
-
-    private void move(int from, int to) {
-        keys[to] = keys[from];
-        costs[to] = costs[from];
-        since[to] = since[from];
-        seconds[to] = seconds[from];
-        devices[to] = devices[from];
-        ids[to] = ids[from];
-    }
-
-    private void grow(int capacity) {
-        keys = Arrays.copyOf(keys, capacity);
-        costs = Arrays.copyOf(costs, capacity);
-        since = Arrays.copyOf(since, capacity);
-        seconds = Arrays.copyOf(seconds, capacity);
-        devices = Arrays.copyOf(devices, capacity);
-        ids = Arrays.copyOf(ids, capacity);
     }
 }

@@ -19,7 +19,7 @@ class StartPolicyProperties {
             @ForAll @IntRange(min = 1, max = 12) int nodes,
             @ForAll @IntRange(min = 1, max = 8) int devices,
             @ForAll long seed) {
-        StartState state = random(nodes, devices, new Random(seed));
+        StartState state = States.random(nodes, devices, new Random(seed));
         int[] free = free(state);
         Set<Long> waiting = new HashSet<>();
         state.waiting().forEach(job -> waiting.add(job.id()));
@@ -38,7 +38,7 @@ class StartPolicyProperties {
     @Property(tries = 100)
     void answersTheSameWhenAskedTwice(
             @ForAll Objective objective, @ForAll @IntRange(min = 1, max = 12) int nodes, @ForAll long seed) {
-        StartState state = random(nodes, 2, new Random(seed));
+        StartState state = States.random(nodes, 2, new Random(seed));
 
         assertThat(policy(objective).decide(state)).isEqualTo(policy(objective).decide(state));
     }
@@ -49,7 +49,7 @@ class StartPolicyProperties {
             @ForAll @IntRange(min = 1, max = 8) int devices,
             @ForAll long seed) {
         Random random = new Random(seed);
-        StartState state = random(nodes, devices, random);
+        StartState state = States.random(nodes, devices, random);
         Board board = new Board(state);
         WaitingJob head = new WaitingJob(999, 0, 0, 500, 1 + random.nextInt(nodes * devices), 1);
         if (board.place(head) != null) {
@@ -89,27 +89,6 @@ class StartPolicyProperties {
             }
         }
         return Long.MAX_VALUE;
-    }
-
-    private static StartState random(int nodes, int devices, Random random) {
-        States states = States.machine(nodes, devices);
-        for (int node = 0; node < nodes; node++) {
-            int left = devices;
-            while (left > 0 && random.nextInt(3) > 0) {
-                int taken = 1 + random.nextInt(left);
-                states.runs(1001 + random.nextInt(3000), new Share(node, taken));
-                left -= taken;
-            }
-        }
-        int waiting = random.nextInt(12);
-        for (int id = 0; id < waiting; id++) {
-            states.waits(id, random.nextInt(1000), 1 + random.nextInt(2000), 1 + random.nextInt(nodes * devices));
-        }
-        int past = random.nextInt(80);
-        for (int arrival = 0; arrival < past; arrival++) {
-            states.came(arrival * 11L, 1 + random.nextInt(4000), 1 + random.nextInt(nodes * devices));
-        }
-        return states.build();
     }
 
     private static int[] free(StartState state) {
