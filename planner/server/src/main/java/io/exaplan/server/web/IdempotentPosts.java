@@ -101,11 +101,14 @@ class IdempotentPosts extends OncePerRequestFilter {
         if (read == null || keyed == null) {
             work(new Occasion(owner, reason, subject -> {}), request, response, chain);
         } else if (inHand.add(keyed.id())) {
+            ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
             try {
-                once(keyed, new Occasion(owner, reason, keyed::changed), read, response, chain);
+                once(keyed, new Occasion(owner, reason, keyed::changed), read, answer, chain);
             } finally {
                 inHand.remove(keyed.id());
             }
+            // Only now: who has the answer may send the next request under the key at once.
+            answer.copyBodyToResponse();
         } else {
             problems.write(KeyedRequest.inProgress(keyed.key()), response);
         }
@@ -115,23 +118,19 @@ class IdempotentPosts extends OncePerRequestFilter {
             KeyedRequest keyed,
             Occasion occasion,
             HttpServletRequest request,
-            HttpServletResponse response,
+            ContentCachingResponseWrapper answer,
             FilterChain chain)
             throws ServletException, IOException {
-        if (toldAgain(keyed, request, response)) {
+        if (toldAgain(keyed, request, answer)) {
             return;
         }
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         work(occasion, request, answer, chain);
         if (keyed.used()) {
             keep(keyed, answer, AnswersWithSecrets.shown(request));
         } else if (answer.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
             // Maybe for no other reason than that the same request came through elsewhere meanwhile.
-            if (toldAgain(keyed, request, response)) {
-                return;
-            }
+            toldAgain(keyed, request, answer);
         }
-        answer.copyBodyToResponse();
     }
 
     private static void work(
@@ -182,10 +181,13 @@ class IdempotentPosts extends OncePerRequestFilter {
         try {
             Optional<IdempotencyKeys.Used> earlier = keys.find(keyed.id());
             if (earlier.isPresent()) {
-                write(answerOf(earlier.get(), keyed, request), response);
+                KeptAnswers.Answer told = answerOf(earlier.get(), keyed, request);
+                response.resetBuffer();
+                write(told, response);
             }
             return earlier.isPresent();
         } catch (RuntimeException e) {
+            response.resetBuffer();
             problems.write(problems.problemOf(e, request), response);
             return true;
         }

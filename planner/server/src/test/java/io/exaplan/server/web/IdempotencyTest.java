@@ -114,6 +114,15 @@ class IdempotencyTest {
     }
 
     @Test
+    void isFreeAgainAsSoonAsARefusalIsTold() {
+        for (int sent = 0; sent < 300; sent++) {
+            Api.Answer refused = admin.post("/api/v1/jobs", Map.of("name", "x"), "Idempotency-Key", "refused");
+
+            assertThat(refused.status()).as(refused.raw().body()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void ofManyAtOnceOneChangesSomething() throws InterruptedException, ExecutionException {
         List<Callable<Api.Answer>> calls = IntStream.range(0, 12)
                 .mapToObj(each -> (Callable<Api.Answer>)
