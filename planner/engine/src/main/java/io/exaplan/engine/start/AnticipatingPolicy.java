@@ -3,11 +3,7 @@ package io.exaplan.engine.start;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,12 +124,13 @@ public final class AnticipatingPolicy implements StartPolicy {
 
     /** The state with these running. */
     private static StartState started(StartState state, List<Start> starts) {
-        Map<Long, WaitingJob> jobs =
-                state.waiting().stream().collect(Collectors.toMap(WaitingJob::id, Function.identity()));
         List<RunningJob> running = new ArrayList<>(state.running());
         for (Start start : starts) {
-            long seconds = Objects.requireNonNull(jobs.get(start.jobId())).seconds();
-            running.add(new RunningJob(start.jobId(), state.nowSecond() + seconds, start.shares()));
+            WaitingJob job = state.waiting().stream()
+                    .filter(waits -> waits.id() == start.jobId())
+                    .findFirst()
+                    .orElseThrow();
+            running.add(new RunningJob(job.id(), state.nowSecond() + job.seconds(), start.shares()));
         }
         return state.at(state.nowSecond(), running, state.waiting(), state.promised());
     }

@@ -80,11 +80,8 @@ final class FreeNodes {
         System.arraycopy(other.lastEnd, 0, lastEnd, 0, shared);
     }
 
-    void addWhole() {
-        addWhole(1);
-    }
-
-    private void addWhole(int nodes) {
+    /** Wholly free nodes more, or fewer where below zero. */
+    void addWhole(int nodes) {
         whole += nodes;
         free += nodes * perNode;
     }

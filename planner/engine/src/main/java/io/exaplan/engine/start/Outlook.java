@@ -71,7 +71,7 @@ final class Outlook {
             boolean whole = there == perNode && (held[node] == 0 || (held[node] == perNode && holders[node] == 1));
             shared[node] = whole ? FreeNodes.NO_NODE : nodes.addShared(there - held[node]);
             if (whole && held[node] == 0) {
-                nodes.addWhole();
+                nodes.addWhole(1);
             }
         }
         for (RunningJob run : standing) {
@@ -89,11 +89,11 @@ final class Outlook {
                 whole++;
             } else {
                 nodes.ends(node, end);
-                hold(0, share.devices(), node, end);
+                runs.add(0, share.devices(), node, end);
             }
         }
         if (whole > 0) {
-            hold(whole, 0, FreeNodes.NO_NODE, end);
+            runs.add(whole, 0, FreeNodes.NO_NODE, end);
         }
     }
 
@@ -282,12 +282,8 @@ final class Outlook {
         int whole = wanted / perNode;
         int rest = wanted % perNode;
         int node = nodes.take(whole, rest, found, end);
-        hold(whole, rest, node, end);
-        return node;
-    }
-
-    private void hold(int whole, int rest, int node, long end) {
         runs.add(whole, rest, node, end);
+        return node;
     }
 
     private int held(int run) {
